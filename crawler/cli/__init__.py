@@ -1,0 +1,1 @@
+"""The copydesk command line: thin commands over the rooms below."""

@@ -1,0 +1,1 @@
+"""From a page to an article, or to the reason why it is none."""

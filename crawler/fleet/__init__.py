@@ -1,0 +1,1 @@
+"""Work in other processes: pools with limits on time and memory."""

@@ -1,0 +1,1 @@
+"""Language data and its loader: byline words, roles, desks, chrome phrases."""

@@ -1,0 +1,1 @@
+"""Scrapy downloader middlewares: what may be requested, and at what pace."""

@@ -1,0 +1,1 @@
+"""A page, opened once: decoded text, tree, structured data and meta tags."""

@@ -1,0 +1,1 @@
+"""Scrapy item pipelines: each touches the fields in its name."""

@@ -1,0 +1,1 @@
+"""What a run did: tallies, its report file and the lines people read."""

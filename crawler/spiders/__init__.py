@@ -1,0 +1,1 @@
+"""Scrapy spiders, and the scheduler that feeds them from the crawl state."""

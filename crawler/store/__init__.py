@@ -1,0 +1,1 @@
+"""Files and state on disk: the only rooms that write under the output folder."""
