@@ -1,0 +1,50 @@
+"""The `copydesk` command: one Typer app, a module a command, and the way from an error to an exit code.
+
+Commands import what is heavy when they run, so that `copydesk --help` stays fast.
+"""
+
+import sys
+
+import typer
+
+from crawler.errors import CopydeskError
+
+INTERRUPTED = 130
+"""Exit code of a run that a signal ended, 128 + SIGINT."""
+
+app = typer.Typer(
+    name="copydesk",
+    help="Turn regional news outlets' pages into clean, dated, correctly bylined JSON Lines.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"copydesk {version('copydesk')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _copydesk(
+    _version: bool = typer.Option(
+        False, "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+    ),
+) -> None:
+    """Turn regional news outlets' pages into clean, dated, correctly bylined JSON Lines."""
+
+
+def main() -> None:
+    """Run the command line; an expected error is one message on stderr and its exit code."""
+    try:
+        app()
+    except CopydeskError as error:
+        typer.echo(f"copydesk: {error}", err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
