@@ -1,0 +1,150 @@
+"""What a crawl does unless told otherwise: Scrapy's settings and Copydesk's own `NEWS_*` keys, manners first.
+
+Change one for a run with `copydesk crawl --set KEY=VALUE` or `scrapy crawl news -s KEY=VALUE`, for good in a file of
+your own that starts with `from crawler.settings import *` (name it in scrapy.cfg). Imports nothing of Scrapy.
+"""
+
+BOT_NAME = "copydesk"
+SPIDER_MODULES = ["crawler.spiders"]
+NEWSPIDER_MODULE = "crawler.spiders"
+
+# --- Manners ---------------------------------------------------------------------------------------------------------
+
+# Who answers for this crawler: a URL or mail address that stands in the user agent. An editor who finds it in a log
+# must be able to reach you, so set your own.
+NEWS_CONTACT = "https://pypi.org/project/copydesk/"
+
+# Obeyed by Copydesk's own middleware (RFC 9309: an unreachable robots.txt closes the host, Scrapy's would open it).
+ROBOTSTXT_OBEY = False
+NEWS_OBEY_ROBOTS = True
+
+# Seconds between the starts of two requests to one host, the same for every host, varied by the jitter below so that
+# many crawlers never beat in step. One second is what a patient reader does; small papers run on small machines.
+DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0.3
+# One request at a time to a host (host name and port); a page must be here before the next one is asked for.
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# Hosts asked at the same time. Beyond this the extraction is the bottleneck, not the net.
+CONCURRENT_REQUESTS = 64
+# A Crawl-delay in robots.txt above this many seconds counts as this many, and is reported as `robots_delay`: at an
+# hour a page an outlet would never be crawled to its end, and such values are mostly old typing errors.
+NEWS_MAX_ROBOTS_DELAY_SECONDS = 30.0
+
+# Tries for one URL before it is given up for this run, and failures in a row after which its host is left alone.
+NEWS_TRIES = 3
+NEWS_HOST_TRIES = 5
+# First pause of a host after a failure; it doubles with each further one, varied by a quarter, up to the cap.
+NEWS_BACKOFF_SECONDS = 2.0
+NEWS_MAX_BACKOFF_SECONDS = 60.0
+# A Retry-After up to this long is waited for; beyond it the host is left until the next run.
+NEWS_MAX_RETRY_AFTER_SECONDS = 120.0
+
+COOKIES_ENABLED = False  # a reader without a session: nothing to carry from page to page or host to host
+REFERER_ENABLED = False
+HTTPPROXY_ENABLED = False  # a proxy would resolve names itself, behind the guard's back
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+}
+
+# --- Where things are ------------------------------------------------------------------------------------------------
+
+# Everything a run writes stays below this folder.
+NEWS_OUTPUT = "output"
+# One TOML file an outlet.
+NEWS_OUTLETS = "outlets"
+
+# --- What a run takes (None: no bound) -------------------------------------------------------------------------------
+
+# Articles published on or after, on or before this day (YYYY-MM-DD).
+NEWS_SINCE = None
+NEWS_UNTIL = None
+# Of the whole run. A run stopped by a bound goes on where it was the next time.
+NEWS_MAX_PAGES = None
+NEWS_MAX_ARTICLES = None
+NEWS_MAX_SECONDS = None
+# "i/N", 0 <= i < N: only the outlets whose registrable domain falls into part i of N.
+NEWS_SHARD = None
+
+# --- Work ------------------------------------------------------------------------------------------------------------
+
+# Processes that read pages; None is one a core.
+NEWS_WORKERS = None
+# Seconds and bytes that reading one page may take before its worker is replaced and the page rejected: the slowest of
+# 990 sound news pages took 1.3 s, and markup made to hang a parser takes minutes.
+NEWS_PAGE_SECONDS = 20.0
+NEWS_WORKER_BYTES = 1_000_000_000
+# Pages that may wait for a worker, for each worker, before no further page is asked for: enough to keep it busy.
+NEWS_WAITING_PAGES = 8
+# An outlet is checkpointed after this many new articles, or seconds with something new, whichever comes first.
+NEWS_CHECKPOINT_ARTICLES = 100
+NEWS_CHECKPOINT_SECONDS = 30.0
+
+# --- Bounds against a hostile web ------------------------------------------------------------------------------------
+
+# Networks (CIDR) inside which private addresses may be reached; every other private, loopback, link-local, multicast
+# and reserved address stays closed.
+NEWS_ALLOW_NETWORKS: list[str] = []
+# Seconds from the connection to the last byte of a body, so that a server that drips cannot hold its slot.
+DOWNLOAD_TIMEOUT = 30.0
+# Bytes of a page, a feed or a sitemap, as sent and as decompressed. Ten times the largest news page seen (2.9 MB), and
+# room for a sitemap of 50,000 URLs.
+DOWNLOAD_MAXSIZE = 32_000_000
+DOWNLOAD_WARNSIZE = 0
+# A body cut short is read as far as it goes never: half an article would look like a whole one.
+DOWNLOAD_FAIL_ON_DATALOSS = True
+# Bytes of all response headers together; a browser stops at 256 KiB.
+NEWS_MAX_HEADER_BYTES = 262_144
+NEWS_MAX_REDIRECTS = 8
+URLLENGTH_LIMIT = 2083
+# Links an outlet may have in its frontier, and of one URL pattern: an endless calendar ends here.
+NEWS_MAX_LINKS = 200_000
+NEWS_MAX_LINKS_PER_PATTERN = 20_000
+# Clicks from a source (feed, sitemap, section) to a page.
+NEWS_MAX_DEPTH = 4
+DOWNLOAD_VERIFY_CERTIFICATES = True
+DNS_TIMEOUT = 10
+REACTOR_THREADPOOL_MAXSIZE = 20  # name look-ups at the same time
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+METAREFRESH_ENABLED = False  # loops without an end; news pages use it to reload themselves
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+
+# --- Scrapy's parts and ours -----------------------------------------------------------------------------------------
+
+# Pending links live in each outlet's state file; this scheduler takes one when its host has room.
+SCHEDULER = "crawler.spiders.scheduler.OutletScheduler"
+TWISTED_DNS_RESOLVER = "crawler.middlewares.guard.GuardedResolver"
+LOG_FORMATTER = "crawler.extensions.log.LogFormatter"
+RETRY_ENABLED = False  # crawler.middlewares.manners retries with the host's own pace
+
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # ignores ports; the guard knows the outlet
+    "crawler.middlewares.guard.GuardMiddleware": 50,
+    "crawler.middlewares.robots.RobotsMiddleware": 100,
+    "crawler.middlewares.conditional.ConditionalMiddleware": 200,
+    "crawler.middlewares.manners.MannersMiddleware": 550,
+    "crawler.middlewares.redirect.RedirectMiddleware": 600,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+}
+
+# In this order an article passes; `store` is the last. A pipeline of your own goes between `validate` and `store`.
+ITEM_PIPELINES = {
+    "crawler.pipelines.validate.ValidatePipeline": 100,
+    "crawler.pipelines.text.TextPipeline": 200,
+    "crawler.pipelines.bylines.BylinesPipeline": 300,
+    "crawler.pipelines.dates.DatesPipeline": 400,
+    "crawler.pipelines.duplicates.DuplicatesPipeline": 700,
+    "crawler.pipelines.store.StorePipeline": 900,
+}
+
+EXTENSIONS = {
+    "crawler.extensions.lifecycle.Lifecycle": 0,
+    "crawler.extensions.progress.Progress": 10,
+}
+
+LOG_LEVEL = "INFO"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
+LOG_VERSIONS: list[str] = []
+LOGSTATS_INTERVAL = 0
+STATS_DUMP = False
+MEMUSAGE_ENABLED = False
