@@ -1,0 +1,88 @@
+"""Clean text: one normal form, nothing that a terminal or a reader of the files could trip over.
+
+Every function is pure and idempotent. What a text means (names, dates, chrome) is decided by its neighbours in this
+room; extraction and the pipelines call these first and last.
+"""
+
+import re
+import unicodedata
+
+_ANSI = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)")
+"""ECMA-48 control sequences (CSI, and OSC with its end): some exports keep a terminal's colours."""
+
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""Bidirectional controls (UAX #9): nothing a headline needs, and a way to make a terminal show another text."""
+
+_INVISIBLE = "\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffc\U000e0000-\U000e0fff"
+"""Soft hyphen, zero-width spaces, word joiners, deprecated format characters, tags and variation supplements."""
+
+_JUNK = re.compile(f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f{_BIDI}{_INVISIBLE}\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85]")
+_JOINERS = re.compile("[\u200c\u200d]+")
+_SPACES = re.compile(r"[^\S\n]+")
+_BLANK_LINES = re.compile(r" ?\n[ \n]*\n ?")
+_LINE_BREAK = re.compile(r" *\n *")
+
+_JOINING = re.compile(
+    "[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc"  # Arabic and its neighbours: Persian writes میخواهم with a non-joiner
+    "\u0900-\u0dff\u1000-\u109f\u1780-\u18af"  # Indic, Burmese, Khmer, Mongolian: joiners choose a conjunct's form
+    "\ufe0f\u20e3\U0001f000-\U0001faff]"  # emoji: one sign made of several
+)
+
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
+)
+"""Accents, Hebrew points and Arabic vowel marks. Vowel signs of Indic scripts are letters, not accents."""
+
+_STROKES = str.maketrans("łøđħı", "lodhi")
+"""Letters whose stroke Unicode does not decompose."""
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+)
+"""Thai, Lao, Burmese, Khmer, kana and Han: scripts that put no space between words."""
+
+UNSPACED_WORD_CHARS = 2
+"""Characters counted as one word in those scripts: about the mean length of a Chinese word."""
+
+
+def clean_line(text: str) -> str:
+    """Return the text on one line: NFC, spaces collapsed, control, bidi and zero-width junk removed. May be empty."""
+    return " ".join(_plain(text).split())
+
+
+def clean_block(text: str) -> str:
+    """Like `clean_line`, but line breaks stay: single ones, and one empty line between paragraphs (`\\n\\n`)."""
+    text = _SPACES.sub(" ", _plain(text))
+    return _LINE_BREAK.sub("\n", _BLANK_LINES.sub("\n\n", text)).strip()
+
+
+def count_words(text: str) -> int:
+    """Return the number of words, numbers included.
+
+    Scripts without spaces between words count one word for each two characters of a run, at least one a run.
+    """
+    runs = [len(run) for run in _UNSPACED.findall(text)]
+    spaced = _UNSPACED.sub(" ", text) if runs else text
+    unspaced = sum(max(1, length // UNSPACED_WORD_CHARS) for length in runs)
+    return unspaced + sum(any(map(str.isalnum, word)) for word in spaced.split())
+
+
+def fold(text: str) -> str:
+    """Return the text for comparing: casefolded, no accents, each run of punctuation or spaces one space; or empty."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(_STROKES))
+    kept = unicodedata.normalize("NFC", _ACCENTS.sub("", plain))
+    return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in kept).split())
+
+
+def _plain(text: str) -> str:
+    """The text in NFC without junk; white space is left as it stands, but every line break is a newline."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _JUNK.sub("", _ANSI.sub("", _BREAKS.sub("\n", text)))
+    return unicodedata.normalize("NFC", _JOINERS.sub(_keep_joiner, text))
+
+
+def _keep_joiner(match: re.Match[str]) -> str:
+    before = match.string[match.start() - 1 : match.start()]
+    return match.group()[0] if _JOINING.match(before) else ""
