@@ -1,0 +1,46 @@
+"""A link: one address to fetch, what kind of thing it should be, and where it stood.
+
+Everything that crosses from discovery to the crawl is a `Link`, or a `SourceLinks` that holds them. Sources
+(robots.txt, sitemaps, feeds, section pages) give more links; pages are judged and extracted. Nothing is fetched here.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from crawler.items import Discovery
+
+LinkKind = Literal["robots", "sitemap", "news_sitemap", "feed", "home", "section", "list", "page"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    url: str
+    """Absolute http(s) address as it is requested: no credentials, otherwise as found."""
+    kind: LinkKind
+    """What the address should be. `list` is a further page of a section, `page` may be an article."""
+    via: Discovery | None = None
+    """The source that named it; None for what the outlet file, the probe or the command line gave."""
+    depth: int = 0
+    """Number of sources between the outlet and this link: robots.txt and home are 0."""
+    lastmod: datetime | None = None
+    """Aware; what the source says about the last change of the address."""
+    title: str | None = None
+    """The headline as the source prints it."""
+    published: str | None = None
+    """The publication date as the source prints it, unparsed."""
+
+    @property
+    def role(self) -> Literal["source", "page"]:
+        """`page` may become an article; a `source` only gives more links."""
+        return "page" if self.kind == "page" else "source"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLinks:
+    """What one source gave."""
+
+    links: tuple[Link, ...] = ()
+    """In the order of the source, each address once."""
+    problems: tuple[str, ...] = ()
+    """Short codes of what was wrong with the source, each once: `not_xml`, `broken_xml`, `too_many_links` ..."""
