@@ -1,0 +1,104 @@
+"""Bytes of a page to text: the charset that is true, not only the one that is declared. Called by page.py alone.
+
+    bytes -> refused? (formats.py) -> byte order mark -> declared charsets (charsets.py) -> detection (detect.py) -> repairs
+                                                         header, then meta, wherever in the head
+
+What a declaration says is believed as long as the bytes don't contradict it. Text that would come out as mojibake is
+repaired (mojibake.py) or the page is refused: nothing wrong is handed on in silence.
+"""
+
+from dataclasses import dataclass
+
+from crawler.errors import PageError
+from crawler.page.charsets import charset_of_bom, charset_of_nuls, declared_charsets, whatwg_name
+from crawler.page.detect import choose_legacy
+from crawler.page.formats import refuse_other_formats
+from crawler.page.mojibake import decode_mixed_utf8, repair_double_encoding
+
+_MAX_BROKEN_SHARE = 0.02
+"""Undecodable characters per non-ASCII character above which a page is refused: real pages cut or spliced by a
+careless template have one or two; a wrong charset has tens of per cent."""
+_MAX_BROKEN_FEW = 4
+"""So many undecodable characters never refuse a page: a page may have only ten accented letters in all."""
+_PASSED_THROUGH = {0: None}
+"""HTML (13.2.5.1) ignores U+0000 in text; libxml2 would end the document there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """A page as text without NUL, lone surrogates or byte order mark."""
+
+    text: str
+    charset: str
+    """The charset that was used, by its WHATWG name in lower case: `utf-8`, `windows-1252`, `gb18030` ..."""
+
+
+def decode(body: bytes, *, content_type: str | None = None) -> Decoded:
+    """Return the text of an HTML page; `content_type` is the header's value, or None where there was none.
+
+    Raises PageError with the code `empty_page` (nothing but white space), `not_html` (another format, whatever the
+    header says) or `bad_encoding` (no charset gives sound text).
+    """
+    if not body or not body[:1024].strip(b" \t\r\n\f\0") and not body.strip(b" \t\r\n\f\0"):
+        raise PageError("empty_page", "the page has no content")
+    codec, bom_bytes = charset_of_bom(body)
+    if codec is None and b"\0" in body:
+        codec = charset_of_nuls(body)
+    if codec is not None and codec != "utf-8":
+        text = body[bom_bytes:].decode(codec, "replace")
+        refuse_other_formats(text[:4096].encode("utf-8", "replace"))
+    else:
+        body = body[bom_bytes:]
+        refuse_other_formats(body)
+        text, codec = _decode_bytes(body, content_type, is_marked=bom_bytes > 0)
+    _refuse_broken(text, codec)
+    if "\0" in text:
+        text = text.translate(_PASSED_THROUGH)
+        if not text.strip():
+            raise PageError("empty_page", "the page has no content")
+    return Decoded(text=text, charset=whatwg_name(codec))
+
+
+def _decode_bytes(body: bytes, content_type: str | None, *, is_marked: bool) -> tuple[str, str]:
+    """Return text and codec of bytes in an ASCII-compatible charset."""
+    if body.isascii():
+        return _decode_ascii(body, content_type)
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_not_utf8(body, content_type, is_marked=is_marked)
+    return repair_double_encoding(text, body), "utf-8"
+
+
+def _decode_ascii(body: bytes, content_type: str | None) -> tuple[str, str]:
+    """Return the text of bytes below 0x80: plain ASCII, or Japanese behind escape sequences."""
+    if b"\x1b$" in body and "iso2022_jp" in declared_charsets(body, content_type):
+        return body.decode("iso2022_jp", "replace"), "iso2022_jp"
+    return body.decode("ascii"), "utf-8"
+
+
+def _decode_not_utf8(body: bytes, content_type: str | None, *, is_marked: bool) -> tuple[str, str]:
+    declared = [c for c in declared_charsets(body, content_type) if not c.startswith("utf-")]
+    mixed = decode_mixed_utf8(body, is_certain=is_marked)
+    if mixed is not None:
+        return repair_double_encoding(mixed), "utf-8"
+    codec = choose_legacy(body, declared)
+    if codec is None:
+        raise PageError("bad_encoding", f"no charset gives sound text (declared: {', '.join(declared) or 'none'})")
+    return repair_double_encoding(_decode_lenient(body, codec)), codec
+
+
+def _decode_lenient(body: bytes, codec: str) -> str:
+    """WHATWG's windows-1252 has no holes: bytes Python refuses become C1 controls, which nobody prints."""
+    if codec == "cp1252":
+        return body.decode("cp1252", "replace").replace("\ufffd", "")
+    return body.decode(codec, "replace")
+
+
+def _refuse_broken(text: str, codec: str) -> None:
+    n_broken = text.count("\ufffd")
+    if n_broken <= _MAX_BROKEN_FEW:
+        return
+    n_foreign = sum(1 for character in text if character > "\x7f")
+    if n_broken > _MAX_BROKEN_SHARE * n_foreign:
+        raise PageError("bad_encoding", f"{n_broken} characters can't be read as {whatwg_name(codec)}")

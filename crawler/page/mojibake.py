@@ -1,0 +1,109 @@
+"""Mend text in which UTF-8 and a legacy charset got mixed. Called by decode.py; changes nothing it is not sure of.
+
+Two faults of content systems: a few bytes of another charset spliced into a UTF-8 page (an old agency feed, an
+advertiser's text), and UTF-8 that was read as windows-1252 and encoded again (`CafÃ©`, `itâ€™s`).
+"""
+
+import re
+
+_LONE = re.compile("[\udc80-\udcff]+")
+_FOREIGN = re.compile("[^\x00-\x7f\udc80-\udcff]")
+_MAX_LONE_SHARE = 0.3
+"""Bad bytes per good non-ASCII character: above it the page is not UTF-8 with faults but another charset."""
+_MAX_LONE_FEW = 4
+"""Bad bytes that a page with hardly any other non-ASCII character may have, if any is good."""
+_MAX_RUN = 2
+"""Accented letters hardly ever stand three in a row: a longer run of bad bytes is no windows-1252."""
+
+_CONTINUATION = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_SURE = re.compile(
+    f"â€[{_CONTINUATION}]"  # quotes, dashes, bullets
+    "|Ã[©¨ª«¡¢£¤¥¦§®¯±²³´¶¸¹º¼½¾¿\xad¬€‚„†‡ˆ‰Š‹ŒŽ•œžŸ]"  # é è ê ë á â ... accented letters of Latin-1
+    "|Â[\xa0«»°·¿¡£©®§ª]"
+    f"|(?:[ÐÑ][{_CONTINUATION}]){{3,}}"  # Cyrillic words
+    f"|(?:[ÎÏ][{_CONTINUATION}]){{3,}}"  # Greek
+    f"|(?:[ØÙÚÛ×][{_CONTINUATION}]){{3,}}"  # Arabic, Hebrew
+    f"|(?:[à-é][{_CONTINUATION}]{{2}}){{2,}}"  # Indic, Thai, kana, hanzi, hangul
+    f"|ðŸ[{_CONTINUATION}]{{2}}"  # emoji
+)
+"""Sequences that double encoding makes and no language writes."""
+_ANY = re.compile(f"(?:[Â-ß][{_CONTINUATION}]|[à-ï][{_CONTINUATION}]{{2}}|[ð-ô][{_CONTINUATION}]{{3}})+")
+_MIN_SURE = 2
+"""One may be an article's example; from the second on it is the page."""
+_MAX_ROUNDS = 3
+_TRACES = (
+    b"\xc3\x83\xc2",
+    b"\xc3\xa2\xe2\x82\xac",
+    b"\xc3\x82\xc2",
+    b"\xc3\x90\xc2",
+    b"\xc3\x8e\xc2",
+    b"\xc3\xb0\xc5\xb8",
+)
+_MORE_TRACES = (
+    b"\xc3\x99",
+    b"\xc3\x98\xc2",
+    b"\xc3\xa3\xc2",
+    b"\xc3\xa4\xc2",
+    b"\xc3\xa5\xc2",
+    b"\xc3\xa0\xc2",
+    b"\xc3\xac\xc2",
+)
+_BYTES_OF_HOLES = {0x81: 0x81, 0x8D: 0x8D, 0x8F: 0x8F, 0x90: 0x90, 0x9D: 0x9D}
+
+
+def decode_mixed_utf8(body: bytes, *, is_certain: bool = False) -> str | None:
+    """Return the text of UTF-8 with a few foreign bytes, those read as windows-1252; None where it isn't mainly UTF-8.
+
+    `is_certain` (a UTF-8 byte order mark) makes it UTF-8 whatever the share of bad bytes.
+    """
+    text = body.decode("utf-8", "surrogateescape")
+    text = _without_cut_end(text, body)
+    lone = _LONE.findall(text)
+    n_lone = sum(map(len, lone))
+    n_good = len(_FOREIGN.findall(text))
+    if not is_certain and (n_good == 0 or n_lone > max(_MAX_LONE_SHARE * n_good, min(n_good, _MAX_LONE_FEW))):
+        return None
+    return _LONE.sub(_read_lone, text) if lone else text
+
+
+def repair_double_encoding(text: str, body: bytes | None = None) -> str:
+    """Return `text` with double-encoded passages read right; `body`, its UTF-8 bytes, makes the usual "no" quick."""
+    if body is not None and not any(trace in body for trace in _TRACES + _MORE_TRACES):
+        return text
+    for _ in range(_MAX_ROUNDS):
+        if len(_SURE.findall(text)) < _MIN_SURE:
+            break
+        repaired = _ANY.sub(_read_again, text)
+        if repaired == text:
+            break
+        text = repaired
+    return text
+
+
+def _without_cut_end(text: str, body: bytes) -> str:
+    """A page cut off inside its last character loses only that."""
+    tail = _LONE.search(text, max(0, len(text) - 3))
+    is_cut = tail is not None and tail.end() == len(text) and body[len(body) - len(tail[0])] >= 0xC2
+    return text[: len(text) - len(tail[0])] if tail is not None and is_cut else text
+
+
+def _read_lone(match: re.Match[str]) -> str:
+    if len(match[0]) > _MAX_RUN:
+        return "\ufffd" * len(match[0])
+    raw = match[0].encode("utf-8", "surrogateescape")
+    return raw.decode("cp1252", "replace")
+
+
+def _read_again(match: re.Match[str]) -> str:
+    try:
+        return _to_bytes(match[0]).decode("utf-8")
+    except UnicodeError:
+        return match[0]
+
+
+def _to_bytes(text: str) -> bytes:
+    """The bytes that windows-1252 made `text` of; its five holes were passed through as C1 controls."""
+    return b"".join(
+        bytes((ord(c),)) if ord(c) in _BYTES_OF_HOLES else c.encode("latin-1") if c < "\xa0" else c.encode("cp1252")
+        for c in text
+    )
