@@ -2,15 +2,15 @@
 beyond counting.
 
 `HOME_CHARSETS` follows the table of locale defaults in the HTML standard (13.2.3.2, "Determining the character
-encoding"). Frequent letters are the usual frequency lists of each language, cut where they cover half of a running text.
+encoding"). Frequent letters are the usual frequency lists of each language, cut where they cover half of a text.
 """
 
 import re
 from dataclasses import dataclass
 
-CANDIDATES = tuple(
-    """cp1252 cp1251 gb18030 cp932 cp949 big5hkscs euc_jp cp1254 cp1250 cp1253 cp1256 cp1255 cp874 iso8859-2 cp1257 koi8-u
-    cp1258 iso8859-5 iso8859-7 iso8859-6 mac-roman cp866""".split()
+CANDIDATES = (
+    *("cp1252", "cp1251", "gb18030", "cp932", "cp949", "big5hkscs", "euc_jp", "cp1254", "cp1250", "cp1253", "cp1256"),
+    *("cp1255", "cp874", "iso8859-2", "cp1257", "koi8-u", "cp1258", "iso8859-5", "iso8859-7", "iso8859-6", "cp866"),
 )
 """Tried in this order; of equal scores the first wins. The order is how common each still is on the web."""
 

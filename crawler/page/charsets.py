@@ -1,6 +1,6 @@
 """What bytes and headers say about a page's charset, as Python codec names. Says nothing about whether it is true.
 
-Labels are read as WHATWG's Encoding Standard reads them (latin-1 is windows-1252, gb2312 is gb18030 ...), through w3lib.
+Labels are read as WHATWG's Encoding Standard reads them (latin-1 is windows-1252, gb2312 is gb18030 ...), by w3lib.
 """
 
 import re
@@ -16,15 +16,28 @@ _META = re.compile(
 )
 """Bounded, so that a head of nothing but `<meta` costs no more than its length."""
 _MIN_NULS = 0.2
-"""Share of NUL among a page's first bytes above which it is UTF-16: Latin markup in UTF-16 has half, any has a third."""
+"""Share of NUL among a page's first bytes above which it is UTF-16: Latin text in UTF-16 has half, any page a third."""
 _SNIFFED_BYTES = 4096
 _MORE_LABELS = {"iso88598i": "cp1255", "iso_8859_8_i": "cp1255", "x_user_defined": "cp1252", "windows_31j": "cp932"}
 """Labels of the Encoding Standard that w3lib and Python don't know; underscored as below."""
 _CODECS = frozenset(
-    """utf-8 utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be cp866 cp874 cp932 cp949 cp950 big5hkscs gb18030 hz
-    euc_jp iso2022_jp koi8-r koi8-u mac-roman mac-cyrillic cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258
-    iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-10 iso8859-13 iso8859-14 iso8859-15
-    iso8859-16""".split()
+    (
+        *(
+            "utf-8",
+            "utf-16",
+            "utf-16-le",
+            "utf-16-be",
+            "utf-32",
+            "utf-32-le",
+            "utf-32-be",
+            "gb18030",
+            "hz",
+            "big5hkscs",
+        ),
+        *("cp932", "euc_jp", "iso2022_jp", "cp949", "cp950", "cp866", "cp874", "koi8-r", "koi8-u", "mac-roman"),
+        *("mac-cyrillic", *(f"cp125{n}" for n in range(9)), *(f"iso8859-{n}" for n in (2, 3, 4, 5, 6, 7, 10))),
+        *(f"iso8859-{n}" for n in (13, 14, 15, 16)),
+    )
 )
 """Python has codecs that are no charsets (`rot13`, `zip`, `idna`): a page may not name them."""
 _WIDER = {"euc_kr": "cp949", "shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "iso8859-8": "cp1255"}

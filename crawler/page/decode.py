@@ -1,12 +1,13 @@
 """Bytes of a page to text: the charset that is true, not only the one that is declared. Called by page.py alone.
 
-    bytes -> refused? (formats.py) -> byte order mark -> declared charsets (charsets.py) -> detection (detect.py) -> repairs
-                                                         header, then meta, wherever in the head
+    bytes -> refused? (formats.py) -> byte order mark -> UTF-8? -> declared charsets -> detection -> repairs
+                                                                   (charsets.py)        (detect.py)  (mojibake.py)
 
 What a declaration says is believed as long as the bytes don't contradict it. Text that would come out as mojibake is
 repaired (mojibake.py) or the page is refused: nothing wrong is handed on in silence.
 """
 
+import re
 from dataclasses import dataclass
 
 from crawler.errors import PageError
@@ -20,7 +21,10 @@ _MAX_BROKEN_SHARE = 0.02
 careless template have one or two; a wrong charset has tens of per cent."""
 _MAX_BROKEN_FEW = 4
 """So many undecodable characters never refuse a page: a page may have only ten accented letters in all."""
-_PASSED_THROUGH = {0: None}
+_BLANK = b" \t\r\n\f\0"
+_JAPANESE_ESCAPE = re.compile(rb"\x1b\$[@B]")
+"""ISO-2022-JP's shift to JIS X 0208 (RFC 1468)."""
+_WITHOUT_NUL = {0: None}
 """HTML (13.2.5.1) ignores U+0000 in text; libxml2 would end the document there."""
 
 
@@ -39,10 +43,10 @@ def decode(body: bytes, *, content_type: str | None = None) -> Decoded:
     Raises PageError with the code `empty_page` (nothing but white space), `not_html` (another format, whatever the
     header says) or `bad_encoding` (no charset gives sound text).
     """
-    if not body or not body[:1024].strip(b" \t\r\n\f\0") and not body.strip(b" \t\r\n\f\0"):
-        raise PageError("empty_page", "the page has no content")
+    _refuse_empty(body[:1024] if body[:1024].strip(_BLANK) else body)
+    has_nul = b"\0" in body
     codec, bom_bytes = charset_of_bom(body)
-    if codec is None and b"\0" in body:
+    if codec is None and has_nul:
         codec = charset_of_nuls(body)
     if codec is not None and codec != "utf-8":
         text = body[bom_bytes:].decode(codec, "replace")
@@ -52,27 +56,23 @@ def decode(body: bytes, *, content_type: str | None = None) -> Decoded:
         refuse_other_formats(body)
         text, codec = _decode_bytes(body, content_type, is_marked=bom_bytes > 0)
     _refuse_broken(text, codec)
-    if "\0" in text:
-        text = text.translate(_PASSED_THROUGH)
-        if not text.strip():
-            raise PageError("empty_page", "the page has no content")
-    return Decoded(text=text, charset=whatwg_name(codec))
+    return Decoded(text=text.translate(_WITHOUT_NUL) if has_nul else text, charset=whatwg_name(codec))
 
 
 def _decode_bytes(body: bytes, content_type: str | None, *, is_marked: bool) -> tuple[str, str]:
     """Return text and codec of bytes in an ASCII-compatible charset."""
     if body.isascii():
-        return _decode_ascii(body, content_type)
+        return _decode_ascii(body)
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_not_utf8(body, content_type, is_marked=is_marked)
-    return repair_double_encoding(text, body), "utf-8"
+    return repair_double_encoding(text), "utf-8"
 
 
-def _decode_ascii(body: bytes, content_type: str | None) -> tuple[str, str]:
-    """Return the text of bytes below 0x80: plain ASCII, or Japanese behind escape sequences."""
-    if b"\x1b$" in body and "iso2022_jp" in declared_charsets(body, content_type):
+def _decode_ascii(body: bytes) -> tuple[str, str]:
+    """Return the text of bytes below 0x80: plain ASCII, or Japanese behind escape sequences, which nothing else has."""
+    if _JAPANESE_ESCAPE.search(body):
         return body.decode("iso2022_jp", "replace"), "iso2022_jp"
     return body.decode("ascii"), "utf-8"
 
@@ -93,6 +93,11 @@ def _decode_lenient(body: bytes, codec: str) -> str:
     if codec == "cp1252":
         return body.decode("cp1252", "replace").replace("\ufffd", "")
     return body.decode(codec, "replace")
+
+
+def _refuse_empty(body: bytes) -> None:
+    if not body.strip(_BLANK):
+        raise PageError("empty_page", "the page has no content")
 
 
 def _refuse_broken(text: str, codec: str) -> None:

@@ -46,7 +46,10 @@ _HTML_ROOTS = re.compile(
     rb"(?:\w+:)?(?:html|head|body|title|meta|base|link|style|script|template|noscript|iframe)$", re.I
 )
 _OTHER_ROOTS = frozenset(
-    b"rss feed rdf:rdf urlset sitemapindex svg opml error errorresponse listbucketresult newsml nitf kml gpx wml tt".split()
+    (
+        *(b"rss", b"feed", b"rdf:rdf", b"urlset", b"sitemapindex", b"svg", b"opml", b"error", b"errorresponse"),
+        *(b"listbucketresult", b"newsml", b"nitf", b"kml", b"gpx", b"wml", b"tt"),
+    )
 )
 _JSON = re.compile(rb"\s*(?:\{\s*(?:\"(?:[^\"\\<]|\\.)*\"\s*:|\})|\[\s*(?:[\[{\"\d\]-]|true|false|null))")
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")

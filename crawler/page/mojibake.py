@@ -31,23 +31,24 @@ _ANY = re.compile(f"(?:[Â-ß][{_CONTINUATION}]|[à-ï][{_CONTINUATION}]{{2}}|[�
 _MIN_SURE = 2
 """One may be an article's example; from the second on it is the page."""
 _MAX_ROUNDS = 3
-_TRACES = (
-    b"\xc3\x83\xc2",
-    b"\xc3\xa2\xe2\x82\xac",
-    b"\xc3\x82\xc2",
-    b"\xc3\x90\xc2",
-    b"\xc3\x8e\xc2",
-    b"\xc3\xb0\xc5\xb8",
+_TRACES = tuple(
+    (lead, re.compile(lead + following))
+    for lead, following in (
+        ("Ã", f"[{_CONTINUATION}]"),
+        ("Â", f"[{_CONTINUATION}]"),
+        ("â", "€"),
+        ("Ð", f"[{_CONTINUATION}]"),
+        ("Î", f"[{_CONTINUATION}]"),
+        ("Ø", f"[{_CONTINUATION}]"),
+        ("×", f"[{_CONTINUATION}]×"),
+        ("ã", "[€‚ƒ]"),  # 、。 and kana
+        ("ï", "¼"),  # full-width punctuation
+        ("ë", f"[{_CONTINUATION}]{{2}}"),  # hangul
+        ("à", f"[¤-°¸¹][{_CONTINUATION}]"),  # Indic scripts, Thai
+        ("ð", "Ÿ"),
+    )
 )
-_MORE_TRACES = (
-    b"\xc3\x99",
-    b"\xc3\x98\xc2",
-    b"\xc3\xa3\xc2",
-    b"\xc3\xa4\xc2",
-    b"\xc3\xa5\xc2",
-    b"\xc3\xa0\xc2",
-    b"\xc3\xac\xc2",
-)
+"""A lead letter and what must follow it; looking for one letter first keeps the usual "no" under 0.05 ms."""
 _BYTES_OF_HOLES = {0x81: 0x81, 0x8D: 0x8D, 0x8F: 0x8F, 0x90: 0x90, 0x9D: 0x9D}
 
 
@@ -66,9 +67,9 @@ def decode_mixed_utf8(body: bytes, *, is_certain: bool = False) -> str | None:
     return _LONE.sub(_read_lone, text) if lone else text
 
 
-def repair_double_encoding(text: str, body: bytes | None = None) -> str:
-    """Return `text` with double-encoded passages read right; `body`, its UTF-8 bytes, makes the usual "no" quick."""
-    if body is not None and not any(trace in body for trace in _TRACES + _MORE_TRACES):
+def repair_double_encoding(text: str) -> str:
+    """Return `text` with double-encoded passages read right."""
+    if not any(lead in text and trace.search(text) for lead, trace in _TRACES):
         return text
     for _ in range(_MAX_ROUNDS):
         if len(_SURE.findall(text)) < _MIN_SURE:
