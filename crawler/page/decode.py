@@ -21,7 +21,8 @@ _MAX_BROKEN_SHARE = 0.02
 careless template have one or two; a wrong charset has tens of per cent."""
 _MAX_BROKEN_FEW = 4
 """So many undecodable characters never refuse a page: a page may have only ten accented letters in all."""
-_BLANK = b" \t\r\n\f\0"
+_BLANK = b" \t\r\n\f\0\xef\xbb\xbf\xff\xfe"
+"""White space of HTML, NUL and the bytes of byte order marks."""
 _JAPANESE_ESCAPE = re.compile(rb"\x1b\$[@B]")
 """ISO-2022-JP's shift to JIS X 0208 (RFC 1468)."""
 _WITHOUT_NUL = {0: None}

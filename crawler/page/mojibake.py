@@ -23,13 +23,13 @@ _SURE = re.compile(
     f"|(?:[ÐÑ][{_CONTINUATION}]){{3,}}"  # Cyrillic words
     f"|(?:[ÎÏ][{_CONTINUATION}]){{3,}}"  # Greek
     f"|(?:[ØÙÚÛ×][{_CONTINUATION}]){{3,}}"  # Arabic, Hebrew
-    f"|(?:[à-é][{_CONTINUATION}]{{2}}){{2,}}"  # Indic, Thai, kana, hanzi, hangul
+    f"|(?:[à-í][{_CONTINUATION}]{{2}}){{2,}}"  # Indic, Thai, kana, hanzi, hangul
     f"|ðŸ[{_CONTINUATION}]{{2}}"  # emoji
 )
 """Sequences that double encoding makes and no language writes."""
-_ANY = re.compile(f"(?:[Â-ß][{_CONTINUATION}]|[à-ï][{_CONTINUATION}]{{2}}|[ð-ô][{_CONTINUATION}]{{3}})+")
-_MIN_SURE = 2
-"""One may be an article's example; from the second on it is the page."""
+_ANY = re.compile(f"[Â-ß][{_CONTINUATION}]|[à-ï][{_CONTINUATION}]{{2}}|[ð-ô][{_CONTINUATION}]{{3}}")
+_MIN_SURE = 4
+"""Letters in such sequences: a single `Ã©` may be an article's example; from the second on it is the page."""
 _MAX_ROUNDS = 3
 _TRACES = tuple(
     (lead, re.compile(lead + following))
@@ -72,7 +72,7 @@ def repair_double_encoding(text: str) -> str:
     if not any(lead in text and trace.search(text) for lead, trace in _TRACES):
         return text
     for _ in range(_MAX_ROUNDS):
-        if len(_SURE.findall(text)) < _MIN_SURE:
+        if sum(map(len, _SURE.findall(text))) < _MIN_SURE:
             break
         repaired = _ANY.sub(_read_again, text)
         if repaired == text:
