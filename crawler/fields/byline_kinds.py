@@ -1,0 +1,142 @@
+"""What a piece of a credit is: a person, a desk, the outlet, a wire service, an account, a place, or nothing known.
+
+Decided from the meanings of its words alone; `byline_reader` cuts the pieces.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from crawler.fields.byline_lexicon import Lexicon, fold_word
+from crawler.fields.byline_tokens import Token
+from crawler.fields.names import is_name
+from crawler.fields.text import fold
+from crawler.languages import newsroom_words
+
+Kind = Literal["name", "desk", "outlet", "nothing", "leftover"]
+Piece = tuple[Kind, list[str]]
+
+SHORT_AGENCY_CHARS = 4
+_LATIN = re.compile(r"[A-Za-z./\- ]+")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_HAN_PARTS = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{1,4}")
+_ARTICLES = frozenset({"the", "la", "le", "el", "il", "die", "der", "das", "les", "los"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a line is read with."""
+
+    lexicon: Lexicon
+    language: str | None
+    outlet: str
+    """The outlet's own name, folded; may be empty."""
+
+
+def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
+    """Return what the piece is, and its text (several names where a script runs them together)."""
+    held, printed = _strip(held, printed)
+    if not held:
+        return "nothing", []
+    folded = fold(printed)
+    if context.outlet and (folded == context.outlet or folded == f"the {context.outlet}"):
+        return "outlet", [printed]
+    if any("desks" in token.meaning for token in held):
+        return "desk", [printed]
+    if fold_word(printed) in _accounts():
+        return "nothing", []
+    if _is_outlet(held, printed, context):
+        return "outlet", [printed]
+    if len(held) == 1 and "gazetteer" in held[0].meaning:
+        return "nothing", []
+    names = _split_unspaced(held, context.language)
+    if all(is_name(name, context.language) for name in names):
+        return "name", names
+    return "leftover", [printed]
+
+
+def is_agency(token: Token, tokens: Sequence[Token], at: int) -> bool:
+    """Return whether an agency's name stands for the agency here, and is no part of a person's name."""
+    text = token.text
+    beside = [each for each in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]) if each.kind == "word"]
+    if not beside:
+        return True
+    before = sum(1 for each in tokens[max(0, at - 2) : at] if each.kind == "word")
+    if text in _name_like():
+        return False
+    if _LATIN.fullmatch(text) and len(text) <= SHORT_AGENCY_CHARS:
+        capitals = any(each.text.isupper() and len(each.text) > 1 for each in beside)
+        return (text.isupper() or text == token.meaning["agency"]) and (not capitals or before >= 2)
+    return True
+
+
+def _strip(held: Sequence[Token], printed: str) -> tuple[Sequence[Token], str]:
+    """Take courtesies off the front, joiners and lone marks off both ends, places of two words off the end."""
+    start, end = 0, len(held)
+    while start < end and (
+        "courtesies" in held[start].meaning and "degrees" not in held[start].meaning and end - start > 1
+    ):
+        start += 1
+    while start < end and not any(char.isalnum() for char in held[start].text):
+        start += 1
+    while start < end and not any(char.isalnum() for char in held[end - 1].text):
+        end -= 1
+    if end - start > 2 and "gazetteer" in held[end - 1].meaning and " " in held[end - 1].text:
+        end -= 1
+    if (start, end) == (0, len(held)):
+        return held, printed
+    kept = held[start:end]
+    if not kept:
+        return kept, ""
+    offset = held[0].start
+    raw = printed if len(held) == 1 else None
+    return kept, raw or " ".join(token.text for token in kept) if offset >= 0 else ""
+
+
+def _is_outlet(held: Sequence[Token], printed: str, context: Context) -> bool:
+    if any(token.kind == "domain" for token in held):
+        return True
+    words = printed.split()
+    if len(words) > 1 and words[0].casefold() == "the":
+        return True
+    if len(held) > 1 and any("outlets" in token.meaning for token in (held[0], held[-1])):
+        return True
+    if len(held) > 1 and any(
+        "agency" in token.meaning and token.text.isupper() and not printed.isupper() for token in held
+    ):
+        return True
+    if len(held) == 1 and "outlets" in held[0].meaning and not printed.islower():
+        return True
+    if len(words) == 1 and printed.isascii() and printed.isupper() and 2 <= len(printed) <= 5:
+        return True
+    return (
+        bool(context.outlet)
+        and len(fold(printed)) > 3
+        and (fold(printed).replace(" ", "") == context.outlet.replace(" ", ""))
+    )
+
+
+def _split_unspaced(held: Sequence[Token], language: str | None) -> list[str]:
+    """Han and Hangul names that only a space parts; a Japanese family and given name stay together."""
+    texts = [token.text for token in held]
+    if len(texts) < 2 or not all(_HAN_PARTS.fullmatch(text) for text in texts):
+        return [" ".join(texts)]
+    code = (language or "")[:2]
+    one_person = (
+        len(texts) == 2
+        and sum(map(len, texts)) <= 6
+        and (code == "ja" or min(map(len, texts)) == 1 or (code not in ("zh", "ko") and max(map(len, texts)) <= 2))
+    )
+    return [" ".join(texts)] if one_person else texts
+
+
+@lru_cache(maxsize=1)
+def _accounts() -> frozenset[str]:
+    return frozenset(fold_word(word) for word in newsroom_words().get("accounts", ()))
+
+
+@lru_cache(maxsize=1)
+def _name_like() -> frozenset[str]:
+    return frozenset(newsroom_words().get("name_like_agencies", ()))

@@ -1,0 +1,123 @@
+"""What each word or phrase of a byline may mean, per language, ready for matching.
+
+A lexicon holds one language's words, English's (credits of every country borrow them) and the agencies; without a
+language it holds those of all languages. Built once a language from `languages`, read by `byline_tokens` alone.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from crawler.languages import Language, agencies, all_languages, load, newsroom_words
+
+Meaning = dict[str, str]
+"""Kind of phrase -> its value: {"role": "photo"}, {"agency": "dpa"}, {"title": ""}."""
+
+ROLE_KEYS = ("photo", "video", "editor", "translator", "contributor")
+PLAIN_KEYS = ("titles", "modifiers", "desks", "outlets", "places", "special", "inputs", "sources", "published", "noise")
+NO_SPACES = r"\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+_NO_SPACES_RUN = re.compile(f"[{NO_SPACES}]+")
+_WORD = re.compile(r"[^\s,;:|/()\[\]]+")
+_UNION_PLACES = frozenset({"in", "from", "at", "aus", "em", "à"})
+_UNION_NO_PREFIX = frozenset({"de", "da", "do", "le", "la", "o", "a", "e", "i", "od"})
+
+
+class Lexicon:
+    """Phrases by their first word, longest first, and the phrases to cut out of runs of a script without spaces."""
+
+    def __init__(self) -> None:
+        self._phrases: dict[str, dict[tuple[str, ...], Meaning]] = {}
+        self._by_first: dict[str, tuple[tuple[tuple[str, ...], Meaning], ...]] = {}
+        self.dates: frozenset[str] = frozenset()
+        self.months: frozenset[str] = frozenset()
+        self.zones = frozenset(newsroom_words().get("zones", ()))
+        self.date_glue = frozenset(newsroom_words().get("date_glue", ()))
+        self.unspaced: re.Pattern[str] | None = None
+
+    def add(self, phrase: str, kind: str, value: str = "") -> None:
+        words = tuple(fold_word(word) for word in _WORD.findall(phrase))
+        if words:
+            meaning = self._phrases.setdefault(words[0], {}).setdefault(words, {})
+            meaning.setdefault(kind, value)
+
+    def close(self, dates: Iterable[str], months: Iterable[str]) -> None:
+        """Order what was added; nothing may be added after it."""
+        self.dates = frozenset(fold_word(word) for phrase in dates for word in phrase.split())
+        self.months = frozenset(fold_word(word) for phrase in months for word in phrase.split())
+        for first, found in self._phrases.items():
+            self._by_first[first] = tuple(sorted(found.items(), key=lambda item: -len(item[0])))
+        runs = {w for first in self._phrases.values() for key in first for w in key if _NO_SPACES_RUN.fullmatch(w)}
+        wanted = sorted((run for run in runs if len(run) > 1), key=lambda run: (-len(run), run))
+        self.unspaced = re.compile("|".join(map(re.escape, wanted))) if wanted else None
+
+    def match(self, folded: list[str], at: int) -> tuple[int, Meaning] | None:
+        """Return how many words the longest phrase at `at` takes and what it may mean, or None."""
+        for words, meaning in self._by_first.get(folded[at], ()):
+            if len(words) == 1 or tuple(folded[at : at + len(words)]) == words:
+                return len(words), meaning
+        return None
+
+
+def fold_word(word: str) -> str:
+    """Return a word as the lexicon keys it: case folded, one kind of apostrophe, no full stop at its end."""
+    folded = word.casefold().replace("’", "'").replace("i̇", "i")
+    return folded.rstrip(".") or folded
+
+
+@lru_cache(maxsize=128)
+def lexicon_for(language: str | None) -> Lexicon:
+    """Return the lexicon of a language tag; of all languages where it is None or there is no data for it."""
+    own = load(language)
+    lexicon = Lexicon()
+    spoken = _spoken(own)
+    for one in spoken:
+        _add_language(lexicon, one, union=own is None)
+    for agency in agencies():
+        for spelling in (agency.name, *agency.spellings):
+            lexicon.add(spelling, "agency", agency.name)
+    shared = newsroom_words()
+    for kind in ("accounts", "degrees", "courtesies", "suffixes"):
+        for phrase in shared.get(kind, ()):
+            lexicon.add(phrase, kind)
+    for place in shared.get("places", ()):
+        lexicon.add(place, "gazetteer")
+    lexicon.close(
+        (phrase for one in spoken for key in ("days", "relative") for phrase in one.dates.get(key, ())),
+        (month for one in spoken for month in one.months),
+    )
+    return lexicon
+
+
+@lru_cache(maxsize=1)
+def prefix_languages() -> dict[str, str]:
+    """Return the byline prefixes (folded) that one language alone uses, with that language's code."""
+    owners: dict[str, set[str]] = {}
+    for language in all_languages():
+        for phrase in language.bylines.get("prefixes", ()):
+            owners.setdefault(fold_word(phrase), set()).add(language.code)
+    return {phrase: codes.pop() for phrase, codes in owners.items() if len(codes) == 1}
+
+
+def _spoken(own: Language | None) -> tuple[Language, ...]:
+    if own is None:
+        return all_languages()
+    english = load("en")
+    return (own, english) if english and own.code != "en" else (own,)
+
+
+def _add_language(lexicon: Lexicon, language: Language, *, union: bool) -> None:
+    words = language.bylines
+    for phrase in words.get("prefixes", ()):
+        if not (union and fold_word(phrase) in _UNION_NO_PREFIX):
+            lexicon.add(phrase, "prefix")
+    for phrase in words.get("joiners", ()):
+        lexicon.add(phrase, "joiner", "weak" if phrase.isascii() and len(phrase) < 3 and phrase != "&" else "")
+    for role in ROLE_KEYS:
+        for phrase in words.get(role, ()):
+            lexicon.add(phrase, "role", role)
+    for key in PLAIN_KEYS:
+        for phrase in words.get(key, ()):
+            if not (union and key == "places" and phrase not in _UNION_PLACES):
+                lexicon.add(phrase, key)
+    for phrase in words.get("reading", ()):
+        lexicon.add(phrase, "noise")

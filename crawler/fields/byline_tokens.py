@@ -1,0 +1,176 @@
+"""From a printed credit to tokens that know what they may mean; `byline_reader` makes credits of them.
+
+    "By JANE ROE, AP | 17 May 2025"  ->  phrase(prefix) word word sep phrase(agency) sep date
+
+Addresses, handles and reading times become separators; a run of numbers, months and clock words becomes one date token.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from crawler.fields.byline_lexicon import NO_SPACES, Lexicon, Meaning, fold_word
+
+TokenKind = Literal["word", "phrase", "sep", "open", "close", "date", "number", "domain"]
+
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s|,;()<>]+"
+    r"|[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w@])@[\w.]{2,}",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(
+    r"(?P<open>[(\[{（【〔［<＜])|(?P<close>[)\]}）】〕］>＞])"
+    r"|(?P<sep>--+|[-–—―]+(?=\s)|(?<=\s)[-–—―]+|[—―]|[,;:|/\\•●▪◆■□★☆～~=+*!?…→»«›‹≪≫、，；：／＼｜。＝।\"“”„「」『』《》]|(?<=\s)·|·(?=\s)|&(?:amp;)?)"
+    r"|(?P<word>(?:(?!--)[^\s()\[\]{}（）【】〔〕［］<>＜＞,;:|/\\•●▪◆■□★☆～~=+*!?…→»«›‹≪≫、，；：／＼｜。＝।\"“”„「」『』《》&—―])+)"
+)
+_MARKS: dict[str | None, TokenKind] = {"open": "open", "close": "close", "sep": "sep"}
+_DATE_NUMBER = re.compile(
+    r"\d{1,4}(?:st|nd|rd|th|er|ère|ª|º|°|\.|日|月|年|号|號|时|時|分|일|월|년|시|분|-?го|-?ші|h|am|pm|a\.m|p\.m)?"
+    r"|\d{4}-\d\d?-\d\d?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?|\d{1,2}[.:h]\d\d|\d{1,2}\.\d{1,2}\.?"
+    r"|\d{4}年\d{1,2}月\d{1,2}日?|\d{1,2}月\d{1,2}日|\d{4}년|\d{1,2}월",
+    re.IGNORECASE,
+)
+_LABELLED_CHAR = re.compile(r"(?<![^\s/・、，,／|｜:：】)）])([文图圖摄攝撮写図])(?=\s*[/／:：・·丨|｜=＝])")
+_DOMAIN = re.compile(r"(?:[a-z0-9][a-z0-9-]*\.)+(?:com|net|org|info|news|tv|co|eu|[a-z]{2})", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?|[^\W\d_]\.")
+_HAS_DIGIT = re.compile(r"\d")
+_KEEP_STOP = 4
+"""Longest word, in letters, whose full stop may belong to it (`Jr.`, `Prof.`); after a longer one a sentence ends."""
+_GLUE_REACH = 2
+
+
+@dataclass(slots=True)
+class Token:
+    """One word, phrase, separator, bracket, date or number, with its place in the text."""
+
+    kind: TokenKind
+    text: str
+    start: int
+    end: int
+    meaning: Meaning = field(default_factory=dict)
+
+
+def tokenise(text: str, lexicon: Lexicon) -> tuple[str, list[Token]]:
+    """Return the text as it was really read (addresses blanked, scripts without spaces split) and its tokens."""
+    text = _ADDRESS.sub(" | ", text)
+    text = _LABELLED_CHAR.sub(r"\1 ", text)
+    if lexicon.unspaced and re.search(f"[{NO_SPACES}]", text):
+        text = lexicon.unspaced.sub(lambda found: f" {found.group()} ", text)
+    return text, _phrases(_mark_dates(_split(text), text, lexicon), lexicon)
+
+
+def _split(text: str) -> list[Token]:
+    tokens: list[Token] = []
+    for found in _TOKEN.finditer(text):
+        if found.lastgroup == "word":
+            tokens += _word(found.group(), found.start())
+        else:
+            tokens.append(Token(_MARKS[found.lastgroup], found.group(), found.start(), found.end()))
+    return tokens
+
+
+def _word(text: str, start: int) -> list[Token]:
+    end = start + len(text)
+    if _HAS_DIGIT.search(text):
+        kind: TokenKind = "domain" if _DOMAIN.fullmatch(text) else "number"
+        return [Token(kind, text, start, end)]
+    bare = text.rstrip(".")
+    if not bare:
+        return [Token("sep", text, start, end)]
+    if len(bare) == len(text) or len(bare) <= _KEEP_STOP or _INITIALS.fullmatch(text):
+        kind = "domain" if "." in bare and _DOMAIN.fullmatch(text) and not _INITIALS.fullmatch(text) else "word"
+        return [Token(kind, text, start, end)]
+    middle = start + len(bare)
+    return [
+        Token("domain" if _DOMAIN.fullmatch(bare) and "." in bare else "word", bare, start, middle),
+        Token("sep", ".", middle, end),
+    ]
+
+
+def _mark_dates(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
+    """Join each run of numbers, months, weekdays and clock words that holds a number into one date token."""
+    if not any(token.kind == "number" for token in tokens):
+        return tokens
+    marked: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        end = _date_run(tokens, i, lexicon)
+        if end > i:
+            first, last = tokens[i], tokens[end - 1]
+            marked.append(Token("date", text[first.start : last.end], first.start, last.end))
+            i = end
+        else:
+            marked.append(tokens[i])
+            i += 1
+    return marked
+
+
+def _date_run(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
+    """Return where the date that begins at `at` ends, or `at` where none begins."""
+    end, i, strength, numbers = at, at, 0, 0
+    while i < len(tokens):
+        weight = _date_weight(tokens[i], lexicon)
+        if weight:
+            strength += weight if weight > 0 else 0
+            numbers += tokens[i].kind == "number"
+            i += 1
+            end = i
+        elif i > at and i - end < _GLUE_REACH and _is_date_glue(tokens[i], lexicon):
+            i += 1
+        else:
+            break
+    return end if numbers and strength >= _DATE_STRENGTH else at
+
+
+_DATE_STRENGTH = 2
+_FULL_DATE = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.*|\d{4}-\d\d.*|\d{1,2}[:h]\d\d.*|.*[年月日号년월일].*|(?:19|20)\d\d\.?",
+    re.IGNORECASE,
+)
+
+
+def _date_weight(token: Token, lexicon: Lexicon) -> int:
+    """2: makes a run a date; 1: helps; -1: may stand in it; 0: ends it."""
+    if token.kind == "number":
+        if not _DATE_NUMBER.match(token.text):
+            return 0
+        return 2 if _FULL_DATE.fullmatch(token.text) else 1
+    if token.kind not in ("word", "domain"):
+        return 0
+    folded = fold_word(token.text)
+    if folded in lexicon.months:
+        return 2
+    if folded in lexicon.dates:
+        return 1
+    return -1 if folded in lexicon.zones else 0
+
+
+def _is_date_glue(token: Token, lexicon: Lexicon) -> bool:
+    if token.kind == "sep":
+        return token.text in {",", ".", ":", "-", "–", "/", "،"}
+    return token.kind == "word" and fold_word(token.text) in lexicon.date_glue
+
+
+def _phrases(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Join words that are a known phrase into one token with its meanings."""
+    folded = [fold_word(token.text) if token.kind in ("word", "domain") else "\0" for token in tokens]
+    found: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        token, match = tokens[i], None
+        if token.kind in ("word", "domain") or token.text in ("&", "&amp;"):
+            match = lexicon.match(folded, i) if folded[i] != "\0" else None
+        if match:
+            length, meaning = match
+            last = tokens[i + length - 1]
+            words = " ".join(each.text for each in tokens[i : i + length])
+            found.append(Token("phrase", words, token.start, last.end, meaning))
+            i += length
+        elif token.text in ("&", "&amp;", "+"):
+            found.append(Token("phrase", token.text, token.start, token.end, {"joiner": ""}))
+            i += 1
+        else:
+            found.append(token)
+            i += 1
+    return found

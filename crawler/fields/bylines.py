@@ -1,0 +1,141 @@
+"""Bylines to the record's fields: people with roles, desks, agencies; the one door to the byline modules.
+
+"News Mania Desk / Piyal Chatterjee / 17th May 2025"
+  -> authors (Piyal Chatterjee, reporter), desk "News Mania Desk", date_raw "17th May 2025"
+
+byline_lexicon (words of the languages) -> byline_tokens -> byline_reader -> here: what of it counts
+"""
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from crawler.fields.byline_kinds import Context
+from crawler.fields.byline_lexicon import lexicon_for, prefix_languages
+from crawler.fields.byline_reader import Credit, Reading, read_line
+from crawler.fields.names import bare_name, same_person, set_case
+from crawler.fields.text import clean_line, fold
+from crawler.items import Author
+from crawler.languages import load
+
+__all__ = ["Byline", "looks_like_byline", "merge", "parse_byline", "parse_credits"]
+
+MAX_BYLINE_CHARS = 600
+"""A longer text is no byline; so much of it is read (live blogs credit up to twenty people)."""
+MAX_LINE_CHARS = 200
+"""`looks_like_byline` takes a longer line for a paragraph."""
+_BREAK = re.compile(r"[\n\r\u2028\u2029\t]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline:
+    """Who is credited."""
+
+    authors: tuple[Author, ...] = ()
+    """People only, in printed order, each once."""
+    desk: str | None = None
+    """A desk, newsroom or the outlet itself, as printed."""
+    agencies: tuple[str, ...] = ()
+    """Wire services by their names in the record."""
+    date_raw: str | None = None
+    """A date that stood in the line, as printed; `dates` reads it."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.authors or self.desk or self.agencies)
+
+
+def parse_byline(raw: str, *, language: str | None = None, outlet_name: str | None = None) -> Byline:
+    """Return who a printed line credits. Never raises; what is not understood is left out.
+
+    `language` is the page's BCP 47 tag; without it the line's own first word may tell.
+    """
+    return _settle([_read(raw, language, outlet_name)], language)
+
+
+def parse_credits(values: Sequence[str], *, language: str | None = None, outlet_name: str | None = None) -> Byline:
+    """Return who declared values credit (JSON-LD names, meta author), each read as one credit or a list of them."""
+    return _settle([_read(value, language, outlet_name) for value in values], language)
+
+
+def merge(first: Byline, second: Byline) -> Byline:
+    """Return one byline of two sources of the same credit: the first one's order and roles, the fuller spellings.
+
+    Here "J. Roe" and "Jane Roe" are one person; within one source they are two.
+    """
+    authors = list(first.authors)
+    for author in second.authors:
+        for i, known in enumerate(authors):
+            if same_person(known.name, author.name):
+                fuller = max(known.name, author.name, key=lambda name: len(bare_name(name)))
+                authors[i] = Author(name=fuller, role=known.role)
+                break
+        else:
+            authors.append(author)
+    return Byline(
+        authors=tuple(authors),
+        desk=first.desk or second.desk,
+        agencies=tuple(dict.fromkeys(first.agencies + second.agencies)),
+        date_raw=first.date_raw or second.date_raw,
+    )
+
+
+def looks_like_byline(line: str, *, language: str | None = None) -> bool:
+    """Return whether the line is a byline or date line and nothing else, so that it belongs to no body.
+
+    A bare name is none: it may be a heading.
+    """
+    if not 0 < len(line) <= MAX_LINE_CHARS:
+        return False
+    reading = _read(line, language, None)
+    return reading.evidence and not reading.leftovers
+
+
+def _read(raw: str, language: str | None, outlet_name: str | None) -> Reading:
+    text = html.unescape(raw) if "&" in raw else raw
+    text = clean_line(_BREAK.sub(" | ", text.strip())[:MAX_BYLINE_CHARS])
+    language = _known(language) or _language_of(text)
+    context = Context(lexicon=lexicon_for(language), language=language, outlet=fold(outlet_name or ""))
+    return read_line(text, context)
+
+
+def _known(language: str | None) -> str | None:
+    found = load(language)
+    return found.code if found else None
+
+
+def _language_of(text: str) -> str | None:
+    """The language whose prefix alone opens the line."""
+    head = text[:40].casefold().replace(":", " ").split()
+    owners = prefix_languages()
+    return next((owners[" ".join(head[:n])] for n in (3, 2, 1) if " ".join(head[:n]) in owners), None)
+
+
+def _settle(readings: Sequence[Reading], language: str | None) -> Byline:
+    authors = _people([credit for reading in readings for credit in _counted(reading)], language)
+    desks = [desk for reading in readings for desk in reading.desks]
+    if not authors:
+        desks += [text for r in readings for text in (*r.outlets, *r.titles)]
+    return Byline(
+        authors=tuple(authors),
+        desk=desks[0] if desks else None,
+        agencies=tuple(dict.fromkeys(agency for reading in readings for agency in reading.agencies)),
+        date_raw=next((date for reading in readings for date in reading.dates), None),
+    )
+
+
+def _counted(reading: Reading) -> list[Credit]:
+    """Without what stands before the first label: sections and topics ("World | By Jane Roe")."""
+    if not reading.labelled:
+        return reading.credits
+    first = next((i for i, credit in enumerate(reading.credits) if credit.explicit), len(reading.credits))
+    return reading.credits[first:]
+
+
+def _people(credits: Iterable[Credit], language: str | None) -> list[Author]:
+    found: dict[str, Author] = {}
+    for credit in credits:
+        name = set_case(credit.name, language)
+        found.setdefault(bare_name(name), Author(name=name, role=credit.role))
+    return list(found.values())

@@ -1,0 +1,147 @@
+"""Datelines: the place, day and wire service that open a story's first paragraph.
+
+    "SPRINGFIELD, Ill. (AP) — The council ..."  ->  Dateline("SPRINGFIELD, Ill. (AP) —", "Springfield, Ill."), ("AP",)
+
+A paragraph that merely begins with a name and a dash is none: a place in mixed case needs an agency, a day or
+a known city.
+"""
+
+import re
+from functools import lru_cache
+
+from crawler.fields.agencies import agencies_in
+from crawler.fields.byline_lexicon import NO_SPACES, fold_word, lexicon_for
+from crawler.fields.names import particles, set_case
+from crawler.items import Dateline
+from crawler.languages import agencies, newsroom_words
+
+MAX_DATELINE_CHARS = 110
+MAX_PLACE_WORDS = 6
+
+Found = tuple[Dateline | None, tuple[str, ...]]
+
+_PLACE_FIRST = re.compile(
+    r"(?P<place>[^\d\W][^()\[\]:–—=\n/]*?(?:/[^\d\W][^()\[\]:–—=\n/]*?)?)"
+    r"\s*[(\[/（](?P<agency>[^()\[\]/（）]{2,60})[)\]/）]"
+    r"\s*(?P<end>[-–—:.]+|$)?\s*"
+)
+_PLACE_ONLY = re.compile(r"(?P<place>[^\d\W][^()\[\]:–—=\n]*?)\s*(?P<end>\s[-–—]+\s|\.-+\s|—|--+|:\s|\s//\s)")
+_AGENCY_FIRST = re.compile(r"[(\[【（](?P<agency>[^()\[\]【】（）]{2,60})[)\]】）]\s*(?P<end>[-–—:=]+)?\s*")
+_UNSPACED = re.compile(
+    r"[【\[(（]?(?P<agency>[\u3400-\u9fff]{2,5})(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日(?:电|電|讯|訊)[^】\])）\s]{0,12}[】\])）]?\s*"
+)
+_DAY = re.compile(r"\d")
+_CLOSERS = re.compile(r"\s*[-–—:]+\s*")
+
+
+def parse_dateline(paragraph: str) -> Found:
+    """Return the dateline that opens a paragraph (None without one), and the agencies it names.
+
+    `raw` is the printed dateline with its closing mark; `place` is in upper and lower case, None where only
+    an agency stands.
+    """
+    head = paragraph.lstrip()[:MAX_DATELINE_CHARS]
+    for read in (_read_unspaced, _read_agency_first, _read_place_first, _read_place_only):
+        found = read(head)
+        if found:
+            return found
+    return None, ()
+
+
+def _read_unspaced(head: str) -> Found | None:
+    match = _UNSPACED.match(head)
+    if not match:
+        return None
+    named = _longest_agency(head[match.start("agency") : match.end("place")])
+    if not named:
+        return None
+    spelling, agency = named
+    start = match.start("agency") + len(spelling)
+    place = head[start : match.end("place")] or None
+    return Dateline(raw=match.group().strip(), place=place), (agency,)
+
+
+def _read_agency_first(head: str) -> Found | None:
+    match = _AGENCY_FIRST.match(head)
+    if not match:
+        return None
+    place, _, rest = match["agency"].rpartition("=")
+    found = agencies_in(rest)
+    if not found:
+        return None
+    following = _read_place_only(head[match.end() :]) if match["end"] and not place else None
+    if following and following[0]:
+        raw = head[: match.end()] + following[0].raw
+        return Dateline(raw=raw, place=following[0].place), found
+    return Dateline(raw=match.group().strip(), place=_tidy(place) if place else None), found
+
+
+def _read_place_first(head: str) -> Found | None:
+    match = _PLACE_FIRST.match(head)
+    if not match or not (match["end"] or _is_capitals(match["place"])):
+        return None
+    found = agencies_in(_without_day(match["agency"]))
+    place = _without_day(match["place"])
+    if not found or not _is_place(place):
+        return None
+    return Dateline(raw=match.group().strip(), place=_tidy(place)), found
+
+
+def _read_place_only(head: str) -> Found | None:
+    match = _PLACE_ONLY.match(head)
+    if not match:
+        return None
+    printed = match["place"]
+    place = _without_day(printed)
+    found = agencies_in(place.rpartition(",")[2]) if "," in place else ()
+    if found:
+        place = place.rpartition(",")[0]
+    sure = found or _is_capitals(place) or (place in _cities() and match["end"].strip() not in (":",))
+    if not (sure or (_DAY.search(printed) and place != printed and "," in printed)) or not _is_place(place):
+        return None
+    return Dateline(raw=match.group().strip(), place=_tidy(place)), found
+
+
+def _is_place(text: str) -> bool:
+    """Up to six words, each with a capital or a particle; scripts without capitals pass on length."""
+    words = text.replace(",", " ").replace("/", " ").split()
+    if not 0 < len(words) <= MAX_PLACE_WORDS or _DAY.search(text):
+        return False
+    return all(not word[0].islower() or fold_word(word) in particles() for word in words)
+
+
+def _is_capitals(text: str) -> bool:
+    """The first part is all capitals: "SPRINGFIELD, Ill."."""
+    first = re.split(r"[,/]", text, maxsplit=1)[0].strip()
+    return len(first) > 2 and first.isupper() and not re.search(f"[{NO_SPACES}]", first)
+
+
+def _without_day(text: str) -> str:
+    """Cut ", May 17" or " 17 mai 2025" off the end."""
+    words, lexicon = text.split(), lexicon_for(None)
+    cut = len(words)
+    while cut and (
+        _DAY.search(words[cut - 1]) or fold_word(words[cut - 1].rstrip(",")) in lexicon.months | lexicon.dates
+    ):
+        cut -= 1
+    if cut == len(words) or not any(_DAY.search(word) for word in words[cut:]):
+        return text.strip(" ,.")
+    return " ".join(words[:cut]).strip(" ,.")
+
+
+def _tidy(place: str) -> str:
+    return ", ".join(_tidy_part(part) for part in place.split(","))
+
+
+def _tidy_part(part: str) -> str:
+    return "/".join(set_case(piece.strip()) for piece in part.split("/"))
+
+
+def _longest_agency(text: str) -> tuple[str, str] | None:
+    matches = [(spelling, one.name) for one in agencies() for spelling in one.spellings if text.startswith(spelling)]
+    return max(matches, key=lambda item: len(item[0]), default=None)
+
+
+@lru_cache(maxsize=1)
+def _cities() -> frozenset[str]:
+    return frozenset(newsroom_words().get("places", ()))

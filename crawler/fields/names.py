@@ -1,0 +1,197 @@
+"""People's names: what can be one, upper and lower case, and when two spellings mean one person.
+
+    set_case("JAN VAN DER BERG") -> "Jan van der Berg"        same_person("J. Roe", "Jane Roe") -> True
+
+The order of family and given name stays as printed. Called by the byline modules; knows nothing of credits.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from crawler.fields.byline_lexicon import NO_SPACES, fold_word
+from crawler.fields.text import fold
+from crawler.languages import common_words, load, newsroom_words
+
+MAX_WORDS = 6
+"""Words of the longest name accepted, particles not counted (long Iberian and Arabic names have five)."""
+MAX_NAME_CHARS = 70
+MAX_UNSPACED_CHARS = 6
+"""Han, kana or Hangul characters of a name without spaces; a Japanese one has up to six."""
+MAX_TRANSCRIBED_CHARS = 16
+"""Characters of a foreign name written out with a middle dot."""
+CODE_CHARS = 4
+"""Letters of the longest sign ("ssi", "mz") by which small newsrooms mark a reporter; it stays in lower case."""
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_NOT_IN_NAME = re.compile(r"[^\w\s.'’‘ʼ`´\-‐‑·・•,\"“”„«»״׳|\u200c\u200d]|\d|_")
+_UNSPACED_ONLY = re.compile(f"[{NO_SPACES}·・·]+")
+_PIECE = re.compile(r"[^\W\d_][\w’'ʼ`]*", re.UNICODE)
+_TURKISH = re.compile("[İıŞşĞğ]")
+_VOWELS = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœаеёиоуыэюяіїєαεηιουωάέήίόύώ]", re.IGNORECASE)
+_APOSTROPHES = "'’ʼ`"
+_ELISIONS = frozenset({"o", "d", "l", "m", "n", "dell", "dall", "sant", "t"})
+
+
+def is_name(text: str, language: str | None = None) -> bool:
+    """Return whether the text can be a person's name as printed, in any script; a sentence or an account can't."""
+    if not 1 < len(text) <= MAX_NAME_CHARS or _NOT_IN_NAME.search(text) or not _LETTERS.search(text):
+        return False
+    if _UNSPACED_ONLY.fullmatch(text):
+        limit = MAX_TRANSCRIBED_CHARS if re.search("[·・·ァ-ヴ]", text) or _is_thai(text) else MAX_UNSPACED_CHARS
+        return 2 <= len(text) <= limit
+    words = text.split()
+    counted = [word for word in words if fold_word(word) not in particles()]
+    if not counted or len(counted) > MAX_WORDS or not any(_LETTERS.search(word) for word in counted):
+        return False
+    if not any(len(_LETTERS.findall(word)) > 1 for word in words):
+        return False
+    return not any(_is_common(word, language) for word in counted)
+
+
+def set_case(name: str, language: str | None = None) -> str:
+    """Return the name in upper and lower case where it is printed in capitals or without any; else as printed.
+
+    A single word in capitals within a name ("Bill MCCARTHY") is set as well; initials ("JD", "J.K.") stay.
+    """
+    words = name.split(" ")
+    if name.islower() and len(words) == 1 and len(name) <= CODE_CHARS:
+        return name
+    turkish = load(language) is load("tr") if language else bool(_TURKISH.search(name))
+    turkish = turkish or bool(_TURKISH.search(name))
+    lower, upper = name.islower(), name.isupper()
+    return " ".join(
+        _set_word(word, first=i == 0, alone=len(words) == 1, whole=lower or upper, turkish=turkish)
+        for i, word in enumerate(words)
+    )
+
+
+def same_person(first: str, second: str) -> bool:
+    """Return whether two spellings can be one person's: accents, case, titles and dots aside, or initials for names.
+
+    "J. Roe" and "Jane Roe" are one only where both are the same credit: the caller knows that.
+    """
+    one, two = bare_name(first).split(), bare_name(second).split()
+    if one == two or "".join(one) == "".join(two):
+        return True
+    if len(one) < 2 or len(two) < 2 or one[-1] != two[-1]:
+        return False
+    short, long = sorted((one[:-1], two[:-1]), key=len)
+    return all(_initial_of(a, b) for a, b in zip(short, long, strict=False))
+
+
+@lru_cache(maxsize=4096)
+def bare_name(name: str) -> str:
+    """Return the name for comparing: folded, without academic titles, courtesies and suffixes."""
+    words = name.replace(",", " ").split()
+    kept = [word for word in words if fold_word(word) not in _titles()] or words
+    return fold(" ".join(kept))
+
+
+def _initial_of(one: str, two: str) -> bool:
+    return one == two or (len(one) == 1 and two.startswith(one)) or (len(two) == 1 and one.startswith(two))
+
+
+def _is_common(word: str, language: str | None) -> bool:
+    if not word.islower():
+        return False
+    own, english = load(language), load("en")
+    folded = word.casefold()
+    if own is None:
+        return folded in common_words()
+    return folded in own.stop_words or bool(english and folded in english.stop_words)
+
+
+def _set_word(word: str, *, first: bool, alone: bool, whole: bool, turkish: bool) -> str:
+    letters = _LETTERS.findall(word)
+    if not letters or (len(letters) > 1 and not whole and not _is_capitals(word)) or "." in word[:-1]:
+        return word if "." not in word[:-1] or not whole else word.upper() if not turkish else word
+    if len(letters) == 1:
+        return word.upper() if whole and not (word.islower() and fold_word(word) in particles()) else word
+    folded = fold_word(_lower(word, turkish))
+    if folded in _suffix_cases():
+        return _suffix_cases()[folded] if word.isupper() or word.islower() else word
+    if whole and not first and folded in particles():
+        return _lower(word, turkish)
+    if word.isupper() and first and not alone and _are_initials(word):
+        return word
+    if not whole and len(letters) < 3 and first:
+        return word
+    return "-".join(
+        _set_part(part, first=first and i == 0, middle=i > 0, turkish=turkish, dutch=folded.startswith("ij"))
+        for i, part in enumerate(word.split("-"))
+    )
+
+
+def _set_part(part: str, *, first: bool, middle: bool, turkish: bool, dutch: bool) -> str:
+    lower = _lower(part, turkish)
+    if lower in _hyphenparticles() and (middle or not first or lower in ("al", "el", "ul", "ur", "ud")):
+        return lower if middle or not first else _upper_first(lower, turkish)
+    for mark in _APOSTROPHES:
+        head, found, tail = lower.partition(mark)
+        if found and head in _ELISIONS and tail:
+            return _upper_first(head, turkish) + mark + _upper_first(tail, turkish)
+    if lower in _macs():
+        return _macs()[lower]
+    if lower.startswith("mc") and len(lower) > 3:
+        return "Mc" + _upper_first(lower[2:], turkish)
+    if dutch and lower.startswith("ij"):
+        return "IJ" + lower[2:]
+    return _PIECE.sub(lambda found: _upper_first(found.group(), turkish), lower, count=1)
+
+
+def _lower(text: str, turkish: bool) -> str:
+    if turkish:
+        text = text.replace("I", "ı")
+    return unicodedata.normalize("NFC", text.replace("İ", "i").lower())
+
+
+def _upper_first(text: str, turkish: bool) -> str:
+    if not text:
+        return text
+    head = "İ" if turkish and text[0] == "i" else text[0].upper()
+    return (head if len(head) == 1 else text[0]) + text[1:]
+
+
+def _is_capitals(word: str) -> bool:
+    return word.isupper() and len(_LETTERS.findall(word)) > 1
+
+
+def _are_initials(word: str) -> bool:
+    return len(word) <= 3 and (not _VOWELS.search(word) or (len(word) == 2 and word.endswith("J")))
+
+
+def _is_thai(text: str) -> bool:
+    return bool(re.search("[\u0e00-\u0eff]", text))
+
+
+@lru_cache(maxsize=1)
+def particles() -> frozenset[str]:
+    """Return the words inside a name that stay in lower case, folded."""
+    return frozenset(fold_word(word) for word in newsroom_words().get("particles", ()))
+
+
+@lru_cache(maxsize=1)
+def _hyphenparticles() -> frozenset[str]:
+    return frozenset(newsroom_words().get("hyphen_particles", ()))
+
+
+@lru_cache(maxsize=1)
+def _macs() -> dict[str, str]:
+    return {name.lower(): name for name in newsroom_words().get("mac_surnames", ())}
+
+
+@lru_cache(maxsize=1)
+def _suffix_cases() -> dict[str, str]:
+    return {fold_word(word): word for word in reversed(newsroom_words().get("suffixes", ()))}
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    words: Sequence[str] = [
+        *newsroom_words().get("degrees", ()),
+        *newsroom_words().get("courtesies", ()),
+        *newsroom_words().get("suffixes", ()),
+    ]
+    return frozenset(fold_word(word) for word in words)
