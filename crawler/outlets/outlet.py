@@ -90,7 +90,7 @@ def outlet_from_url(url: str) -> Outlet:
     text = url.strip()
     home = strip_credentials(text if "://" in text else f"https://{text}")
     host = host_key(home)
-    if urlsplit(home).scheme.lower() not in {"http", "https"} or not host:
+    if not host:
         raise OutletError(f'"{home}": not an address; expected something like https://paper.example/')
     return Outlet(id=id_from_host(host), home=home if urlsplit(home).path else f"{home}/")
 
