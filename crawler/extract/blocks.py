@@ -1,0 +1,226 @@
+"""A page as the list of its text blocks, each with the containers it stands in.
+
+A block is the longest run of text that no block-level tag and no paragraph break interrupts. This is the one walk over
+the tree; features, scores, templates and the chooser all work on what it returns, never on the tree.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+MAX_BLOCKS = 6_000
+"""Blocks kept of one page; the longest live blog seen has 2,900."""
+
+MAX_DEPTH = 200
+"""Levels walked. Below, a subtree is read as one run of text: a page nested deeper is broken, and the stack is not."""
+
+_INLINE_TAGS = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small "
+    "span strike strong sub sup time tt u var wbr img picture source"
+)
+_SKIPPED_TAGS = (
+    "script style noscript svg template iframe object embed canvas audio video map select option textarea input button "
+    "nav dialog head link meta math datalist progress"
+)
+_INLINE, _SKIPPED = frozenset(_INLINE_TAGS.split()), frozenset(_SKIPPED_TAGS.split())
+_LONG_LINE_CHARS = 60
+"""A line between two `<br>` at least this long is a paragraph of its own, not a line of verse or address."""
+
+_BREAK, _BOLD, _ITALIC = "br", frozenset(("b", "strong")), frozenset(("em", "i"))
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+@dataclass(slots=True, eq=False)
+class Container:
+    """A block-level element around text. The counts are of the text inside it, in characters."""
+
+    tag: str
+    names: str
+    """`class`, `id`, `role`, `itemprop` and test ids, as written, one space between."""
+    parent: "Container | None"
+    depth: int
+    element: HtmlElement
+    hidden: bool = False
+    chars: int = 0
+    link_chars: int = 0
+    blocks: int = 0
+
+    def chain(self) -> "Iterator[Container]":
+        """Yield this container and those around it, innermost first."""
+        current: Container | None = self
+        while current is not None:
+            yield current
+            current = current.parent
+
+
+@dataclass(slots=True, eq=False)
+class TextBlock:
+    """One run of text; `text` is one line with single spaces."""
+
+    text: str
+    container: Container
+    link_chars: int
+    bold_chars: int
+    italic_chars: int
+    links: int
+    index: int = 0
+    score: float = 0.0
+    """0..1, how likely it is body text; the scorer sets it."""
+
+    @property
+    def tag(self) -> str:
+        """Return the tag of the innermost block-level element."""
+        return self.container.tag
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Return the tags with their first class, outermost first: `("div.story", "p")`."""
+        steps = [f"{c.tag}.{c.names.split()[0]}" if c.names else c.tag for c in self.container.chain()]
+        return tuple(reversed(steps))
+
+
+@dataclass(slots=True)
+class _Run:
+    """The text since the last block boundary."""
+
+    parts: list[str] = field(default_factory=list)
+    link_chars: int = 0
+    bold_chars: int = 0
+    italic_chars: int = 0
+    links: int = 0
+
+
+def read_blocks(tree: HtmlElement) -> list[TextBlock]:
+    """Return the blocks of the page in page order."""
+    body = tree.find("body")
+    walker = _Walker()
+    walker.walk(body if body is not None else tree)
+    return walker.blocks
+
+
+class _Walker:
+    """Keeps the open run and the container it belongs to."""
+
+    def __init__(self) -> None:
+        self.blocks: list[TextBlock] = []
+        self.run = _Run()
+
+    def walk(self, element: HtmlElement) -> None:
+        root = Container(tag=str(element.tag), names=_names(element), parent=None, depth=0, element=element)
+        self._children(element, root, False, False, False, 0)
+        self._flush(root)
+
+    def _children(self, element: HtmlElement, box: Container, link: bool, bold: bool, italic: bool, depth: int) -> None:
+        """Add the text inside `element`; the flags say which inline tags are open around it."""
+        if text := element.text:
+            self._add(text, link, bold, italic)
+        for child in element:
+            tag = child.tag
+            if tag in _INLINE:
+                if tag == "a":
+                    self.run.links += 1
+                if depth < MAX_DEPTH:
+                    opened = (link or tag == "a", bold or tag in _BOLD, italic or tag in _ITALIC)
+                    self._children(child, box, *opened, depth + 1)
+                else:
+                    self._add(child.text_content(), link, bold, italic)
+            elif tag == _BREAK:
+                self.run.parts.append("\n")
+            elif tag not in _SKIPPED and isinstance(tag, str):
+                self._flush(box)
+                self._block(child, box, link, depth)
+            if text := child.tail:
+                self._add(text, link, bold, italic)
+
+    def _block(self, element: HtmlElement, parent: Container, link: bool, depth: int) -> None:
+        box = Container(
+            tag=element.tag,
+            names=_names(element),
+            parent=parent,
+            depth=depth,
+            element=element,
+            hidden=parent.hidden or _is_hidden(element),
+        )
+        if depth < MAX_DEPTH:
+            self._children(element, box, link, False, False, depth + 1)
+        else:
+            self._add(element.text_content(), link, False, False)
+        self._flush(box)
+
+    def _add(self, text: str, link: bool, bold: bool, italic: bool) -> None:
+        run = self.run
+        run.parts.append(text.replace("\n", " "))
+        size = len(text.strip())
+        if link:
+            run.link_chars += size
+        if bold:
+            run.bold_chars += size
+        if italic:
+            run.italic_chars += size
+
+    def _flush(self, box: Container) -> None:
+        """Close the open run; it belongs to `box`."""
+        run = self.run
+        if not run.parts:
+            run.links = 0
+            return
+        self.run = _Run()
+        joined = "".join(run.parts)
+        if joined.isspace() or len(self.blocks) >= MAX_BLOCKS:
+            return
+        lines = split_lines(joined)
+        total = sum(map(len, lines)) or 1
+        for line in lines:
+            share = len(line) / total
+            block = TextBlock(
+                text=line,
+                container=box,
+                link_chars=round(run.link_chars * share),
+                bold_chars=round(run.bold_chars * share),
+                italic_chars=round(run.italic_chars * share),
+                links=run.links,
+                index=len(self.blocks),
+            )
+            self.blocks.append(block)
+            for around in box.chain():
+                around.chars += len(line)
+                around.link_chars += block.link_chars
+                around.blocks += 1
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the paragraphs of a text whose only breaks are `<br>`, here newlines.
+
+    An empty line always parts two paragraphs; a single break does where one of its sides is long.
+    """
+    if "\n" not in text:
+        return [" ".join(text.split())]
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    paragraphs: list[str] = []
+    is_open = False
+    for line in lines:
+        if not line:
+            is_open = False
+        elif is_open and len(line) < _LONG_LINE_CHARS and len(paragraphs[-1]) < _LONG_LINE_CHARS:
+            paragraphs[-1] += " " + line
+        else:
+            paragraphs.append(line)
+            is_open = True
+    return paragraphs
+
+
+def _names(element: HtmlElement) -> str:
+    get = element.get
+    found = [get("class"), get("id"), get("role"), get("itemprop"), get("data-testid"), get("data-component")]
+    return " ".join(word for value in found if value for word in value.split())[:400]
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = element.get("style")
+    return (
+        (style is not None and "display:none" in style.replace(" ", "").lower())
+        or element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+    )

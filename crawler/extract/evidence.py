@@ -1,0 +1,39 @@
+"""What the page says elsewhere about its own text, in forms that blocks can be compared with quickly."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from crawler.fields.text import fold
+from crawler.page.jsonld import Node, plain
+from crawler.page.page import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Texts are folded: letters and digits in lower case."""
+
+    headlines: frozenset[str] = frozenset()
+    description: str = ""
+    article_body: str = ""
+    """JSON-LD articleBody."""
+    lines: frozenset[str] = frozenset()
+    """Lines that trafilatura keeps, without spaces."""
+    joined: str = ""
+    """The same, one text without spaces."""
+
+
+def squeeze(text: str) -> str:
+    """Return the text without white space: two renderings of one paragraph differ in nothing else."""
+    return "".join(text.split())
+
+
+def gather(page: Page, article: Node | None, headlines: Iterable[str], lines: Sequence[str]) -> Evidence:
+    """Return the evidence of a page."""
+    squeezed = [squeeze(line) for line in lines]
+    return Evidence(
+        headlines=frozenset(folded for h in headlines if (folded := fold(h))),
+        description=fold(page.meta.first("description", "og:description", "twitter:description") or ""),
+        article_body=squeeze(plain(article.get("articleBody")) or "") if article is not None else "",
+        lines=frozenset(squeezed),
+        joined="\n".join(squeezed),
+    )

@@ -1,0 +1,91 @@
+"""The headline: what the page, its structured data and its feed call the article, without the outlet's name."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from crawler.extract.candidate import Candidate, provenance
+from crawler.extract.inputs import Hints
+from crawler.fields.text import clean_line, fold
+from crawler.items import Provenance
+from crawler.page.jsonld import Node, plain
+from crawler.page.page import Page
+
+_SEPARATOR = re.compile(r"\s+[|\-–—:·•»«/~]\s+|\s*[|»]\s+|\s+\|\s*")
+_MAX_CHARS = 400
+_MIN_CHARS = 4
+
+
+def choose_headline(
+    page: Page, article: Node | None, headings: list[str], hints: Hints, outlet_name: str | None
+) -> tuple[str | None, Provenance | None]:
+    """Return the headline and where it came from; `headings` are the texts of the page's h1 elements."""
+    names = site_names(page, outlet_name)
+    found = [
+        Candidate(value=value, source=source, raw=raw)
+        for source, raw in _raw_headlines(page, article, headings, hints)
+        if (value := strip_site(clean_line(raw), names)) and _MIN_CHARS <= len(value) <= _MAX_CHARS
+    ]
+    if not found:
+        return None, None
+    winner = found[0]
+    return winner.value, provenance(winner, found)
+
+
+def _raw_headlines(page: Page, article: Node | None, headings: list[str], hints: Hints) -> Iterator[tuple[str, str]]:
+    if article is not None:
+        for key in ("headline", "name"):
+            if value := plain(article.get(key)):
+                yield "jsonld", value
+    for value in page.meta.all("og:title"):
+        yield "meta", value
+    for heading in headings:
+        yield "dom", heading
+    for value in page.meta.all("twitter:title", "headline", "title", "dc.title", "parsely-title"):
+        yield "meta", value
+    if hints.title:
+        yield "feed", hints.title
+    if page.meta.title:
+        yield "meta", page.meta.title
+
+
+def read_headings(tree: HtmlElement) -> list[str]:
+    """Return the texts of the h1 elements, in page order."""
+    return [text for h1 in tree.iter("h1") if (text := " ".join(h1.text_content().split()))]
+
+
+def site_names(page: Page, outlet_name: str | None) -> frozenset[str]:
+    """Return the outlet's names as they may stand behind a title, folded."""
+    names = {outlet_name, page.meta.first("og:site_name", "application-name", "twitter:site", "publisher")}
+    for node in page.jsonld.of_type("Organization", "NewsMediaOrganization", "WebSite"):
+        names.add(plain(node.get("name")))
+    article = page.jsonld.article(page.url)
+    publisher = page.jsonld.resolve(article.get("publisher")) if article else None
+    if isinstance(publisher, dict):
+        names.add(plain(publisher.get("name")))
+    host = page.url.partition("://")[2].partition("/")[0].removeprefix("www.")
+    return frozenset(fold(name) for name in (*names, host) if name and len(name) > 1)
+
+
+def strip_site(title: str, names: frozenset[str]) -> str:
+    """Return the title without the outlet's name before or behind a separator."""
+    parts = list(_SEPARATOR.finditer(title))
+    if parts:
+        last, first = parts[-1], parts[0]
+        if _is_site(title[last.end() :], names):
+            return strip_site(title[: last.start()], names)
+        if _is_site(title[: first.start()], names):
+            return title[first.end() :]
+    return title
+
+
+def _is_site(text: str, names: frozenset[str]) -> bool:
+    folded = fold(text)
+    squeezed = folded.replace(" ", "")
+    return any(
+        folded == name
+        or (len(squeezed) > 3 and squeezed == name.replace(" ", "").rpartition(".")[0])
+        or squeezed == name.replace(" ", "")
+        for name in names
+    )

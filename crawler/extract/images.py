@@ -1,0 +1,97 @@
+"""Pictures of the article: the declared lead image and the figures inside the text, with caption and credit."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from crawler.extract.blocks import TextBlock
+from crawler.fields.text import clean_line
+from crawler.items import Image
+from crawler.page.jsonld import Node, StructuredData
+from crawler.page.page import Page
+
+_MAX_IMAGES = 40
+_CREDIT = re.compile(
+    r"\s*[\[(]?\b(?:photo(?:graph)?s?|foto|image|picture|bild|credit|crédit|copyright|©)\s*(?:by|von|:|©|/)\s*"
+    r"(?P<credit>[^\])]{2,120})[\])]?\s*\.?$",
+    re.IGNORECASE,
+)
+_MAX_CAPTION = 1_000
+
+
+def read_images(page: Page, article: Node | None, body: Iterable[TextBlock]) -> tuple[Image, ...]:
+    """Return the images, the lead image first, each address once."""
+    found: dict[str, Image] = {}
+    for url in _declared(page, article):
+        if len(found) < 1 and (absolute := _absolute(page.url, url)):
+            found[absolute] = Image(url=absolute, lead=True)
+    for figure in _figures(page.tree, body):
+        source = _source(figure)
+        if source and (absolute := _absolute(page.url, source)) and len(found) < _MAX_IMAGES:
+            caption, credit = _caption(figure)
+            is_lead = _same_picture(absolute, found)
+            if is_lead:
+                found = {key: Image(url=key, caption=caption, credit=credit, lead=True) for key in found}
+            else:
+                found.setdefault(absolute, Image(url=absolute, caption=caption, credit=credit, lead=not found))
+    return tuple(found.values())
+
+
+def _declared(page: Page, article: Node | None) -> Iterator[str]:
+    if article is not None:
+        yield from _urls(article.get("image"), page.jsonld)
+    yield from page.meta.all("og:image", "og:image:url", "twitter:image")
+
+
+def _urls(value: Any, data: StructuredData) -> Iterator[str]:
+    for item in value if isinstance(value, list) else [value]:
+        held = data.resolve(item)
+        if isinstance(held, dict):
+            held = held.get("url") or held.get("contentUrl") or held.get("@id")
+        if isinstance(held, str) and held.strip():
+            yield held.strip()
+
+
+def _figures(tree: HtmlElement, body: Iterable[TextBlock]) -> Iterator[HtmlElement]:
+    """Yield the figures that share a container with body text."""
+    around = {id(box.element) for block in body for box in list(block.container.chain())[1:4]}
+    for figure in list(tree.iter("figure"))[: _MAX_IMAGES * 2]:
+        ancestors = [id(a) for a in figure.iterancestors()][:3]
+        if not around.isdisjoint(ancestors):
+            yield figure
+
+
+def _source(figure: HtmlElement) -> str | None:
+    for image in figure.iter("img"):
+        for key in ("data-src", "data-lazy-src", "data-original", "src"):
+            value = (image.get(key) or "").strip()
+            if value and not value.startswith("data:"):
+                return value
+    return None
+
+
+def _caption(figure: HtmlElement) -> tuple[str | None, str | None]:
+    element = figure.find(".//figcaption")
+    if element is None:
+        return None, None
+    text = clean_line(element.text_content())[:_MAX_CAPTION]
+    match = _CREDIT.search(text)
+    if match is None:
+        return text or None, None
+    return text[: match.start()].strip() or None, match["credit"].strip()
+
+
+def _same_picture(url: str, found: dict[str, Image]) -> bool:
+    name = url.partition("?")[0].rpartition("/")[2]
+    return bool(name) and any(key.partition("?")[0].rpartition("/")[2] == name for key in found)
+
+
+def _absolute(base: str, url: str) -> str | None:
+    try:
+        joined = urljoin(base, url)
+    except ValueError:
+        return None
+    return joined if joined.startswith(("http://", "https://")) else None

@@ -1,0 +1,109 @@
+"""The record of one page, built from what was read of it: every field with its value and where it came from."""
+
+from datetime import UTC, datetime
+
+from crawler.extract.access import read_access
+from crawler.extract.credits import choose_credits
+from crawler.extract.images import read_images
+from crawler.extract.inputs import PageInput
+from crawler.extract.moments import Moments, choose_moments
+from crawler.extract.reading import Reading
+from crawler.extract.topics import choose_genre, choose_section, read_tags
+from crawler.fields.datelines import parse_dateline
+from crawler.fields.dates import DateContext
+from crawler.fields.text import clean_line
+from crawler.fields.urls import article_id, choose_canonical, strip_credentials
+from crawler.items import Article, Dateline, Extraction, Http, Provenance
+from crawler.outlets.outlet import Outlet, ref
+from crawler.page.rights import read_rights
+
+
+def build_article(reading: Reading, page_input: PageInput) -> Article:
+    """Return the record; a field that nothing is known of is None or empty."""
+    page, article, outlet = reading.page, reading.article, page_input.outlet
+    declared = page.meta.link("canonical", page.url) or page.meta.first("og:url")
+    canonical = choose_canonical(page.url, declared, outlet.home)
+    byline, byline_raw, credited = choose_credits(
+        page, article, reading.body.bylines, language=reading.language, outlet_name=outlet.name
+    )
+    moments = _moments(reading, page_input, byline.date_raw)
+    section, filed = choose_section(page, article, reading.headline)
+    dateline, wires = _dateline(reading)
+    texts = [block.text for block in reading.body.blocks]
+    told = {**reading.provenance, **moments.provenance, "body": Provenance(source="dom", raw=reading.body.method)}
+    told |= {key: value for key, value in (("authors", credited), ("section", filed)) if value}
+    seen = _utc(page_input.fetched_at)
+    return Article(
+        id=page_input.id or article_id(outlet.id, canonical),
+        url=strip_credentials(page.url),
+        canonical_url=canonical,
+        outlet=ref(outlet),
+        section=section,
+        genre=choose_genre(page, article, section),
+        headline=reading.headline or "",
+        standfirst=reading.body.standfirst,
+        description=_description(reading),
+        body_text="\n\n".join(texts),
+        body=reading.body.blocks,
+        word_count=reading.words,
+        byline_raw=byline_raw,
+        authors=byline.authors,
+        desk=byline.desk,
+        agencies=tuple(dict.fromkeys((*byline.agencies, *wires))),
+        dateline=dateline,
+        date_published=moments.published.value if moments.published else None,
+        date_modified=moments.modified.value if moments.modified else None,
+        date_precision=moments.published.precision if moments.published else None,
+        timezone=moments.published.zone if moments.published else None,
+        language=reading.language,
+        images=read_images(page, article, reading.body.kept),
+        tags=read_tags(page, article),
+        access=read_access(page, article, texts, pitched=reading.body.pitched, words=reading.words),
+        rights=read_rights(page),
+        fetched_at=seen,
+        first_seen_at=seen,
+        discovered_via=page_input.hints.via,
+        http=_http(page_input, page.charset),
+        extraction=Extraction(method=reading.body.method, confidence=reading.body.confidence),
+        provenance=told,
+    )
+
+
+def _moments(reading: Reading, page_input: PageInput, printed: str | None) -> Moments:
+    lines = [line for line in (printed, *reading.body.bylines) if line]
+    context = _context(page_input.outlet, reading.language, page_input.fetched_at)
+    return choose_moments(reading.page, reading.article, dict(reading.microdata), lines, page_input.hints, context)
+
+
+def _context(outlet: Outlet, language: str | None, fetched_at: datetime) -> DateContext:
+    return DateContext(
+        timezone=outlet.timezone,
+        day_first=outlet.day_first,
+        country=outlet.country,
+        language=language or outlet.language,
+        fetched_at=fetched_at,
+    )
+
+
+def _dateline(reading: Reading) -> tuple[Dateline | None, tuple[str, ...]]:
+    first = next((b.text for b in reading.body.blocks if b.type == "paragraph"), None)
+    return parse_dateline(first) if first else (None, ())
+
+
+def _description(reading: Reading) -> str | None:
+    raw = reading.page.meta.first("description", "og:description", "twitter:description")
+    return (clean_line(raw) or None) if raw else None
+
+
+def _http(page_input: PageInput, charset: str) -> Http:
+    headers = page_input.headers
+    return Http(
+        status=page_input.status,
+        etag=headers.get("etag"),
+        last_modified=headers.get("last-modified"),
+        charset=charset,
+    )
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"

@@ -1,0 +1,127 @@
+"""Section, tags and genre: where the outlet files the article, and what kind of text it is."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from crawler.extract.candidate import Candidate, provenance
+from crawler.fields.text import clean_line, fold
+from crawler.items import Genre, Provenance
+from crawler.page.jsonld import Node, plain
+from crawler.page.page import Page
+from crawler.page.query import Query
+
+_SECTION_META = (
+    "article:section", "og:article:section", "parsely-section", "sailthru.section", "cxenseparse:section",
+    "article.section", "section", "category",
+)  # fmt: skip
+_TAG_META = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")
+_CATEGORY_LINKS = Query(
+    "//a[contains(concat(' ', @rel, ' '), ' category ')] |"
+    " //*[contains(@class, 'breadcrumb') or contains(@class, 'Breadcrumb') or contains(@id, 'breadcrumb')]//a |"
+    " //*[contains(@class, 'kicker') or contains(@class, 'eyebrow') or contains(@class, 'post-cat')"
+    " or contains(@class, 'entry-category') or contains(@class, 'article-section') or @class='section'"
+    " or contains(@class, 'article__section') or contains(@class, 'category-label')]"
+)
+_HOME_WORDS = frozenset(
+    ("home", "homepage", "start", "startseite", "accueil", "inicio", "início", "front", "etusivu", "forside", "главная")
+)
+_NO_SECTION = frozenset(("uncategorized", "uncategorised", "news feed", "all", "article", "articles"))
+_MAX_TAGS, _MAX_TAG_CHARS, _MAX_SECTION_CHARS, _MAX_DEPTH = 40, 80, 60, 5
+
+_GENRE_TYPES: dict[str, Genre] = {
+    "OpinionNewsArticle": "opinion",
+    "LiveBlogPosting": "live",
+    "AdvertiserContentArticle": "sponsored",
+}
+_GENRE_WORDS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
+    ("live", re.compile(r"\b(?:live-?blog|live-?ticker|live-updates?|as-it-happened|minute-by-minute)\b")),
+    ("obituary", re.compile(r"\b(?:obituar(?:y|ies)|nachrufe?|necrolog\w*|obituarios?|todesanzeigen?)\b")),
+    ("letter", re.compile(r"\b(?:letters?(?:-to-the-editor)?|leserbriefe?|cartas-al-director)\b")),
+    ("sponsored", re.compile(r"\b(?:sponsored|partner-?content|advertorials?|brand-?voice|anzeige|publireportage)\b")),
+    ("opinion", re.compile(
+        r"\b(?:opinions?|op-?ed|editorials?|columnists?|commentary|comment-is-free|commentisfree|meinung(?:en)?|kommentare?"
+        r"|kolumnen?|opini[oó]n|tribunes?|debatt?|ledare?|viewpoints?)\b"
+    )),
+)  # fmt: skip
+
+
+def choose_section(page: Page, article: Node | None, headline: str | None) -> tuple[tuple[str, ...], Provenance | None]:
+    """Return the section path, outermost first; empty where the page names none."""
+    avoid = {fold(headline or ""), fold(page.meta.first("og:site_name") or "")}
+    found = []
+    for source, values in _raw_sections(page, article):
+        path = _clean_path(values, avoid)
+        if path:
+            found.append(Candidate(value=path, source=source, raw=" > ".join(values)))
+    if not found:
+        return (), None
+    return found[0].value, provenance(found[0], found)
+
+
+def _raw_sections(page: Page, article: Node | None) -> Iterator[tuple[str, list[str]]]:
+    if article is not None:
+        value = article.get("articleSection")
+        yield "jsonld", [text for v in (value if isinstance(value, list) else [value]) if (text := plain(v))]
+    for node in page.jsonld.of_type("BreadcrumbList"):
+        yield "jsonld", _breadcrumb(node)
+    for name in _SECTION_META:
+        if values := page.meta.all(name):
+            yield "meta", list(values[:_MAX_DEPTH])
+    texts = (" ".join(link.text_content().split()) for link in _CATEGORY_LINKS(page.tree)[:20])
+    yield "dom", list(dict.fromkeys(texts))
+
+
+def _breadcrumb(node: Node) -> list[str]:
+    items = node.get("itemListElement")
+    names = []
+    for item in items if isinstance(items, list) else ():
+        if isinstance(item, dict):
+            held: Any = item.get("item")
+            name = plain(item.get("name")) or (plain(held.get("name")) if isinstance(held, dict) else None)
+            if name:
+                names.append(name)
+    return names
+
+
+def _clean_path(values: Iterable[str], avoid: set[str]) -> tuple[str, ...]:
+    path: list[str] = []
+    for value in values:
+        for part in re.split(r"\s*[>›»]\s*", clean_line(value)):
+            folded = fold(part)
+            is_name = folded and folded not in avoid | _HOME_WORDS | _NO_SECTION and len(part) <= _MAX_SECTION_CHARS
+            if is_name and part not in path:
+                path.append(part)
+    return tuple(path[:_MAX_DEPTH])
+
+
+def read_tags(page: Page, article: Node | None) -> tuple[str, ...]:
+    """Return the publisher's keywords in their order, each once."""
+    raw: list[str] = []
+    if article is not None:
+        value = article.get("keywords")
+        for v in value if isinstance(value, list) else [value]:
+            text = plain(v.get("name")) if isinstance(v, dict) else plain(v)
+            raw += [text] if text else []
+    for name in _TAG_META:
+        raw = raw or list(page.meta.all(name))
+    if len(raw) == 1:
+        raw = re.split(r"\s*[,;|]\s*", raw[0])
+    tags = (clean_line(tag).strip(" #") for tag in raw)
+    return tuple(dict.fromkeys(tag for tag in tags if 1 < len(tag) <= _MAX_TAG_CHARS))[:_MAX_TAGS]
+
+
+def choose_genre(page: Page, article: Node | None, section: tuple[str, ...]) -> Genre:
+    """Return the kind of text, from its declared type, else from the words of its section and address."""
+    types = set((article or {}).get("@type") or ()) if isinstance((article or {}).get("@type"), list) else set()
+    types.add(str((article or {}).get("@type")))
+    for name, genre in _GENRE_TYPES.items():
+        if name in types:
+            return genre
+    path = page.url.partition("://")[2].partition("/")[2].partition("?")[0].lower()
+    folders = " ".join(path.split("/")[:-1])
+    words = f"{' '.join(section).lower().replace(' ', '-')} {folders}"
+    for genre, pattern in _GENRE_WORDS:
+        if pattern.search(words):
+            return genre
+    return "news" if article is not None or section else "unknown"

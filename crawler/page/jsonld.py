@@ -1,0 +1,145 @@
+"""The page's JSON-LD as flat nodes, with the node of the article itself told from WebPage, site and related items.
+
+Reads `<script type="application/ld+json">` only (JSON-LD 1.1, section 7.1); meaning is left to `extract/`.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from crawler.page.repair import read_json
+
+Node = Mapping[str, Any]
+
+_ARTICLE_TYPES = (
+    "Article NewsArticle AnalysisNewsArticle AskPublicNewsArticle BackgroundNewsArticle OpinionNewsArticle "
+    "ReportageNewsArticle ReviewNewsArticle AdvertiserContentArticle SatiricalArticle SocialMediaPosting BlogPosting "
+    "LiveBlogPosting Report TechArticle Review ScholarlyArticle DiscussionForumPosting"
+)
+ARTICLE_TYPES = frozenset(_ARTICLE_TYPES.split())
+"""schema.org/Article and its subtypes that newspapers use."""
+
+_MAX_NODES = 3_000
+"""Nodes read of one page: pages with live tables embed thousands of others."""
+
+_MAX_STEPS = 50_000
+"""Values looked at while collecting them."""
+
+_HELD_KEYS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart", "review")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+
+
+@dataclass(frozen=True, slots=True)
+class StructuredData:
+    """Every node with a type, in page order; `broken` counts scripts that nothing could be read of."""
+
+    nodes: tuple[Node, ...] = ()
+    by_id: Mapping[str, Node] = field(default_factory=dict)
+    broken: int = 0
+
+    @property
+    def types(self) -> frozenset[str]:
+        """Return every `@type` on the page."""
+        return frozenset(t for node in self.nodes for t in node_types(node))
+
+    def of_type(self, *types: str) -> Iterator[Node]:
+        """Yield the nodes that have one of the types."""
+        wanted = frozenset(types)
+        return (node for node in self.nodes if not wanted.isdisjoint(node_types(node)))
+
+    def resolve(self, value: Any) -> Any:
+        """Return the node that an `{"@id": ...}` reference points to, else the value itself."""
+        if isinstance(value, Mapping) and "@id" in value and not ({"name", "headline"} & value.keys()):
+            return self.by_id.get(str(value["@id"]), value)
+        return value
+
+    def article(self, url: str = "", title: str = "") -> Node | None:
+        """Return the node of the page's own article, None where it has none.
+
+        Among several the one that names the page's URL wins, then the one with the page's title, then the fullest.
+        """
+        rivals = [node for node in self.of_type(*ARTICLE_TYPES) if {"headline", "name", "articleBody"} & node.keys()]
+        if not rivals:
+            return None
+        return max(rivals, key=lambda node: (_names_url(node, url), _has_title(node, title), _fullness(node)))
+
+
+def node_types(node: Node) -> tuple[str, ...]:
+    """Return the local names of a node's types: `("NewsArticle",)`."""
+    value = node.get("@type")
+    values = value if isinstance(value, list) else [value]
+    return tuple(v.rpartition("/")[2].rpartition(":")[2] for v in values if isinstance(v, str))
+
+
+def plain(value: Any) -> str | None:
+    """Return a literal as one clean string: entities and tags resolved; None for anything but text."""
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if isinstance(value, Mapping):
+        value = value.get("@value")
+    if not isinstance(value, str):
+        return None
+    if "&" in value:
+        value = html.unescape(html.unescape(value))
+    if "<" in value:
+        value = _MARKUP.sub(" ", value)
+    return " ".join(value.split()) or None
+
+
+def read_jsonld(tree: HtmlElement) -> StructuredData:
+    """Return what the page's scripts say; never raises."""
+    nodes: list[Node] = []
+    broken = 0
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower() or not (script.text or "").strip():
+            continue
+        value = read_json(script.text or "")
+        if value is None:
+            broken += 1
+        else:
+            _collect(value, nodes)
+    by_id: dict[str, Node] = {}
+    for node in nodes:
+        if isinstance(key := node.get("@id"), str) and len(node) > len(by_id.get(key, ())):
+            by_id[key] = node
+    return StructuredData(nodes=tuple(nodes), by_id=by_id, broken=broken)
+
+
+def _collect(value: Any, nodes: list[Node]) -> None:
+    """Append every object that stands for itself: the top, `@graph`, lists, and what a WebPage holds."""
+    stack, steps = [value], 0
+    while stack and len(nodes) < _MAX_NODES and (steps := steps + 1) < _MAX_STEPS:
+        current = stack.pop()
+        if isinstance(current, list):
+            stack.extend(reversed(current[:_MAX_NODES]))
+        elif isinstance(current, Mapping):
+            if "@type" in current:
+                nodes.append(current)
+            is_article = not ARTICLE_TYPES.isdisjoint(node_types(current))
+            keys = ("@graph",) if is_article else _HELD_KEYS
+            stack.extend(held for key in reversed(keys) if isinstance(held := current.get(key), Mapping | list))
+
+
+def _names_url(node: Node, url: str) -> bool:
+    if not url:
+        return False
+    page = node.get("mainEntityOfPage")
+    held = page.get("@id") or page.get("url") if isinstance(page, Mapping) else page
+    return any(isinstance(v, str) and _path(v) == _path(url) for v in (held, node.get("url"), node.get("@id")))
+
+
+def _path(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0].partition("://")[2].rstrip("/").removeprefix("www.")
+
+
+def _has_title(node: Node, title: str) -> bool:
+    own = plain(node.get("headline")) or plain(node.get("name")) or ""
+    return bool(own) and bool(title) and (own.casefold() in title.casefold() or title.casefold() in own.casefold())
+
+
+def _fullness(node: Node) -> int:
+    return sum(key in node for key in ("headline", "datePublished", "author", "articleBody", "image"))

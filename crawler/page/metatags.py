@@ -1,0 +1,69 @@
+"""What the page's head declares: meta names and properties, links, title and language, each value one clean line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+_MAX_VALUES = 2_000
+"""Meta tags read of one page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metatags:
+    """Keys are lower case; each key holds its values in page order."""
+
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """`name`, `property`, `itemprop` or `http-equiv` -> contents."""
+    links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """`rel` of `<link>` -> addresses, as written."""
+    title: str | None = None
+    """Text of the first `<title>`."""
+    language: str | None = None
+    """`lang` of the root element, as written."""
+
+    def first(self, *names: str) -> str | None:
+        """Return the first value of the first name that has one."""
+        return next((self.values[name][0] for name in names if name in self.values), None)
+
+    def all(self, *names: str) -> tuple[str, ...]:
+        """Return all values of the names, in the order of the names."""
+        return tuple(value for name in names for value in self.values.get(name, ()))
+
+    def link(self, rel: str, base: str = "") -> str | None:
+        """Return the first link of that relation, joined to `base`; None where there is none or it is no URL."""
+        for value in self.links.get(rel, ()):
+            try:
+                return urljoin(base, value)
+            except ValueError:
+                continue
+        return None
+
+
+def read_metatags(tree: HtmlElement) -> Metatags:
+    """Return the declarations, from the head or wherever a broken page has put them; never raises."""
+    values: dict[str, list[str]] = {}
+    for count, meta in enumerate(tree.iter("meta")):
+        content = " ".join((meta.get("content") or "").split())
+        if not content or count > _MAX_VALUES:
+            continue
+        names = {meta.get(key, "").strip().lower() for key in ("name", "property", "itemprop", "http-equiv")}
+        for name in names - {""}:
+            values.setdefault(name, []).append(content)
+    links: dict[str, list[str]] = {}
+    for link in tree.iter("link"):
+        href = (link.get("href") or "").strip()
+        for rel in (link.get("rel") or "").lower().split() if href else ():
+            links.setdefault(rel, []).append(href)
+    title = next((t for t in tree.iter("title") if not _inside_svg(t)), None)
+    return Metatags(
+        values={name: tuple(held) for name, held in values.items()},
+        links={rel: tuple(held) for rel, held in links.items()},
+        title=(" ".join(title.text_content().split()) or None) if title is not None else None,
+        language=(tree.get("lang") or tree.get("xml:lang") or "").strip() or None,
+    )
+
+
+def _inside_svg(element: HtmlElement) -> bool:
+    return any(ancestor.tag == "svg" for ancestor in element.iterancestors())

@@ -1,0 +1,49 @@
+"""Microdata of the page's article: `itemprop` values outside comments and related items (WHATWG HTML, section 5)."""
+
+from collections.abc import Mapping
+
+from lxml.html import HtmlElement
+
+from crawler.page.query import Query
+
+WANTED = ("headline", "author", "datePublished", "dateModified", "articleSection", "keywords", "description")
+"""Properties read; all of them are schema.org/Article's or one of its parents'."""
+
+_ITEMPROPS = Query("//*[@itemprop]")
+_FOREIGN_TYPES = ("comment", "person", "organization", "imageobject", "videoobject", "webpage", "listitem", "rating")
+_URL_ATTRIBUTES = {"a": "href", "link": "href", "img": "src", "meta": "content", "time": "datetime"}
+_MAX_CHARS = 2_000
+
+
+def read_microdata(tree: HtmlElement) -> Mapping[str, tuple[str, ...]]:
+    """Return property -> values in page order, as one line each; an author's value is the name. Never raises."""
+    found: dict[str, list[str]] = {}
+    for element in _ITEMPROPS(tree):
+        for name in (element.get("itemprop") or "").split():
+            if name in WANTED and not _is_foreign(element) and (value := _value(element, name)):
+                held = found.setdefault(name, [])
+                if value not in held:
+                    held.append(value)
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def _is_foreign(element: HtmlElement) -> bool:
+    """Whether the nearest enclosing item is a comment, an image, a person: anything but the article."""
+    for ancestor in element.iterancestors():
+        if ancestor.get("itemscope") is not None:
+            kind = (ancestor.get("itemtype") or "").lower().rpartition("/")[2]
+            return kind in _FOREIGN_TYPES
+    return False
+
+
+def _value(element: HtmlElement, name: str) -> str | None:
+    if name == "author":
+        inner = element.find(".//*[@itemprop='name']")
+        element = inner if inner is not None else element
+    attribute = _URL_ATTRIBUTES.get(element.tag)
+    value = element.get("content")
+    if value is None and attribute and element.tag not in ("a", "img", "link"):
+        value = element.get(attribute)
+    if value is None:
+        value = element.text_content()
+    return " ".join(value.split())[:_MAX_CHARS] or None

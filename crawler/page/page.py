@@ -1,0 +1,96 @@
+"""A page, opened once: bytes in; decoded text, tree, structured data and meta tags out. Everybody reads from this.
+
+Nothing here decides what the page says; `extract/` does. The tree is shared and must not be changed by its readers.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from crawler.errors import PageError
+from crawler.page.decode import decode
+from crawler.page.jsonld import StructuredData, read_jsonld
+from crawler.page.metatags import Metatags, read_metatags
+
+MAX_PAGE_CHARS = 12_000_000
+"""Longest decoded page, in characters: the largest real article page seen was 4 MB; more is a dump or an attack."""
+
+MAX_ATTRIBUTES = 1_000
+"""Most attributes of one tag. Real pages stay under 70; libxml2 needs 15 s for a tag with 100,000."""
+
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_DEPTH_ERRORS = ("ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR")
+# libxml2 2.14 stops at 256 levels, and at 2,048 with huge_tree: pages that never close their tags need the second.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One fetched page; `headers` has lower-case keys, `url` is the final one."""
+
+    url: str
+    html: str
+    tree: HtmlElement
+    charset: str
+    meta: Metatags
+    jsonld: StructuredData
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def open_page(body: bytes, *, url: str, headers: Mapping[str, str] | None = None) -> Page:
+    """Return the page; raises PageError: `empty_page`, `not_html`, `bad_encoding`, `too_large`, `too_deep`."""
+    headers = headers or {}
+    decoded = decode(body, content_type=headers.get("content-type"))
+    if len(decoded.text) > MAX_PAGE_CHARS:
+        raise PageError("too_large", f"{len(decoded.text)} characters; at most {MAX_PAGE_CHARS} are read")
+    tree = parse_html(decoded.text)
+    return Page(
+        url=url,
+        html=decoded.text,
+        tree=tree,
+        charset=decoded.charset,
+        meta=read_metatags(tree),
+        jsonld=read_jsonld(tree),
+        headers=headers,
+    )
+
+
+def parse_html(text: str) -> HtmlElement:
+    """Return the root element, without comments; raises PageError `empty_page`, `too_deep` or `too_large`."""
+    _refuse_attribute_floods(text)
+    data = text.replace("\x00", "").encode("utf-8", "replace")
+    tree = _parse(data, huge=False)
+    if tree is None:
+        tree = _parse(data, huge=True)
+    if tree is None:
+        raise PageError("too_deep", "tags nest deeper than 2,048 levels")
+    return tree
+
+
+def _refuse_attribute_floods(text: str) -> None:
+    for tag in _LONG_TAG.finditer(text):
+        count = len(_QUOTED.sub("", tag.group()).split())
+        if count > MAX_ATTRIBUTES:
+            raise PageError("too_large", f"a tag with about {count} attributes; at most {MAX_ATTRIBUTES} are read")
+
+
+def _parse(data: bytes, *, huge: bool) -> HtmlElement | None:
+    """Return the tree, or None where the parser stopped at its depth limit."""
+    parser = HTMLParser(  # type: ignore[call-arg]  # the stubs do not know default_doctype
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+        default_doctype=False,
+        huge_tree=huge,
+    )
+    try:
+        tree = document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise PageError("empty_page", f"no element in {len(data)} bytes") from error
+    if any(entry.type_name in _DEPTH_ERRORS for entry in parser.error_log.filter_from_fatals()):
+        return None
+    return tree
