@@ -14,7 +14,7 @@ from crawler.items import Precision
 _UTC = r"(?P<utc>[Zz]\b|(?:UTC|GMT|UT)\b(?!\s*[-+−]\d))"
 _OFFSET = rf"(?:{_UTC}|(?:UTC|GMT)?\s*(?P<sign>[-+−])(?P<oh>\d\d?)(?::?(?P<om>\d\d))?(?::?00)?)"
 _ISO = re.compile(
-    rf"""\s* (?P<y>\d{{4}}) (?P<s>[-/.])? (?P<m>(?(s)\d\d?|\d\d)) (?(s)(?P=s)) (?P<d>(?(s)\d\d?|\d\d))
+    rf"""\s* (?P<y>(?:1[5-9]|2[01])\d\d) (?P<s>[-/.])? (?P<m>(?(s)\d\d?|\d\d)) (?(s)(?P=s)) (?P<d>(?(s)\d\d?|\d\d))
         (?: (?(s)[Tt_,\s]|[Tt\s]?) \s* (?P<H>\d\d) (?: :?(?P<M>\d\d) (?: :?(?P<S>\d\d) (?:[.,]\d+)? )? )?
             \s* {_OFFSET}? [Zz]? (?: \s*\[?(?P<name>[A-Z][A-Za-z]+(?:/[A-Za-z_-]+)+)\]? )?
             (?:\s+(?P<word>[A-Z]{{2,5}}))?

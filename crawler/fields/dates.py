@@ -8,15 +8,18 @@ This is the only door of the room's date modules; choosing among a page's candid
 """
 
 import re
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawler.fields.date_machine import read_machine
+from crawler.fields.date_order import learn_day_order, usual_order
+from crawler.fields.date_printed import Reader, read_printed
 from crawler.fields.date_values import DateContext, NewsDate, Reading, is_plausible, settle
+from crawler.fields.date_zones import country_zone, load_zone
 from crawler.items import Precision
 
-__all__ = ["DateContext", "NewsDate", "date_in_url", "find_date", "is_plausible", "parse_date"]
+__all__ = ["DateContext", "NewsDate", "date_in_url", "find_date", "is_plausible", "learn_day_order", "parse_date"]
 
 MAX_RAW_CHARS = 200
 """A longer text is no date; `find_date` looks at so much of a line."""
@@ -32,7 +35,7 @@ def parse_date(raw: str, context: DateContext) -> NewsDate | None:
 
     Dates that no page can have (year 9999, the epoch's zero, a day after the fetch) are None as well.
     """
-    return _checked(_parse(raw, context), context) if 0 < len(raw) <= MAX_RAW_CHARS else None
+    return _parse(raw, context) if 0 < len(raw) <= MAX_RAW_CHARS else None
 
 
 def find_date(text: str, context: DateContext) -> NewsDate | None:
@@ -62,10 +65,37 @@ def _url_date(raw: str, precision: Precision, year: int, month: int, day: int) -
     return settle(Reading(moment=moment, precision=precision), raw, DateContext())
 
 
-@lru_cache(maxsize=4096)
 def _parse(raw: str, context: DateContext) -> NewsDate | None:
-    reading = read_machine(raw)
-    return settle(reading, raw.strip(), context) if reading else None
+    """The likeliest plausible reading; what day and month could be swapped in is tried both ways."""
+    if reading := _read_machine(raw):
+        return _checked(settle(reading, raw.strip(), context), context)
+    for reading in _read_printed(raw, _reader(context)):
+        if found := _checked(settle(reading, raw.strip(), context), context):
+            return found
+    return None
+
+
+_read_machine = lru_cache(maxsize=4096)(read_machine)
+_read_printed = lru_cache(maxsize=4096)(read_printed)
+
+
+def _reader(context: DateContext) -> Reader:
+    today = None
+    if context.fetched_at is not None:
+        zone = load_zone(context.timezone) or (country_zone(context.country) or (UTC,))[0]
+        today = context.fetched_at.astimezone(zone).date()
+    return _make_reader(context.language, context.country, context.day_first, today)
+
+
+@lru_cache(maxsize=256)
+def _make_reader(language: str | None, country: str | None, day_first: bool | None, today: date | None) -> Reader:
+    order = usual_order(language, country)
+    return Reader(
+        languages=(language,) if language else (),
+        day_first=order != "MDY" if day_first is None else day_first,
+        year_first=order == "YMD",
+        today=today,
+    )
 
 
 def _checked(found: NewsDate | None, context: DateContext) -> NewsDate | None:

@@ -1,0 +1,169 @@
+"""A printed line as tokens of one letter each, so that dates are found by a few patterns over letters.
+
+    "Saturday, 17th May 2025, 10:05 CET"  ->  w,DfMY,D:Dx
+
+D number of one or two digits, T of three, Y a year, N any other number; M month name; w weekday; f filler (`of`, `de`,
+ordinal endings); y m d h n c the unit printed beside a number (`年`, `h`); a p the halves of the day; x any other word.
+Punctuation stands for itself, white space falls out. Called by `date_printed` alone.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crawler.fields.date_calendars import Calendar, foreign_month
+from crawler.fields.date_words import Words, fold_word, word_class
+
+_TOKEN = re.compile(
+    "(?P<number>[0-9]+)|(?P<space>\\s+)"
+    "|(?P<word>[^\\W\\d_](?:[^\\s\\d_!-/:-@\\[-`{-~\u00a0-\u00a9\u00ab-\u00b9\u00bb-\u00bf\u2000-\u200b\u200e-\u206f\u3000-\u303f"
+    "，．：；（）。、،؛؟।॥｜])*)|(?P<sign>.)",
+    re.DOTALL,
+)
+"""A word goes on over combining signs, which `\\w` would end it at (Hindi, Thai)."""
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SIGNS = dict(zip(".,:/-'|．。：／’ʼ–—−‑ºª°", ".,:/-'|..:/''----fff", strict=True))
+"""What stands for itself, and what stands for another sign; any other is a comma."""
+
+_MAX_NAME_WORDS = 3
+"""`tháng mười hai`, `كانون الثاني`: the longest names of months."""
+
+_MIN_INFLECTED, _MAX_ENDING = 5, 3
+"""A month's name of five letters may carry an ending of up to three (Basque, Hungarian, Finnish cases)."""
+
+_YEARS = ((1300, 1500), (1900, 2100), (2400, 2650))
+"""Persian and Hijri, Gregorian, and Buddhist years that a page may print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    letter: str
+    value: int
+    """The number, or the month's."""
+    start: int
+    end: int
+    """Where it stands in the line."""
+    calendar: Calendar = "gregorian"
+    """Of a month name."""
+
+    @property
+    def digits(self) -> int:
+        """How many digits a number was printed with."""
+        return self.end - self.start
+
+
+def plain_digits(text: str) -> str:
+    """Return the text with every script's digits as 0-9; no character moves."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
+def read_tokens(text: str, chain: Sequence[Words]) -> list[Token]:
+    """Return the tokens of a line whose digits are plain, its words looked up in each of the languages in turn."""
+    pieces = [(m.lastgroup, m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text) if m.lastgroup != "space"]
+    tokens: list[Token] = []
+    at = 0
+    while at < len(pieces):
+        kind, piece, start, end = pieces[at]
+        taken = 1
+        if kind == "number":
+            tokens.append(_number(piece, start, end))
+        elif kind == "sign":
+            tokens.append(Token(_sign(piece), 0, start, end))
+        else:
+            found, taken = _read_name(pieces, at, chain)
+            tokens.extend(found)
+        at += taken
+    return _join_prefixed(tokens)
+
+
+def _number(piece: str, start: int, end: int) -> Token:
+    value = int(piece) if len(piece) <= len("2025") else 0
+    letter = "D" if len(piece) <= len("25") else "T" if len(piece) == len("114") else "N"
+    if len(piece) == len("2025") and any(first <= value <= last for first, last in _YEARS):
+        letter = "Y"
+    return Token(letter, value, start, end)
+
+
+def _sign(piece: str) -> str:
+    return _SIGNS.get(piece, ",")
+
+
+def _read_name(
+    pieces: Sequence[tuple[str | None, str, int, int]], at: int, chain: Sequence[Words]
+) -> tuple[list[Token], int]:
+    """The tokens of the word at `at`, and how many pieces they took: names of several words, and `p. m.`, are one."""
+    _, piece, start, _ = pieces[at]
+    for count in range(min(_MAX_NAME_WORDS, len(pieces) - at), 1, -1):
+        run = pieces[at : at + count]
+        if all(kind == "word" for kind, *_ in run):
+            name = " ".join(fold_word(word) for _, word, *_ in run)
+        elif [kind for kind, *_ in run] == ["word", "sign", "word"] and run[1][1] == ".":
+            name = fold_word(piece) + fold_word(run[2][1])
+        else:
+            continue
+        if (token := _look_up(name, chain, start, run[-1][3])) and token.letter in "Mapw":
+            return [token], count
+    if _UNSPACED.search(piece):
+        return list(_segment(piece, start, chain)), 1
+    end, name = start + len(piece), fold_word(piece)
+    if token := _look_up(name, chain, start, end):
+        return [token], 1
+    month = _inflected_month(name, chain)
+    return [Token("M", month, start, end) if month else Token("x", 0, start, end)], 1
+
+
+def _look_up(name: str, chain: Sequence[Words], start: int, end: int) -> Token | None:
+    for words in chain:
+        if number := words.months.get(name):
+            return Token("M", number, start, end)
+    if foreign := foreign_month(name):
+        calendar, number = foreign
+        return Token("M", number, start, end, calendar)
+    if any(name in words.month_prefixes for words in chain):
+        return Token("P", 0, start, end)
+    letter = word_class(name) or next((words.classes[name] for words in chain if name in words.classes), None)
+    return Token(letter, 0, start, end) if letter else None
+
+
+def _inflected_month(name: str, chain: Sequence[Words]) -> int | None:
+    """The month of `maiatzaren` or `májusban`: a name with an ending, in the languages that end nouns so."""
+    if len(chain) == 1:  # all languages in one: there an ending proves nothing
+        return None
+    for end in range(len(name) - 1, max(_MIN_INFLECTED, len(name) - _MAX_ENDING) - 1, -1):
+        for words in chain:
+            if number := words.months.get(name[:end]):
+                return number
+    return None
+
+
+def _segment(piece: str, start: int, chain: Sequence[Words]) -> Iterator[Token]:
+    """The words of a run without spaces, longest first from the left; what is in no list is one unknown word a sign."""
+    at = 0
+    while at < len(piece):
+        for end in range(len(piece), at, -1):
+            if token := _look_up(fold_word(piece[at:end]), chain, start + at, start + end):
+                yield token
+                at = end
+                break
+        else:
+            if piece[at].isalpha():
+                yield Token("x", 0, start + at, start + at + 1)
+            at += 1
+
+
+def _join_prefixed(tokens: list[Token]) -> list[Token]:
+    """`tháng 5` is the month 5; the word alone is a filler."""
+    joined: list[Token] = []
+    for token in tokens:
+        if joined and joined[-1].letter == "P":
+            prefix = joined.pop()
+            if token.letter == "D" and 1 <= token.value <= 12:
+                joined.append(Token("M", token.value, prefix.start, token.end))
+                continue
+            joined.append(Token("f", 0, prefix.start, prefix.end))
+        joined.append(token)
+    return joined
