@@ -7,7 +7,9 @@ Everything that crosses from discovery to the crawl is a `Link`, or a `SourceLin
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from crawler.fields.urls import strip_credentials
 from crawler.items import Discovery
 
 LinkKind = Literal["robots", "sitemap", "news_sitemap", "feed", "home", "section", "list", "page"]
@@ -44,3 +46,18 @@ class SourceLinks:
     """In the order of the source, each address once."""
     problems: tuple[str, ...] = ()
     """Short codes of what was wrong with the source, each once: `not_xml`, `broken_xml`, `too_many_links` ..."""
+
+
+def absolute_url(href: str | None, base: str) -> str | None:
+    """Return the http(s) address that `href` means on a page at `base`, or None where it means none.
+
+    Credentials are cut out, and the fragment unless it is a route (`#!/a`). Never raises.
+    """
+    text = "".join((href or "").split("\n")).strip()
+    try:
+        parts = urlsplit(strip_credentials(urljoin(base, text)))
+        if not text or parts.scheme not in {"http", "https"} or not parts.hostname:
+            return None
+    except ValueError:
+        return None
+    return urlunsplit(parts if parts.fragment.startswith("!") else parts._replace(fragment=""))
