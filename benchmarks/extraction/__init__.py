@@ -1,0 +1,1 @@
+"""Quality and cost of extraction on a corpus of pages with known truth; `python -m benchmarks.extraction --help`."""
