@@ -12,7 +12,7 @@ from crawler.errors import OutputError
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the entries of `folder` durable: a new or renamed file is otherwise lost with the power (fsync(2), NOTES)."""
+    """Make the entries of `folder` durable: a new or renamed file is else lost with the power (fsync(2), NOTES)."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

@@ -1,9 +1,9 @@
 """Leases: which process may write an outlet. One lock file for all outlets of an output folder, one byte an outlet.
 
-A POSIX record lock (fcntl(2), F_SETLK) on the outlet's own byte: a process that dies leaves nothing behind, a child does
-not inherit it, a thousand outlets need one descriptor, and it works over NFS. Who holds a byte is answered by the kernel
-(F_GETLK gives the process) and by a small file that the holder wrote for people. flock(2) was weighed: forked children
-share it, so an orphan would keep an outlet closed.
+A POSIX record lock (fcntl(2), F_SETLK) on the outlet's own byte: a process that dies leaves nothing behind, a child
+does not inherit it, a thousand outlets need one descriptor, and it works over NFS. Who holds a byte is answered by the
+kernel (F_GETLK gives the process) and by a small file that the holder wrote for people. flock(2) was weighed: forked
+children share it, so an orphan would keep an outlet closed.
 """
 
 import fcntl
@@ -52,7 +52,7 @@ _held_here: dict[Path, set[str]] = {}
 
 
 class Leases:
-    """The leases of one run. Closing any descriptor of the lock file would free them all, so it is opened here alone."""
+    """The leases of one run. Closing any descriptor of the lock file would free them all: it is opened here alone."""
 
     def __init__(self, folder: Path, *, run_id: str, now: datetime) -> None:
         """Open the lock file below `folder` (the state folder); takes no lease yet."""

@@ -3,8 +3,8 @@
     append -> article file (not safe yet)          checkpoint: 1. sync the article files and their folder
     tables -> the open transaction (not safe yet)              2. note their lengths   3. COMMIT
 
-A kill before 3 leaves bytes behind the committed length, which the next `open` cuts off, and links that are due again; a
-kill after it leaves nothing to do. `OpenStores` bounds how many outlets have their files open at once.
+A kill before 3 leaves bytes behind the committed length, which the next `open` cuts off, and links that are due again;
+a kill after it leaves nothing to do. `OpenStores` bounds how many outlets have their files open at once.
 """
 
 from collections import OrderedDict

@@ -10,6 +10,8 @@ from crawler.store.state import State
 
 READY = 0
 TAKEN = -1
+SET_ASIDE = 2**40
+"""Later than any clock: a page outside the days that were asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +22,7 @@ class PendingLink:
     rank: int
     """Lower goes first."""
     due: int
-    """READY, TAKEN, or UNIX seconds before which it is left alone."""
+    """READY, TAKEN, SET_ASIDE, or UNIX seconds before which it is left alone."""
     tries: int = 0
     """Failures so far."""
     known: int = 0
@@ -51,6 +53,10 @@ class Pending:
         if self._state.read_one("SELECT 1 FROM pending WHERE due = ? LIMIT 1", (TAKEN,)):
             self._state.write("UPDATE pending SET due = ? WHERE due = ?", (READY, TAKEN))
 
+    def recall(self) -> None:
+        """Make ready what was set aside."""
+        self._state.write("UPDATE pending SET due = ? WHERE due = ?", (READY, SET_ASIDE))
+
     def wake(self, now: int) -> int:
         """Make ready what has become due; returns how many."""
         if not self._state.read_one("SELECT 1 FROM pending WHERE due > 0 AND due <= ? LIMIT 1", (now,)):
@@ -65,7 +71,7 @@ class Pending:
 
     def next_due(self) -> int | None:
         """Return the UNIX seconds at which the next link wakes; None: none sleeps."""
-        row = self._state.read_one("SELECT min(due) FROM pending WHERE due > 0")
+        row = self._state.read_one("SELECT min(due) FROM pending WHERE due > 0 AND due < ?", (SET_ASIDE,))
         return row[0] if row else None
 
     def take(self, limit: int) -> list[PendingLink]:

@@ -40,9 +40,11 @@ CREATE INDEX pending_ready ON pending(rank) WHERE due = 0;
 CREATE INDEX pending_later ON pending(due) WHERE due <> 0;
 
 -- Feeds, sitemaps, sections: when asked last, in which run, and what to ask with next time.
+-- via_url is the source that named it: it is asked again where that one has not changed.
 CREATE TABLE source(
     key BLOB PRIMARY KEY, url TEXT NOT NULL, run INTEGER NOT NULL, fetched INTEGER NOT NULL,
-    etag TEXT, last_modified TEXT
+    etag TEXT, last_modified TEXT,
+    kind TEXT NOT NULL, depth INTEGER NOT NULL, via_kind TEXT, via_url TEXT, lastmod INTEGER
 ) WITHOUT ROWID;
 
 -- What URLs of one shape have given: pages that were articles, and pages that were not.

@@ -4,7 +4,9 @@ A source has no canonical URL: two spellings may answer differently, so its key 
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from crawler.store.state import State
 
@@ -22,6 +24,14 @@ class Validators:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRecord:
+    url: str
+    kind: str
+    depth: int
+    via_kind: str | None = None
+    via_url: str | None = None
+    """The source that named it."""
+    lastmod: int | None = None
+    """UNIX seconds of its last change, by the word of that source."""
     run: int
     """Number of the run that asked last."""
     fetched: int
@@ -39,19 +49,49 @@ class Sources:
         self._state = state
 
     def get(self, url: str) -> SourceRecord | None:
-        row = self._state.read_one(
-            "SELECT run, fetched, etag, last_modified FROM source WHERE key = ?", (source_key(url),)
-        )
-        if row is None:
-            return None
-        return SourceRecord(run=row[0], fetched=row[1], validators=Validators(etag=row[2], last_modified=row[3]))
+        row = self._state.read_one(f"SELECT {_COLUMNS} FROM source WHERE key = ?", (source_key(url),))
+        return _record(row) if row else None
 
-    def put(self, url: str, record: SourceRecord) -> None:
+    def named_by(self, url: str) -> list[SourceRecord]:
+        """Return the sources that this source named."""
+        return [_record(row) for row in self._state.read(f"SELECT {_COLUMNS} FROM source WHERE via_url = ?", (url,))]
+
+    def put(self, record: SourceRecord) -> None:
         self._state.write(
-            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)",
-            (source_key(url), url, record.run, record.fetched, record.validators.etag, record.validators.last_modified),
+            f"INSERT OR REPLACE INTO source(key, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                source_key(record.url),
+                record.url,
+                record.kind,
+                record.depth,
+                record.via_kind,
+                record.via_url,
+                record.lastmod,
+                record.run,
+                record.fetched,
+                record.validators.etag,
+                record.validators.last_modified,
+            ),
         )
 
     def forget_validators(self) -> None:
         """Ask every source in full again: the rules for links have changed."""
         self._state.write("UPDATE source SET etag = NULL, last_modified = NULL, fetched = 0")
+
+
+_COLUMNS = "url, kind, depth, via_kind, via_url, lastmod, run, fetched, etag, last_modified"
+
+
+def _record(row: Sequence[Any]) -> SourceRecord:
+    url, kind, depth, via_kind, via_url, lastmod, run, fetched, etag, last_modified = row
+    return SourceRecord(
+        url=url,
+        kind=kind,
+        depth=depth,
+        via_kind=via_kind,
+        via_url=via_url,
+        lastmod=lastmod,
+        run=run,
+        fetched=fetched,
+        validators=Validators(etag=etag, last_modified=last_modified),
+    )

@@ -1,4 +1,4 @@
-"""The door to sqlite3: one state file an outlet, opened, checked, migrated, and written in one transaction a checkpoint.
+"""The door to sqlite3: one state file an outlet, opened, checked, migrated; one transaction a checkpoint.
 
     create/open -> State -- read --> rows
                          -- write -> the open transaction -- commit (a checkpoint) | rollback
@@ -10,7 +10,7 @@ tables mean is `schema.py`; who uses them are `seen.py`, `pending.py`, `sources.
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -123,19 +123,15 @@ class State:
 
     def rollback(self) -> None:
         """Forget what was written since the last commit; never raises."""
-        try:
+        with suppress(sqlite3.Error):  # what was never committed is gone in any case
             if self.is_dirty:
                 self._connection.execute("ROLLBACK")
-        except sqlite3.Error:
-            pass  # the transaction was never committed, and that is all a rollback is for
 
     def close(self) -> None:
         """Close without committing."""
         self.rollback()
-        try:
+        with suppress(sqlite3.Error):  # folding the WAL into the file failed (disk full): the next open does it
             self._connection.close()
-        except sqlite3.Error:
-            pass  # folding the WAL into the file failed (disk full): the next open does it
 
     def _begin(self) -> None:
         """Open the transaction and hold the write lock from here to the commit, as the run the file knows as its last.

@@ -1,0 +1,117 @@
+"""What happened to one outlet in one run, counted as it happens. Bounded: a hostile outlet can't make it grow.
+
+Names of counters are the words of the report (docs/state.md lists them).
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from crawler.items import Article
+
+ERRORS_LISTED = 50
+"""Errors kept with their URL; the rest is counted by code."""
+DETAIL_LENGTH = 300
+
+_CODES_KEPT = 10
+
+COVERED_FIELDS = (
+    "section",
+    "standfirst",
+    "description",
+    "byline_raw",
+    "authors",
+    "desk",
+    "agencies",
+    "dateline",
+    "date_published",
+    "date_modified",
+    "language",
+    "images",
+    "tags",
+)
+"""Fields that an article may lack; the report says how many of the stored ones have them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """One error as the report lists it."""
+
+    code: str
+    detail: str
+    url: str | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """Counts of one outlet."""
+
+    outlet: str
+    counts: Counter[str] = field(default_factory=Counter)
+    """`pages`, `sources`, `stored`, `revised`, `unchanged`, `duplicate`, `bytes` ..., and the caller's own."""
+    links: Counter[str] = field(default_factory=Counter)
+    """What became of discovered links: `admitted`, `known`, `never_rule` ..."""
+    rejected: Counter[str] = field(default_factory=Counter)
+    """Pages that are no articles, by code."""
+    failed: Counter[str] = field(default_factory=Counter)
+    """Addresses that could not be fetched, by code."""
+    fields: Counter[str] = field(default_factory=Counter)
+    troubles: list[Trouble] = field(default_factory=list)
+    left: str | None = None
+    """Why the outlet was left before its end; None: it was not."""
+    broken: str | None = None
+    """Why its state or output could not be used; None: it could."""
+    started: str | None = None
+    ended: str | None = None
+    """UTC, RFC 3339."""
+    pending: int = 0
+    """Links that wait for the next run."""
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the outlet gave less than it should: left, broken, or nothing of it or no page of it could be had."""
+        answered = self.counts["pages"] + self.counts["sources"] + self.counts["not_modified"]
+        pages_failed = self.counts["page_failures"] > 0 and not self.counts["pages"] + self.counts["pages_unchanged"]
+        return bool(self.left or self.broken) or (bool(self.failed) and not answered) or pages_failed
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether anything at all could be fetched."""
+        return bool(self.counts["pages"] + self.counts["sources"] + self.counts["not_modified"])
+
+    def trouble(self, code: str, detail: str, url: str | None) -> None:
+        """List an error, as long as there is room."""
+        if len(self.troubles) < ERRORS_LISTED:
+            self.troubles.append(Trouble(code=code, detail=detail[:DETAIL_LENGTH], url=url))
+
+    def cover(self, article: Article) -> None:
+        """Count which fields a stored article has."""
+        self.fields.update(name for name in COVERED_FIELDS if getattr(article, name))
+
+    def to_history(self) -> dict[str, Any]:
+        """Return what the outlet's state keeps of the run, for judging later ones: some 300 bytes."""
+        return {
+            "counts": dict(self.counts),
+            "rejected": dict(self.rejected.most_common(_CODES_KEPT)),
+            "failures": dict(self.failed.most_common(_CODES_KEPT)),
+            "fields": dict(self.fields),
+            "left": self.left,
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the outlet's part of the report."""
+        return {
+            "outlet": self.outlet,
+            "failed": self.has_failed,
+            "left": self.left,
+            "broken": self.broken,
+            "started": self.started,
+            "ended": self.ended,
+            "counts": dict(sorted(self.counts.items())),
+            "links": dict(sorted(self.links.items())),
+            "rejected": dict(sorted(self.rejected.items())),
+            "failures": dict(sorted(self.failed.items())),
+            "fields": {name: self.fields[name] for name in COVERED_FIELDS} if self.fields else {},
+            "pending": self.pending,
+            "errors": [{"code": t.code, "detail": t.detail, "url": t.url} for t in self.troubles],
+        }

@@ -1,0 +1,98 @@
+"""Is an extracted article new, known, changed, or another's text? And the line that is written for it.
+
+canonical URL known -> same text: unchanged | else: revised (+1, with what changed)
+not known -> another article has the text: duplicate | else: stored
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from crawler.fields.changes import describe_change
+from crawler.fields.fingerprints import content_hash
+from crawler.fields.urls import CanonicalUrl, canonicalize_url, url_key
+from crawler.items import Article, to_line
+from crawler.run.progress import rfc3339
+from crawler.store.outlet_store import OutletStore
+from crawler.store.seen import SeenUrl
+
+SAME_TEXT_WORDS = 40
+"""Bodies shorter than this may be equal by chance ("More as it comes"), so they are no duplicates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """Where an article stands among those of its outlet."""
+
+    store: OutletStore
+    run_id: str
+
+    def put(self, article: Article, now: datetime) -> str:
+        """Write the article where it is new or revised; returns `stored`, `revised`, `unchanged` or `duplicate`.
+
+        Sets what the store alone sets: `revision`, `content_hash`, `change`, `first_seen_at`, `run_id`.
+        """
+        article.content_hash = content_hash(article.headline, article.body_text)
+        article.run_id = self.run_id
+        key = article_key(article)
+        known = self.store.tables.seen.get(key)
+        if known is not None and known.revision is not None:
+            return self._revise(article, known, now)
+        twin = self.store.tables.seen.article_with_text(article.content_hash)
+        if twin is not None and article.word_count >= SAME_TEXT_WORDS:
+            return "duplicate"
+        article.revision, article.change = 1, None
+        self._write(article, key, now, int(known.first_seen if known else now.timestamp()))
+        return "stored"
+
+    def _revise(self, article: Article, known: SeenUrl, now: datetime) -> str:
+        previous = self._previous(known)
+        article.revision = known.revision or 1
+        if previous is not None:
+            if previous["content_hash"] == article.content_hash:
+                return "unchanged"
+            change = describe_change(previous["headline"], previous["body_text"], article.headline, article.body_text)
+            if change is None:
+                return "unchanged"
+            article.change = change
+        elif self._had_text(article, known):
+            return "unchanged"
+        article.revision += 1
+        self._write(article, known.key, now, known.first_seen)
+        return "revised"
+
+    def _previous(self, known: SeenUrl) -> dict[str, Any] | None:
+        """Return the newest record; None where its owner took the file away."""
+        line = self.store.read(known.location) if known.location else None
+        try:
+            record = json.loads(line) if line else None
+        except ValueError:
+            return None
+        if not isinstance(record, dict) or record_key(record) != known.key:
+            return None
+        return record
+
+    def _had_text(self, article: Article, known: SeenUrl) -> bool:
+        """Whether the article had this text once: all that can be said when its last record is gone."""
+        twin = self.store.tables.seen.article_with_text(article.content_hash or "")
+        return twin is not None and twin.key == known.key
+
+    def _write(self, article: Article, key: bytes, now: datetime, first_seen: int) -> None:
+        moment = self.store.next_moment(now)
+        article.first_seen_at = rfc3339(moment)
+        location = self.store.append(now, moment, to_line(article))
+        seen = SeenUrl(
+            key=key, first_seen=first_seen, fetched=int(now.timestamp()), revision=article.revision, location=location
+        )
+        self.store.tables.seen.put_article(seen, article.content_hash or "")
+
+
+def article_key(article: Article) -> bytes:
+    return url_key(CanonicalUrl(article.canonical_url))
+
+
+def record_key(record: dict[str, Any]) -> bytes | None:
+    """Return the key of a record read back; None where it is no article record."""
+    canonical = record.get("canonical_url")
+    return url_key(canonicalize_url(canonical)) if isinstance(canonical, str) else None
