@@ -1,0 +1,179 @@
+"""A small process that imports the work's module once and forks workers from itself: a new worker costs milliseconds.
+
+    pool's process --(subprocess, one socket, no other file descriptor)--> fork server --fork--> worker, worker ...
+
+Not multiprocessing's fork server: that one runs the program's main script again in every worker, outlives a killed
+parent for as long as a worker hangs, and never says how a worker died. This one reads a socket and nothing else, so it
+is always there to end its workers: on request, or when the pool's process is gone, however that died.
+`ForkServer` is the pool's handle; `serve` is what the process runs.
+"""
+
+import contextlib
+import gc
+import importlib
+import os
+import pickle
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from typing import Any, NoReturn
+
+from crawler.fleet.wire import WireClosedError, receive, send
+from crawler.fleet.worker import MEMORY_EXIT, work
+
+_LOOK_SECONDS = 1.0
+"""How often the server looks whether its parent lives, besides reading its socket: a fork of the parent may hold the
+other end open."""
+_START = (
+    "import sys, pickle; fd, path = int(sys.argv[1]), sys.argv[2]; sys.path[:] = path.split('\\n'); "
+    "from crawler.fleet.forkserver import serve; serve(fd)"
+)
+
+
+class ForkServerError(Exception):
+    """The fork server did not come up: the work's module can't be imported there."""
+
+
+class ForkServer:
+    """The pool's end: starts lazily, starts again when it was killed. Safe to use from several threads."""
+
+    def __init__(self, module: str, name: str, memory_bytes: int | None) -> None:
+        self._job = (module, name, memory_bytes)
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._wire: socket.socket | None = None
+
+    def spawn(self) -> tuple[int, socket.socket]:
+        """Return process id and wire of a new worker. Raises ForkServerError."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            pid = self._request(b"spawn", theirs.fileno())
+        return int(pid), ours
+
+    def bury(self, pid: int) -> str:
+        """Kill the worker if it still lives and return how it ended, for people."""
+        return str(self._request(b"bury %d" % pid, None))
+
+    def close(self) -> None:
+        """End the server; it takes its workers with it."""
+        with self._lock:
+            self._close()
+
+    def _close(self) -> None:
+        if self._wire is not None:
+            self._wire.close()
+        if self._process is not None:
+            self._process.wait()
+        self._wire = self._process = None
+
+    def _request(self, message: bytes, fd: int | None) -> Any:
+        with self._lock:
+            for attempt in (1, 2):
+                wire = self._wire or self._start()
+                try:
+                    if fd is not None:
+                        socket.send_fds(wire, [b"f"], [fd])
+                    else:
+                        wire.sendall(b"m")
+                    send(wire, message)
+                    return pickle.loads(receive(wire))
+                except (WireClosedError, BrokenPipeError, ConnectionResetError):
+                    self._close()
+                    if attempt == 2 or fd is None:  # a new server knows nothing of the old one's dead workers
+                        break
+        return "the fork server ended"
+
+    def _start(self) -> socket.socket:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _START, str(theirs.fileno()), "\n".join(sys.path)],
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,  # the program's own output may be what others read
+            )
+        self._wire = ours
+        try:
+            send(ours, pickle.dumps(self._job))
+            fault = pickle.loads(receive(ours))
+        except WireClosedError:
+            fault = "it ended while starting"
+        if fault:
+            self._close()
+            raise ForkServerError(f"the worker processes can't start: {fault}")
+        return ours
+
+
+def serve(fd: int) -> NoReturn:
+    """Run the server on the socket `fd` until its other end closes, then kill every worker and end the process."""
+    parent_pid = os.getppid()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)  # the parent gets them too, and decides what becomes of work in flight
+    workers: set[int] = set()
+    wire = socket.socket(fileno=fd)
+    try:
+        module, name, memory_bytes = pickle.loads(receive(wire))
+        function = _load(wire, module, name)
+        while _wait_for_request(wire, parent_pid):
+            _, fds, _, _ = socket.recv_fds(wire, 1, 1)
+            message = receive(wire)
+            if fds:
+                send(wire, pickle.dumps(_fork(wire, socket.socket(fileno=fds[0]), function, memory_bytes, workers)))
+            else:
+                send(wire, pickle.dumps(_bury(int(message.split()[1]), workers)))
+    except WireClosedError:
+        pass
+    for pid in workers:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    os._exit(0)
+
+
+def _load(wire: socket.socket, module: str, name: str) -> Any:
+    try:
+        function = getattr(importlib.import_module(module), name)
+    except Exception as error:  # noqa: BLE001 - told to the pool, which raises it where the user sees it
+        send(wire, pickle.dumps(f"{module}.{name}: {type(error).__name__}: {error}"))
+        os._exit(1)
+    gc.collect()
+    gc.freeze()  # collections in the workers then leave the shared pages alone
+    send(wire, pickle.dumps(""))
+    return function
+
+
+def _wait_for_request(wire: socket.socket, parent_pid: int) -> bool:
+    """Return True when a request can be read, False when the pool's process is gone."""
+    while True:
+        readable, _, _ = select.select([wire], [], [], _LOOK_SECONDS)
+        if os.getppid() != parent_pid:
+            return False
+        if readable:
+            return bool(wire.recv(1, socket.MSG_PEEK))
+
+
+def _fork(
+    wire: socket.socket, theirs: socket.socket, function: Any, memory_bytes: int | None, workers: set[int]
+) -> int:
+    server_pid = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        wire.close()
+        work(theirs, function, memory_bytes, server_pid)
+    theirs.close()
+    workers.add(pid)
+    return pid
+
+
+def _bury(pid: int, workers: set[int]) -> str:
+    """Only the parent collects a process, so its number can't have passed to another."""
+    if pid not in workers:
+        return "it was no worker"
+    workers.discard(pid)
+    os.kill(pid, signal.SIGKILL)
+    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    if status == MEMORY_EXIT:
+        return "out of memory"
+    return f"exit status {status}" if status >= 0 else f"signal {-status} ({signal.Signals(-status).name})"

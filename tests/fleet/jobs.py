@@ -1,0 +1,73 @@
+"""What the pool's tests let workers do: one function, so that any test can mix its kinds."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import socket
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+
+def run(task: tuple[str, Any], shared: dict[str, Any]) -> Any:
+    """Do what the task's first word says."""
+    kind, value = task
+    return _KINDS[kind](value, shared)
+
+
+def _die_once(marker: str, shared: dict[str, Any]) -> str:
+    if not Path(marker).exists():
+        Path(marker).touch()
+        os.kill(os.getpid(), signal.SIGSEGV)
+    return "second try"
+
+
+def _spin(value: Any, shared: dict[str, Any]) -> None:
+    while True:
+        pass
+
+
+def _swell(value: int, shared: dict[str, Any]) -> None:
+    held = []
+    while True:
+        held.append(b"1" * value)  # zeroes would take no memory until they are touched
+
+
+def _swell_and_hide_it(value: int, shared: dict[str, Any]) -> str:
+    """A library that meets MemoryError, swallows it and returns half its work."""
+    with contextlib.suppress(MemoryError):
+        b"1" * value
+    return "half a result"
+
+
+def _open_files(value: Any, shared: dict[str, Any]) -> list[str]:
+    names = []
+    for number in os.listdir("/proc/self/fd"):  # noqa: PTH208 - names only
+        try:
+            names.append(os.readlink(f"/proc/self/fd/{number}"))  # noqa: PTH115 - "socket:[1]" is no path
+        except OSError:
+            continue
+    return names
+
+
+_KINDS = {
+    "echo": lambda value, shared: value,
+    "pid": lambda value, shared: os.getpid(),
+    "threads": lambda value, shared: threading.active_count(),
+    "shared": lambda value, shared: shared.get(value),
+    "raise": lambda value, shared: 1 / 0,
+    "exit": lambda value, shared: os._exit(value),
+    "segfault": lambda value, shared: ctypes.string_at(0),
+    "die_once": _die_once,
+    "spin": _spin,
+    "sleep": lambda value, shared: time.sleep(value),
+    "hang_in_c": lambda value, shared: ctypes.CDLL(None).usleep(60_000_000),
+    "burn_in_c": lambda value, shared: pow(3, 10**9),
+    "swell": _swell,
+    "swell_and_hide": _swell_and_hide_it,
+    "big": lambda value, shared: bytes(value),
+    "unpicklable": lambda value, shared: socket.socket(),
+    "files": _open_files,
+}

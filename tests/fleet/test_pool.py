@@ -1,0 +1,282 @@
+"""The pool keeps its promises to tasks that crash, hang and swell, and to the process that owns it."""
+
+import asyncio
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future
+from pathlib import Path
+
+import pytest
+
+from crawler.fleet.pool import Failure, ForkServerError, Limits, Pool
+from tests.fleet.jobs import run
+
+LIMITS = Limits(time_seconds=0.6, memory_bytes=400 << 20)
+SMALL = Limits(time_seconds=20, memory_bytes=100 << 20)
+PATIENT = Limits(time_seconds=30.0)
+
+
+@pytest.fixture(name="pool")
+def _pool() -> Iterator[Pool]:
+    with Pool(run, workers=2, limits=LIMITS) as pool:
+        yield pool
+
+
+def is_alive(pid: int) -> bool:
+    """Whether the process runs; a zombie does not."""
+    try:
+        return ") Z" not in Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
+
+
+def wait_until(condition, seconds: float = 5.0) -> bool:
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.01)  # another process must get somewhere; the deadline only ends a failing test
+    return condition()
+
+
+def test_results_come_back_as_they_are(pool: Pool) -> None:
+    """What the function returns is what the future holds, 250 KB of bytes included."""
+    body = os.urandom(250_000)
+
+    assert pool.submit(("echo", body)).result() == body
+    assert pool.submit(("echo", None)).result() is None
+
+
+def test_a_thousand_small_tasks_all_come_back_to_their_own_future(pool: Pool) -> None:
+    """The order of completion changes nothing."""
+    futures = [pool.submit(("echo", n)) for n in range(1000)]
+
+    assert [future.result() for future in futures] == list(range(1000))
+
+
+def test_one_and_many_workers_give_the_same(pool: Pool) -> None:
+    """The number of workers is a matter of speed."""
+    tasks = [("echo", n) if n % 7 else ("raise", n) for n in range(50)]
+    with Pool(run, workers=1, limits=LIMITS) as single:
+        one = [future.result() for future in [single.submit(task) for task in tasks]]
+
+    assert [future.result() for future in [pool.submit(task) for task in tasks]] == one
+
+
+@pytest.mark.parametrize("task", [("exit", 3), ("segfault", None)])
+def test_a_task_that_kills_its_worker_comes_to_a_failure_and_nothing_else_is_lost(pool: Pool, task) -> None:
+    """The worker is replaced and every other task is done."""
+    futures = [pool.submit(("echo", n)) for n in range(4)]
+    deadly = pool.submit(task)
+    futures += [pool.submit(("echo", n)) for n in range(4, 8)]
+
+    assert [future.result() for future in futures] == list(range(8))
+    outcome = deadly.result()
+    assert isinstance(outcome, Failure)
+    assert outcome.code == "worker_died"
+    assert outcome.detail in ("exit status 3", "signal 11 (SIGSEGV)")
+
+
+def test_a_task_whose_worker_died_is_tried_once_more(pool: Pool, tmp_path: Path) -> None:
+    """A passing fault costs nothing."""
+    assert pool.submit(("die_once", str(tmp_path / "died"))).result() == "second try"
+
+
+@pytest.mark.parametrize("kind", ["spin", "burn_in_c", "hang_in_c", "sleep"])
+def test_a_hang_ends_at_the_time_limit(kind: str) -> None:
+    """In Python or in C, busy or asleep: the worker is killed, and the next task finds another."""
+    with Pool(run, workers=1, limits=Limits(time_seconds=0.3)) as pool:
+        hanging = pool.submit((kind, 60))
+
+        assert hanging.result(timeout=20).code == "timeout"
+        assert pool.submit(("echo", 1)).result() == 1
+
+
+def test_memory_blow_up_ends_the_worker() -> None:
+    """Resident memory over the limit is the worker's end, not the machine's."""
+    with Pool(run, workers=1, limits=SMALL) as pool:
+        outcome = pool.submit(("swell", 16 << 20)).result()
+
+        assert outcome.code == "worker_died"
+        assert "memory" in outcome.detail
+        assert pool.submit(("echo", 1)).result() == 1
+
+
+def test_half_a_result_after_swallowed_memory_trouble_is_no_result() -> None:
+    """A worker that ever held more than its limit answers nothing."""
+    with Pool(run, workers=1, limits=SMALL) as pool:
+        outcome = pool.submit(("swell_and_hide", 200 << 20)).result()
+
+    assert outcome.code == "worker_died"
+    assert "memory" in outcome.detail
+
+
+def test_an_exception_is_a_failure_with_its_words(pool: Pool) -> None:
+    """No retry and no dead worker for a function that raises."""
+    before = {pool.submit(("pid", None)).result() for _ in range(4)}
+
+    assert pool.submit(("raise", None)).result() == Failure(
+        code="task_error", detail="ZeroDivisionError: division by zero"
+    )
+    assert pool.submit(("unpicklable", None)).result().code == "task_error"
+    assert {pool.submit(("pid", None)).result() for _ in range(4)} <= before | {pool.submit(("pid", None)).result()}
+
+
+def test_a_task_that_cannot_be_sent_is_told_at_once(pool: Pool) -> None:
+    """An unpicklable task is the caller's mistake."""
+    with pytest.raises((pickle.PicklingError, AttributeError, TypeError)):
+        pool.submit(("echo", lambda: None))
+
+
+def test_shared_values_reach_the_tasks_that_need_them(pool: Pool) -> None:
+    """A broadcast is seen by later tasks in every worker, its newest version only, until it is forgotten."""
+    pool.broadcast("template", {"version": 1})
+    first = [pool.submit(("shared", "template"), needs=["template"]).result() for _ in range(4)]
+    pool.broadcast("template", {"version": 2})
+    second = [pool.submit(("shared", "template"), needs=["template"]).result() for _ in range(4)]
+    pool.forget("template")
+
+    assert first == [{"version": 1}] * 4
+    assert second == [{"version": 2}] * 4
+    assert pool.submit(("shared", "template"), needs=["template"]).result() is None
+
+
+def test_a_shared_value_survives_its_workers_death(pool: Pool) -> None:
+    """A new worker gets what the dead one had."""
+    pool.broadcast("key", "value")
+    for _ in range(3):
+        pool.submit(("exit", 1)).result()
+
+        assert pool.submit(("shared", "key"), needs=["key"]).result() == "value"
+
+
+def test_nothing_starts_before_the_first_task() -> None:
+    """A pool that is never used costs nothing."""
+    started = time.process_time()
+    with Pool(run, workers=8, limits=LIMITS) as pool:
+        assert pool.in_flight == 0
+
+    assert time.process_time() - started < 0.05
+
+
+def test_only_as_many_workers_as_there_is_work() -> None:
+    """One task at a time keeps to one process."""
+    with Pool(run, workers=4, limits=LIMITS) as pool:
+        pids = {pool.submit(("pid", None)).result() for _ in range(10)}
+
+    assert len(pids) == 1
+
+
+def test_workers_are_replaced_after_their_share_of_tasks() -> None:
+    """What a library leaks goes with the process."""
+    with Pool(run, workers=1, limits=Limits(time_seconds=5, tasks_per_worker=3)) as pool:
+        pids = [pool.submit(("pid", None)).result() for _ in range(9)]
+
+    assert len(set(pids)) == 3
+
+
+def test_a_full_pool_holds_the_submitter_back() -> None:
+    """No more than the bound is ever in flight, and `is_full` says so beforehand."""
+    most = 0
+    with Pool(run, workers=2, limits=Limits(time_seconds=5, waiting_per_worker=1)) as pool:
+        futures: list[Future] = []
+        for n in range(40):
+            futures.append(pool.submit(("echo", n)))
+            most = max(most, pool.in_flight)
+
+        assert [future.result() for future in futures] == list(range(40))
+    assert most <= 4
+
+
+def test_closing_finishes_what_was_submitted() -> None:
+    """A drained pool loses nothing."""
+    pool: Pool = Pool(run, workers=2, limits=LIMITS)
+    futures = [pool.submit(("echo", n)) for n in range(8)]
+
+    pool.close()
+
+    assert [future.result(timeout=0) for future in futures] == list(range(8))
+    with pytest.raises(RuntimeError):
+        pool.submit(("echo", 1))
+    pool.close()
+
+
+def test_closing_at_once_ends_work_in_flight() -> None:
+    """What runs comes to a failure, what waits is cancelled, and nothing takes the time it would have needed."""
+    pool: Pool = Pool(run, workers=1, limits=PATIENT)
+    assert pool.submit(("echo", 1)).result() == 1
+    running, waiting = pool.submit(("sleep", 60)), pool.submit(("echo", 2))
+    assert wait_until(running.running)
+    started = time.monotonic()
+
+    pool.close(drain=False)
+
+    assert running.result(timeout=0).code == "closed"
+    assert waiting.cancelled()
+    assert time.monotonic() - started < 5
+
+
+def test_a_killed_fork_server_is_replaced(pool: Pool) -> None:
+    """Even the process that makes the workers may be killed."""
+    pool.submit(("echo", 1)).result()
+
+    os.kill(pool._server._process.pid, signal.SIGKILL)
+
+    assert [pool.submit(("echo", n)).result() for n in range(4)] == [0, 1, 2, 3]
+
+
+def test_a_function_that_cannot_be_imported_there_raises() -> None:
+    """A mistake of the program is no page's failure."""
+    with Pool(eval("lambda task, shared: task"), workers=1, limits=LIMITS) as pool, pytest.raises(ForkServerError):
+        pool.submit(1).result()
+
+
+def test_workers_hold_no_file_of_the_parent(pool: Pool, tmp_path: Path) -> None:
+    """A lock file of the run never lives on in a worker."""
+    with (tmp_path / "lock").open("w") as lock:
+        os.set_inheritable(lock.fileno(), True)
+        files = pool.submit(("files", None)).result()
+
+    assert not [name for name in files if "lock" in name]
+    assert sum(name.startswith("socket:") for name in files) == 1
+
+
+def test_futures_serve_asyncio(pool: Pool) -> None:
+    """An event loop waits for a result as for any other future."""
+
+    async def ask() -> list[int]:
+        return await asyncio.gather(*(asyncio.wrap_future(pool.submit(("echo", n))) for n in range(5)))
+
+    assert asyncio.run(ask()) == [0, 1, 2, 3, 4]
+
+
+ORPHANS = """
+import sys, time
+from crawler.fleet.pool import Limits, Pool
+from tests.fleet.jobs import run
+pool = Pool(run, workers=2, limits=Limits(time_seconds=600))
+busy = [pool.submit(("hang_in_c", None)), pool.submit(("spin", None))]
+while not all(lane._pid for lane in pool._lanes) or len(pool._lanes) < 2:
+    time.sleep(0.01)
+print(pool._server._process.pid, *[lane._pid for lane in pool._lanes], flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_no_child_outlives_a_killed_parent(number: int) -> None:
+    """Hanging in C or spinning: when the parent is gone, so are the fork server and the workers."""
+    parent = subprocess.Popen([sys.executable, "-c", ORPHANS], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    pids = [int(word) for word in parent.stdout.readline().split()]
+    assert len(pids) == 3
+    assert all(map(is_alive, pids))
+
+    parent.send_signal(number)
+    parent.wait()
+    parent.stdout.close()
+
+    assert wait_until(lambda: not any(map(is_alive, pids)))
