@@ -45,6 +45,8 @@ class Config:
     outlets: Path
     contact: str
     obey_robots: bool
+    delay_seconds: float
+    delay_jitter: float
     max_robots_delay_seconds: float
     tries: int
     host_tries: int
@@ -57,6 +59,7 @@ class Config:
     max_articles: int | None
     max_seconds: float | None
     shard: Shard | None
+    rebuild_state: bool
     workers: int
     page_seconds: float
     worker_bytes: int
@@ -64,11 +67,13 @@ class Config:
     checkpoint_articles: int
     checkpoint_seconds: float
     allow_networks: tuple[Network, ...]
+    max_page_bytes: int
     max_header_bytes: int
     max_redirects: int
     max_links: int
     max_links_per_pattern: int
     max_depth: int
+    progress: bool | None
 
     @property
     def bounds(self) -> Bounds:
@@ -147,6 +152,16 @@ def _seconds(value: Any) -> float:
     return number
 
 
+def _share(value: Any) -> float:
+    try:
+        number = float(str(value))
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise ValueError("a share between 0 and 1")
+    return number
+
+
 def _day(value: Any) -> date:
     try:
         return value if isinstance(value, date) else date.fromisoformat(str(value))
@@ -182,6 +197,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "NEWS_OUTLETS": _path,
     "NEWS_CONTACT": _text,
     "NEWS_OBEY_ROBOTS": _flag,
+    "NEWS_DELAY_SECONDS": _seconds,
+    "NEWS_DELAY_JITTER": _share,
     "NEWS_MAX_ROBOTS_DELAY_SECONDS": _seconds,
     "NEWS_TRIES": _whole(1),
     "NEWS_HOST_TRIES": _whole(1),
@@ -194,6 +211,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "NEWS_MAX_ARTICLES": _optional(_whole(0)),
     "NEWS_MAX_SECONDS": _optional(_seconds),
     "NEWS_SHARD": _optional(_shard),
+    "NEWS_REBUILD_STATE": _flag,
     "NEWS_WORKERS": _workers,
     "NEWS_PAGE_SECONDS": _seconds,
     "NEWS_WORKER_BYTES": _whole(100_000_000),
@@ -201,9 +219,11 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "NEWS_CHECKPOINT_ARTICLES": _whole(1),
     "NEWS_CHECKPOINT_SECONDS": _seconds,
     "NEWS_ALLOW_NETWORKS": _networks,
+    "NEWS_MAX_PAGE_BYTES": _whole(1024),
     "NEWS_MAX_HEADER_BYTES": _whole(1024),
     "NEWS_MAX_REDIRECTS": _whole(0),
     "NEWS_MAX_LINKS": _whole(1),
     "NEWS_MAX_LINKS_PER_PATTERN": _whole(1),
     "NEWS_MAX_DEPTH": _whole(0),
+    "NEWS_PROGRESS": _optional(_flag),
 }

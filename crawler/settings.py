@@ -13,6 +13,7 @@ NEWSPIDER_MODULE = "crawler.spiders"
 # Who answers for this crawler: a URL or mail address that stands in the user agent. An editor who finds it in a log
 # must be able to reach you, so set your own.
 NEWS_CONTACT = "https://pypi.org/project/copydesk/"
+USER_AGENT = None  # "Copydesk/<version> (+<contact>)"; what stands here wins
 
 # Obeyed by Copydesk's own middleware (RFC 9309: an unreachable robots.txt closes the host, Scrapy's would open it).
 ROBOTSTXT_OBEY = False
@@ -20,8 +21,9 @@ NEWS_OBEY_ROBOTS = True
 
 # Seconds between the starts of two requests to one host, the same for every host, varied by the jitter below so that
 # many crawlers never beat in step. One second is what a patient reader does; small papers run on small machines.
-DOWNLOAD_DELAY = 1.0
-DOWNLOAD_DELAY_JITTER = 0.3
+NEWS_DELAY_SECONDS = 1.0
+NEWS_DELAY_JITTER = 0.3
+DOWNLOAD_DELAY = 0  # the pace is kept before a request reaches Scrapy's downloader; a delay there would come on top
 # One request at a time to a host (host name and port); a page must be here before the next one is asked for.
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 # Hosts asked at the same time. Beyond this the extraction is the bottleneck, not the net.
@@ -30,9 +32,10 @@ CONCURRENT_REQUESTS = 64
 # hour a page an outlet would never be crawled to its end, and such values are mostly old typing errors.
 NEWS_MAX_ROBOTS_DELAY_SECONDS = 30.0
 
-# Tries for one URL before it is given up for this run, and failures in a row after which its host is left alone.
-NEWS_TRIES = 3
-NEWS_HOST_TRIES = 5
+# Tries for one URL before it is given up for this run (a time-out is not tried again: it cost the whole time limit),
+# and failures in a row after which its host is left alone until the next run.
+NEWS_TRIES = 2
+NEWS_HOST_TRIES = 3
 # First pause of a host after a failure; it doubles with each further one, varied by a quarter, up to the cap.
 NEWS_BACKOFF_SECONDS = 2.0
 NEWS_MAX_BACKOFF_SECONDS = 60.0
@@ -64,6 +67,8 @@ NEWS_MAX_ARTICLES = None
 NEWS_MAX_SECONDS = None
 # "i/N", 0 <= i < N: only the outlets whose registrable domain falls into part i of N.
 NEWS_SHARD = None
+# Make each outlet's state again from its article files before the crawl goes on.
+NEWS_REBUILD_STATE = False
 
 # --- Work ------------------------------------------------------------------------------------------------------------
 
@@ -72,7 +77,7 @@ NEWS_WORKERS = None
 # Seconds and bytes that reading one page may take before its worker is replaced and the page rejected: the slowest of
 # 990 sound news pages took 1.3 s, and markup made to hang a parser takes minutes.
 NEWS_PAGE_SECONDS = 20.0
-NEWS_WORKER_BYTES = 1_000_000_000
+NEWS_WORKER_BYTES = 500_000_000
 # Pages that may wait for a worker, for each worker, before no further page is asked for: enough to keep it busy.
 NEWS_WAITING_PAGES = 8
 # An outlet is checkpointed after this many new articles, or seconds with something new, whichever comes first.
@@ -86,8 +91,9 @@ NEWS_CHECKPOINT_SECONDS = 30.0
 NEWS_ALLOW_NETWORKS: list[str] = []
 # Seconds from the connection to the last byte of a body, so that a server that drips cannot hold its slot.
 DOWNLOAD_TIMEOUT = 30.0
-# Bytes of a page, a feed or a sitemap, as sent and as decompressed. Ten times the largest news page seen (2.9 MB), and
-# room for a sitemap of 50,000 URLs.
+# Bytes of a page, as sent and as decompressed: nearly three times the largest sound one of 990 (2.9 MB).
+NEWS_MAX_PAGE_BYTES = 8_000_000
+# Bytes of a feed or a sitemap, as sent and as decompressed: room for a sitemap of 50,000 long URLs.
 DOWNLOAD_MAXSIZE = 32_000_000
 DOWNLOAD_WARNSIZE = 0
 # A body cut short is read as far as it goes never: half an article would look like a whole one.
@@ -107,12 +113,20 @@ REACTOR_THREADPOOL_MAXSIZE = 20  # name look-ups at the same time
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 METAREFRESH_ENABLED = False  # loops without an end; news pages use it to reload themselves
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.middlewares.transport.Transport",
+    "https": "crawler.middlewares.transport.Transport",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
 
 # --- Scrapy's parts and ours -----------------------------------------------------------------------------------------
 
 # Pending links live in each outlet's state file; this scheduler takes one when its host has room.
 SCHEDULER = "crawler.spiders.scheduler.OutletScheduler"
+DOWNLOADER = "crawler.spiders.downloader.PacedDownloader"
 TWISTED_DNS_RESOLVER = "crawler.middlewares.guard.GuardedResolver"
 LOG_FORMATTER = "crawler.extensions.log.LogFormatter"
 RETRY_ENABLED = False  # crawler.middlewares.manners retries with the host's own pace
@@ -127,13 +141,13 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
 }
 
-# In this order an article passes; `store` is the last. A pipeline of your own goes between `validate` and `store`.
+# In this order an article passes; `store` is the last: it tells new, revised, unchanged and duplicate apart. A pipeline
+# of your own goes between `validate` and `store`, and may raise crawler.pipelines.reject.Reject.
 ITEM_PIPELINES = {
     "crawler.pipelines.validate.ValidatePipeline": 100,
     "crawler.pipelines.text.TextPipeline": 200,
     "crawler.pipelines.bylines.BylinesPipeline": 300,
     "crawler.pipelines.dates.DatesPipeline": 400,
-    "crawler.pipelines.duplicates.DuplicatesPipeline": 700,
     "crawler.pipelines.store.StorePipeline": 900,
 }
 
@@ -142,6 +156,8 @@ EXTENSIONS = {
     "crawler.extensions.progress.Progress": 10,
 }
 
+# A live progress bar; None: where standard error is a terminal, plain log lines elsewhere.
+NEWS_PROGRESS = None
 LOG_LEVEL = "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 LOG_VERSIONS: list[str] = []

@@ -7,6 +7,7 @@ import sys
 
 import typer
 
+from crawler.cli.crawl import crawl
 from crawler.errors import CopydeskError
 
 INTERRUPTED = 130
@@ -37,6 +38,9 @@ def _copydesk(
     ),
 ) -> None:
     """Turn regional news outlets' pages into clean, dated, correctly bylined JSON Lines."""
+
+
+app.command("crawl")(crawl)
 
 
 def main() -> None:

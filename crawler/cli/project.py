@@ -1,0 +1,45 @@
+"""Runs the news spider as Scrapy would, through the project's own settings, and hands back the run's report."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+from scrapy.utils.project import get_project_settings, inside_project
+
+from crawler.config import read_config
+from crawler.report.report import Report
+from crawler.spiders.news import NewsSpider
+
+
+def project_settings() -> Settings:
+    """Return the settings of the Scrapy project we stand in, Copydesk's own outside of one."""
+    if inside_project():
+        return get_project_settings()
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    return settings
+
+
+def crawl(names: Sequence[str], settings: Settings, overrides: Mapping[str, Any]) -> Report:
+    """Crawl the outlets and return the report; raises CopydeskError where the run could not be opened."""
+    settings.setdict(dict(overrides), priority="cmdline")
+    read_config(settings)  # a wrong setting is told before anything is started
+    _quiet_foreign_logs()
+    process = AsyncCrawlerProcess(settings)
+    crawler: Crawler = process.create_crawler(NewsSpider)
+    crawled = process.crawl(crawler, outlets=list(names))
+    process.start()
+    if crawled.done() and crawled.exception() is not None:
+        raise crawled.exception()  # type: ignore[misc]
+    report: Report | None = getattr(crawler.spider, "report", None)
+    if report is None:  # killed by a second signal: what was committed is there, there is no report of this run
+        raise KeyboardInterrupt
+    return report
+
+
+def _quiet_foreign_logs() -> None:
+    """Scrapy tells at INFO how it is set up; a run's log is about the run."""
+    for name in ("scrapy", "twisted", "asyncio", "urllib3", "tldextract", "filelock"):
+        logging.getLogger(name).setLevel(logging.WARNING)

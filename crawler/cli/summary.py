@@ -1,0 +1,82 @@
+"""A run's report as a person reads it at the end: a table of outlets, what was written where, one summary line."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from crawler.report.report import Report
+from crawler.report.tally import COVERED_FIELDS, Tally
+
+CODES_SHOWN = 4
+PLAIN_WIDTH = 160
+"""Columns where stdout is no terminal: rich would otherwise break the table at 80."""
+
+
+def show_report(report: Report, output: Path) -> None:
+    """Print the table, the paths and the summary line to stdout."""
+    console = Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH, highlight=False)
+    if report.outlets:
+        console.print(_table(report))
+        console.print(_coverage(report))
+    for outlet, holder in report.held.items():
+        console.print(f"{escape(outlet)} is held by {escape(holder)}: left alone", soft_wrap=True)
+    for tally in report.outlets:
+        for line in _troubles(tally):
+            console.print(escape(line), soft_wrap=True)
+    if report.total("stored") or report.total("revised"):
+        console.print(f"articles  {escape(str(output / 'articles'))}/<outlet>/<day>.jsonl", soft_wrap=True)
+    if report.path is not None:
+        console.print(f"report    {escape(str(report.path))}", soft_wrap=True)
+    console.print(escape(report.summary_line()), soft_wrap=True)
+
+
+def _table(report: Report) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("outlet", overflow="fold")
+    for name in ("pages", "articles", "revised", "same", "rejected"):
+        table.add_column(name, justify="right")
+    table.add_column("why rejected or failed", overflow="fold")
+    for tally in report.outlets:
+        table.add_row(*_row(tally))
+    return table
+
+
+def _row(tally: Tally) -> tuple[str, ...]:
+    counts = tally.counts
+    same = counts["unchanged"] + counts["duplicate"]
+    numbers = (counts["pages"], counts["stored"], counts["revised"], same, tally.rejected.total())
+    return (escape(tally.outlet), *(str(number) for number in numbers), escape(_codes(tally.rejected + tally.failed)))
+
+
+def _codes(codes: Counter[str]) -> str:
+    shown = [f"{code} {number}" for code, number in codes.most_common(CODES_SHOWN)]
+    return ", ".join(shown + (["..."] if len(codes) > CODES_SHOWN else []))
+
+
+def _coverage(report: Report) -> Table:
+    """How many of the stored articles have each field, in per cent, an outlet a row."""
+    stored = [t for t in report.outlets if t.counts["stored"] + t.counts["revised"]]
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    if not stored:
+        return table
+    names = [name for name in COVERED_FIELDS if any(t.fields[name] for t in stored)]
+    table.add_column("% of articles with", overflow="fold")
+    for name in names:
+        table.add_column(name, justify="right")
+    for tally in stored:
+        articles = tally.counts["stored"] + tally.counts["revised"]
+        shares = (f"{100 * tally.fields[name] / articles:.0f}" for name in names)
+        table.add_row(escape(tally.outlet), *shares)
+    return table
+
+
+def _troubles(tally: Tally) -> list[str]:
+    """Why an outlet gave less than it should, first of all."""
+    causes = [cause for cause in (tally.left, tally.broken) if cause]
+    if not causes and tally.has_failed:
+        causes = [f"{trouble.code}: {trouble.detail or trouble.url or ''}" for trouble in tally.troubles[:1]]
+    return [f"{tally.outlet}: {cause}" for cause in causes]

@@ -1,0 +1,107 @@
+"""What went wrong with a request: the code that reports count, and whether the host or the page is to blame."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.http import Response
+from twisted.internet.error import ConnectError, ConnectionClosed
+from twisted.web.client import ResponseFailed
+
+from crawler.errors import PageError
+
+# Statuses that say "not now" (RFC 9110, RFC 6585; 520 to 527 are those of reverse proxies).
+PASSING_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, *range(520, 528)})
+OVERLOAD_STATUSES = frozenset({429, 503})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failing:
+    code: str
+    detail: str = ""
+    is_hosts: bool = True
+    """The host as a whole may be in trouble, not this page alone."""
+    is_passing: bool = True
+    """Worth another try in this run."""
+    retry_after_seconds: float | None = None
+    """What the host asks for; None where it does not."""
+
+
+def failing_response(response: Response) -> Failing | None:
+    """Return the failure a status tells, None for an answer that is final."""
+    if response.status not in PASSING_STATUSES:
+        return None
+    asked = response.headers.get("Retry-After") if response.status in OVERLOAD_STATUSES else None
+    wait = read_retry_after(asked, now=datetime.now(UTC)) if asked else None
+    detail = f"Retry-After: {asked.decode('latin-1')[:100]}" if asked else ""
+    # An application error belongs to its page; one page's 500 in a row with others is the host's.
+    return Failing(code=f"http_{response.status}", detail=detail, retry_after_seconds=wait)
+
+
+def failing_exception(error: BaseException) -> Failing | None:
+    """Return the failure behind a download error, None for an error that is no failed download."""
+    detail = str(error)[:300]
+    if isinstance(error, PageError):
+        return None
+    if isinstance(error, DownloadTimeoutError):
+        return Failing(code="timeout", detail=detail, is_passing=False)
+    if isinstance(error, CannotResolveHostError):
+        return Failing(code="dns_failed", detail=detail)
+    if isinstance(error, DownloadConnectionRefusedError):
+        return Failing(code="connection_refused", detail=detail)
+    if isinstance(error, ResponseDataLossError):
+        return Failing(code="truncated", detail=detail, is_hosts=False)
+    if isinstance(error, DownloadCancelledError):
+        return Failing(code="too_large", detail=detail, is_hosts=False, is_passing=False)
+    if _is_tls(error):
+        return Failing(code="tls_failed", detail=_tls_detail(error), is_passing=False)
+    if isinstance(error, DownloadFailedError | ConnectError | ConnectionClosed):
+        return Failing(code="connection_lost", detail=detail)
+    if isinstance(error, IgnoreRequest) and "DOWNLOAD_MAXSIZE" in detail:  # raised by Scrapy while decompressing
+        return Failing(code="too_large", detail=detail, is_hosts=False, is_passing=False)
+    if isinstance(error, OSError | EOFError | ValueError):  # a body that does not decompress
+        return Failing(code="bad_transfer", detail=detail, is_hosts=False, is_passing=False)
+    return None
+
+
+def read_retry_after(value: bytes, *, now: datetime) -> float | None:
+    """Return the seconds of a Retry-After header, 0 for a time in the past, None where it cannot be read."""
+    text = value.decode("latin-1").strip()
+    if text.isdecimal() and text.isascii():
+        return float(text[:9])
+    try:
+        when = parsedate_to_datetime(text)
+    except (ValueError, TypeError):
+        return None
+    return max(0.0, ((when if when.tzinfo else when.replace(tzinfo=UTC)) - now).total_seconds())
+
+
+def _is_tls(error: BaseException) -> bool:
+    return any("SSL" in type(e).__module__ or "service_identity" in type(e).__module__ for e in _causes(error))
+
+
+def _tls_detail(error: BaseException) -> str:
+    return "; ".join(str(e) for e in _causes(error) if "SSL" in type(e).__module__ or "service" in type(e).__module__)[
+        :300
+    ]
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    """Return the error, what it was raised from, and what Twisted's ResponseFailed wraps."""
+    found: list[BaseException] = []
+    current: BaseException | None = error
+    while current is not None and current not in found:
+        found.append(current)
+        if isinstance(current, ResponseFailed):
+            found += [reason.value for reason in current.reasons]
+        current = current.__cause__
+    return found

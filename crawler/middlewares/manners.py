@@ -1,0 +1,80 @@
+"""Says who we are, and behaves when a host is in trouble: waits as it asks, tries again, and knows when to leave.
+
+    429 or 503 with Retry-After -> the host pauses that long (up to a bound), and the request waits with it
+    server errors, lost connections -> the host pauses, doubling; a few tries a URL, a few failures in a row a host
+    time-outs, failed TLS -> the URL is not tried again in this run; they count for the host
+
+The pause is the host's: no other outlet waits. Robots.txt requests are counted here but tried again by their own
+middleware.
+"""
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Self
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.config import Config, read_config
+from crawler.fields.urls import host_key
+from crawler.middlewares.failures import Failing, failing_exception, failing_response
+from crawler.middlewares.refused import Refused
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from crawler.pace import Pace
+
+
+class MannersMiddleware:
+    def __init__(self, crawler: "Crawler", config: Config) -> None:
+        self._crawler = crawler
+        self._config = config
+        self._user_agent = f"Copydesk/{version('copydesk')} (+{config.contact})"
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        return cls(crawler, read_config(crawler.settings))
+
+    @property
+    def _pace(self) -> "Pace":
+        pace: Pace = self._crawler.engine.downloader.pace  # type: ignore[attr-defined]
+        return pace
+
+    def process_request(self, request: Request) -> None:
+        request.headers.setdefault("User-Agent", self._user_agent)
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        failing = failing_response(response)
+        if failing is None:
+            self._pace.succeeded(host_key(request.url))
+            return response
+        return self._again(request, failing) or response
+
+    def process_exception(self, request: Request, exception: Exception) -> Request | None:
+        failing = failing_exception(exception)
+        if failing is None:
+            return None
+        return self._again(request, failing, exception)
+
+    def _again(self, request: Request, failing: Failing, cause: Exception | None = None) -> Request | None:
+        """Return the request to be tried again after the host's pause; raise Refused when it has had its tries."""
+        host = host_key(request.url)
+        failures = self._pace.failed(host) if failing.is_hosts else 0
+        wait = failing.retry_after_seconds
+        if wait is None:
+            config = self._config
+            wait = self._pace.back_off_seconds(
+                failures or 1, first=config.backoff_seconds, most=config.max_backoff_seconds
+            )
+        is_too_long = wait > max(self._config.max_retry_after_seconds, self._config.max_backoff_seconds * 2)
+        if not is_too_long:
+            self._pace.pause(host, wait)
+        if request.meta.get("is_robots") or "outlet_id" not in request.meta:
+            return None
+        is_host_down = is_too_long or failures >= self._config.host_tries
+        tries = request.meta.get("tries", 1)
+        if is_host_down or not failing.is_passing or tries >= self._config.tries:
+            raise Refused(failing.code, failing.detail, retry=True, is_host_down=is_host_down) from cause
+        again: Request = request.replace(dont_filter=True)
+        again.meta["tries"] = tries + 1
+        return again

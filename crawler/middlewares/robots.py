@@ -1,0 +1,134 @@
+"""Obeys robots.txt as RFC 9309 says, for every authority (scheme, host, port) that a request goes to.
+
+    2xx  its rules           4xx, too many redirects  everything is allowed
+    5xx, 429, no answer      everything is disallowed for this run: `robots_unreachable`
+
+Scrapy's own opens a host whose robots.txt fails and obeys the body of an error page. It is fetched once a run and
+authority, when its first request comes; a link to robots.txt itself (for its sitemaps) is answered from it.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+
+from crawler.config import Config, read_config
+from crawler.discovery.robots import Robots, read_robots
+from crawler.fields.urls import host_key
+from crawler.middlewares.failures import failing_exception, failing_response
+from crawler.middlewares.refused import Refused
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from crawler.pace import Pace
+
+AGENT = "Copydesk"
+"""The product token that robots.txt groups are matched with."""
+
+TRIES = 2
+MAX_ROBOTS_BYTES = 4_000_000
+"""Read are the first 500 KiB; a larger file is still downloaded to this point, beyond it the host is not answering."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rules:
+    """What an authority's robots.txt came to: rules, or why it could not be had."""
+
+    robots: Robots | None = None
+    """None with no `problem`: there is none, everything is allowed."""
+    response: Response | None = None
+    problem: Refused | None = None
+
+
+class RobotsMiddleware:
+    def __init__(self, crawler: "Crawler", config: Config) -> None:
+        self._crawler = crawler
+        self._config = config
+        self._rules: dict[str, asyncio.Future[_Rules]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        config = read_config(crawler.settings)
+        if not config.obey_robots:
+            raise NotConfigured
+        return cls(crawler, config)
+
+    @property
+    def _pace(self) -> "Pace":
+        pace: Pace = self._crawler.engine.downloader.pace  # type: ignore[attr-defined]
+        return pace
+
+    async def process_request(self, request: Request) -> Response | None:
+        if request.meta.get("is_robots"):
+            return None
+        parts = urlsplit(request.url)
+        authority = f"{parts.scheme}://{parts.netloc}"
+        rules = await self._rules_of(authority, request)
+        if rules.problem is not None:
+            raise rules.problem.with_traceback(None)
+        if request.url == f"{authority}/robots.txt" and rules.response is not None:
+            return rules.response.copy()
+        if rules.robots is not None and not rules.robots.allows(request.url, AGENT):
+            raise Refused("robots_disallowed")
+        return None
+
+    async def _rules_of(self, authority: str, request: Request) -> _Rules:
+        known = self._rules.get(authority)
+        if known is None:
+            known = self._rules[authority] = asyncio.ensure_future(self._fetch(authority, request))
+            rules = await known
+            await asyncio.sleep(self._pace.wait_seconds(host_key(request.url)))
+            return rules
+        return await known
+
+    async def _fetch(self, authority: str, request: Request) -> _Rules:
+        meta = {"is_robots": True, "download_maxsize": MAX_ROBOTS_BYTES, "outlet_id": request.meta.get("outlet_id")}
+        rules = _Rules()
+        for attempt in range(TRIES):
+            await asyncio.sleep(self._pace.wait_seconds(host_key(request.url)))
+            rules, is_passing = await self._ask(Request(f"{authority}/robots.txt", meta=dict(meta), dont_filter=True))
+            if not is_passing or attempt == TRIES - 1:
+                break
+        if rules.robots is not None:
+            self._obey_delay(rules.robots, host_key(request.url), request)
+        return rules
+
+    async def _ask(self, request: Request) -> tuple[_Rules, bool]:
+        """Return what came of one request for robots.txt, and whether another try may do better."""
+        try:
+            response = await self._crawler.engine.download_async(request)
+        except Refused as refused:
+            is_redirects = refused.code in ("redirect_loop", "bad_redirect")
+            return _Rules(problem=None if is_redirects else refused), False
+        except Exception as error:
+            failing = failing_exception(error)
+            if failing is None:
+                raise
+            return _unreachable(f"{failing.code}: {failing.detail}"), failing.is_passing
+        failing = failing_response(response)
+        if failing is not None or response.status >= 500:
+            return _unreachable(f"http_{response.status}"), failing is not None
+        if not 200 <= response.status < 300:
+            return _Rules(response=response), False
+        return _Rules(robots=read_robots(response.body), response=response), False
+
+    def _obey_delay(self, robots: Robots, host: str, request: Request) -> None:
+        delay = robots.delay_seconds(AGENT)
+        if delay is None:
+            return
+        most = self._config.max_robots_delay_seconds
+        if delay > most:
+            run = getattr(self._crawler.spider, "run", None)
+            outlet_run = run.outlets.get(request.meta.get("outlet_id")) if run is not None else None
+            if outlet_run is not None:
+                outlet_run.count("robots_delay")
+        self._pace.slow_down(host, min(delay, most))
+
+
+def _unreachable(detail: str) -> _Rules:
+    return _Rules(problem=Refused("robots_unreachable", detail, retry=True, is_host_down=True))

@@ -1,0 +1,44 @@
+"""Scrapy's downloader, keeping one pace a host for everything that passes it: pages, robots.txt, redirects, retries."""
+
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request, Spider, signals
+from scrapy.core.downloader import Downloader
+from twisted.internet.defer import Deferred
+
+from crawler.config import read_config
+from crawler.fields.urls import host_key
+from crawler.pace import Pace
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+
+class PacedDownloader(Downloader):
+    """`pace` is the run's; a slot is a host with its port, so that two servers on one machine are two."""
+
+    def __init__(self, crawler: "Crawler") -> None:
+        super().__init__(crawler)
+        config = read_config(crawler.settings)
+        self.pace = Pace(
+            delay_seconds=config.delay_seconds,
+            jitter=config.delay_jitter,
+            concurrency=crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
+        )
+        crawler.signals.connect(self._began, signals.request_reached_downloader)
+
+    def get_slot_key(self, request: Request) -> str:
+        return host_key(request.url)
+
+    def fetch(self, request: Request, spider: Spider | None = None) -> "Deferred[Any]":
+        host = self.get_slot_key(request)
+        self.pace.enter(host)
+        fetched: Deferred[Any] = super().fetch(request)
+        return fetched.addBoth(self._over, host)
+
+    def _began(self, request: Request) -> None:
+        self.pace.began(self.get_slot_key(request))
+
+    def _over(self, result: Any, host: str) -> Any:
+        self.pace.leave(host)
+        return result

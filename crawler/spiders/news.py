@@ -1,0 +1,205 @@
+"""The one generic spider: it fetches what the run's outlets have due, and hands every response to a worker process.
+
+    scheduler -> request_for -> response -> parse_link -> Reading: links -> the outlet's frontier
+                                                                   an article -> refine -> item pipelines
+    a failed request -> failed_link: counted under its code; an outlet whose host is down is left for this run
+
+An odd outlet gets a subclass with one hook overridden: `request_for`, `wants_link`, `page_input` or `refine`.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Iterable
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.config import Config, read_config
+from crawler.discovery.link import Link
+from crawler.errors import PageError, RunError
+from crawler.extract.inputs import PageInput
+from crawler.fields.urls import same_site
+from crawler.items import Article
+from crawler.outlets.outlet import Outlet
+from crawler.outlets.registry import resolve
+from crawler.run import OutletRun, Run, in_shard
+from crawler.signals import run_interrupted
+from crawler.spiders.reader import INTERRUPTED, PageReader
+from crawler.spiders.reading import Reading, Task
+from crawler.spiders.responses import header, page_input, with_origin
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+
+class NewsSpider(Spider):
+    """`-a outlets=a,b` names outlet ids, outlet files or URLs; none is every file of the outlets folder."""
+
+    name = "news"
+    run: Run
+    """Set by the lifecycle extension before the first request."""
+    config: Config
+    outlets: tuple[Outlet, ...]
+
+    def __init__(self, outlets: str | Iterable[str] = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._names = outlets.split(",") if isinstance(outlets, str) else list(outlets)
+        self._origins: dict[tuple[str, str], deque[tuple[OutletRun, Link]]] = {}
+        self._reader: PageReader | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.config = read_config(crawler.settings)
+        names = [name.strip() for name in spider._names if name.strip()]
+        outlets = resolve(names, spider.config.outlets)
+        shard = spider.config.shard
+        spider.outlets = tuple(o for o in outlets if shard is None or in_shard(o.domain, shard))
+        crawler.signals.connect(spider.close_reader, run_interrupted)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Yield nothing: the scheduler takes each request from the run when its host has room."""
+        nothing: tuple[Request, ...] = ()
+        for request in nothing:
+            yield request
+
+    # --- hooks -------------------------------------------------------------------------------------------------------
+
+    def request_for(self, link: Link, outlet_run: OutletRun) -> Request:
+        """Return the request that fetches a link."""
+        meta: dict[str, Any] = {"outlet_id": outlet_run.outlet.id, "link": link, "handle_httpstatus_all": True}
+        if link.role == "page":
+            meta["download_maxsize"] = self.config.max_page_bytes
+        return Request(link.url, callback=self.parse_link, errback=self.failed_link, dont_filter=True, meta=meta)
+
+    def wants_link(self, link: Link, outlet_run: OutletRun) -> bool:
+        """Return whether a link that was found goes into the outlet's frontier; its own rules are applied there."""
+        return True
+
+    def page_input(self, response: Response, link: Link, outlet_run: OutletRun) -> PageInput:
+        """Return what the extractor is given for a response."""
+        return page_input(response, link, outlet_run.outlet)
+
+    def refine(self, article: Article, response: Response) -> Article | None:
+        """Return the article as it should enter the pipelines; None rejects the page as `refused_by_spider`."""
+        return article
+
+    # --- the way of a response ---------------------------------------------------------------------------------------
+
+    async def parse_link(self, response: Response) -> AsyncIterator[Article]:
+        """Turn the response to a link into links and at most one article."""
+        outlet_run, link = self._outlet_run(response), response.meta["link"]
+        try:
+            if response.status == 304:
+                outlet_run.unchanged(link)
+            elif 200 <= response.status < 300:
+                task = Task(link=link, page=self.page_input(response, link, outlet_run))
+                for article in self._take(await self.reader.read(task), response, link, outlet_run):
+                    yield article
+            elif link.kind == "robots" and response.status < 500:
+                self._take(Reading(), response, link, outlet_run)  # no robots.txt is an answer too
+            else:
+                outlet_run.failed(link, f"http_{response.status}", response.url, retry=response.status >= 500)
+        except PageError as error:
+            self._give_up(outlet_run, link, error)
+        except RunError as error:
+            raise CloseSpider("output") from error
+        finally:
+            self.wake(outlet_run)
+
+    def failed_link(self, failure: Failure) -> None:
+        """Count a request that brought no response, and leave an outlet whose host is down."""
+        request = cast(Request, failure.request)  # type: ignore[attr-defined]  # Scrapy sets it
+        outlet_run, link = self._outlet_run(request), request.meta["link"]
+        error = failure.value
+        if not isinstance(error, PageError):
+            self.logger.error("%s: %r", link.url, error)
+            error = PageError("download_failed", repr(error))
+        self._give_up(outlet_run, link, error)
+        if getattr(error, "is_host_down", False) and same_site(request.url, outlet_run.outlet.home):
+            self.leave(outlet_run, str(error))
+        self.wake(outlet_run)
+
+    def leave(self, outlet_run: OutletRun, cause: str) -> None:
+        """Ask nothing more of an outlet in this run; what is pending stays due."""
+        self.logger.warning("%s: left for this run: %s", outlet_run.outlet.id, cause)
+        outlet_run.leave(cause)
+        for request in self.crawler.engine.scheduler.drop(outlet_run.outlet.id):  # type: ignore[union-attr]  # ours
+            outlet_run.put_back(request.meta["link"])
+
+    def origin_of(self, article: Article) -> tuple[OutletRun, Link] | None:
+        """Return, once, the outlet and link that an article came from; None for an article of another making."""
+        waiting = self._origins.get((article.id, article.url))
+        if not waiting:
+            return None
+        origin = waiting.popleft()
+        if not waiting:
+            del self._origins[article.id, article.url]
+        return origin
+
+    @property
+    def reader(self) -> PageReader:
+        """The worker processes, started when the first response needs them."""
+        if self._reader is None:
+            self._reader = PageReader(self.config)
+        return self._reader
+
+    def has_enough_pages(self) -> bool:
+        """Return whether so many pages wait for a worker that no further one should be asked for."""
+        return self._reader is not None and self._reader.is_full
+
+    def close_reader(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+
+    def _take(self, reading: Reading, response: Response, link: Link, outlet_run: OutletRun) -> Iterable[Article]:
+        """Give a reading's links to the frontier; return its article, if it has one, ready for the pipelines."""
+        outlet_run.fetched(
+            link,
+            url=response.url,
+            status=response.status,
+            etag=header(response, "ETag"),
+            last_modified=header(response, "Last-Modified"),
+            n_bytes=len(response.body),
+        )
+        for problem in reading.source.problems:
+            outlet_run.note(problem, link.kind, link.url)
+        outlet_run.discovered([found for found in reading.source.links if self.wants_link(found, outlet_run)])
+        if reading.rejected is not None:
+            outlet_run.rejected(link, reading.rejected.code, reading.rejected.detail)
+        elif reading.article is None:
+            outlet_run.done(link)
+        else:
+            return self._ready(with_origin(reading.article, link, response), response, link, outlet_run)
+        return ()
+
+    def _ready(self, article: Article, response: Response, link: Link, outlet_run: OutletRun) -> Iterable[Article]:
+        refined = self.refine(article, response)
+        if refined is None:
+            outlet_run.rejected(link, "refused_by_spider", "")
+            return ()
+        self._origins.setdefault((refined.id, refined.url), deque()).append((outlet_run, link))
+        return (refined,)
+
+    def _give_up(self, outlet_run: OutletRun, link: Link, error: PageError) -> None:
+        if error.code == INTERRUPTED:
+            outlet_run.put_back(link)
+        else:
+            detail = str(getattr(error, "detail", error))
+            outlet_run.failed(link, error.code, detail, retry=getattr(error, "retry", False))
+
+    def wake(self, *outlet_runs: OutletRun) -> None:
+        """Have the scheduler ask the outlets again, all without an argument: something may be due now."""
+        for outlet_run in outlet_runs or self.run.outlets.values():
+            self.crawler.engine.scheduler.wake(outlet_run.outlet.id)  # type: ignore[union-attr]  # ours
+
+    def stop(self, reason: str) -> None:
+        """End the crawl as soon as what is in flight is done."""
+        self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
+
+    def _outlet_run(self, message: Request | Response) -> OutletRun:
+        return self.run.outlets[message.meta["outlet_id"]]

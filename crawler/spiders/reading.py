@@ -1,0 +1,93 @@
+"""What happens to a response in a worker process: a source gives links, a page an article or the reason why not.
+
+`read` is the pool's one function: bytes in, plain values out, no Scrapy. Each kind imports what it needs when its first
+response comes: a worker that only reads feeds never loads the extractor, and the crawl's own process loads none of it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from crawler.discovery.link import Link, SourceLinks
+from crawler.errors import PageError
+from crawler.extract.inputs import PageInput
+from crawler.items import Article, Discovery, NotArticle
+
+LISTS = frozenset({"home_page", "list_page", "paged_page", "tag_page", "author_page"})
+"""Verdicts on a supposed page that make it worth reading for links."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    link: Link
+    page: PageInput
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a response gave."""
+
+    article: Article | None = None
+    rejected: NotArticle | None = None
+    """Why a page gave no article; None for sources."""
+    source: SourceLinks = field(default_factory=SourceLinks)
+
+
+def read(task: Task, _shared: dict[str, Any]) -> Reading:
+    """Read one response as what its link says it is. Never raises on any bytes; nothing is shared yet."""
+    try:
+        return _READERS[task.link.kind](task)
+    except PageError as error:
+        return Reading(source=SourceLinks(problems=(error.code,)))
+
+
+def _read_robots(task: Task) -> Reading:
+    from crawler.discovery.robots import read_robots
+
+    via = Discovery(kind="sitemap", url=task.page.url)
+    links = [
+        Link(url=url, kind="sitemap", via=via, depth=task.link.depth + 1)
+        for url in read_robots(task.page.body).sitemaps
+    ]
+    return Reading(source=SourceLinks(links=tuple(links)))
+
+
+def _read_sitemap(task: Task) -> Reading:
+    from crawler.discovery.sitemaps import read_sitemap
+
+    return Reading(source=read_sitemap(task.page.body, task.page.url, depth=task.link.depth + 1))
+
+
+def _read_feed(task: Task) -> Reading:
+    from crawler.discovery.feeds import read_feed
+
+    return Reading(source=read_feed(task.page.body, task.page.url, depth=task.link.depth + 1))
+
+
+def _read_section(task: Task) -> Reading:
+    from crawler.discovery.sections import read_section
+    from crawler.page.page import open_page
+
+    page = open_page(task.page.body, url=task.page.url, headers=task.page.headers)
+    return Reading(source=read_section(page, task.page.outlet, task.link))
+
+
+def _read_page(task: Task) -> Reading:
+    from crawler.extract.article import extract_article
+
+    outcome = extract_article(task.page)
+    if isinstance(outcome, Article):
+        return Reading(article=outcome)
+    source = _read_section(task).source if outcome.code in LISTS else SourceLinks()
+    return Reading(rejected=outcome, source=source)
+
+
+_READERS = {
+    "robots": _read_robots,
+    "sitemap": _read_sitemap,
+    "news_sitemap": _read_sitemap,
+    "feed": _read_feed,
+    "home": _read_section,
+    "section": _read_section,
+    "list": _read_section,
+    "page": _read_page,
+}

@@ -1,0 +1,49 @@
+"""From Scrapy's responses to plain values: what extraction is given, and what the record says of the fetch."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from scrapy.http import Response
+
+from crawler.discovery.link import Link
+from crawler.extract.inputs import Hints, PageInput
+from crawler.items import Article
+from crawler.outlets.outlet import Outlet
+
+HEADER_LENGTH = 1000
+"""Characters of a header that are kept: an ETag is a few dozen."""
+
+
+def page_input(response: Response, link: Link, outlet: Outlet) -> PageInput:
+    """Return the response as extraction takes it; header names in lower case, repeated ones joined."""
+    headers = {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+    return PageInput(
+        body=response.body,
+        url=response.url,
+        headers=headers,
+        status=response.status,
+        fetched_at=datetime.now(UTC),
+        outlet=outlet,
+        hints=Hints(title=link.title, published=link.published, via=link.via),
+    )
+
+
+def with_origin(article: Article, link: Link, response: Response) -> Article:
+    """Set on the article what the crawl alone knows, and return it."""
+    article.discovered_via = link.via
+    article.http = replace(
+        article.http,
+        status=response.status,
+        etag=header(response, "ETag"),
+        last_modified=header(response, "Last-Modified"),
+    )
+    return article
+
+
+def header(response: Response, name: str) -> str | None:
+    """Return a header's value, cut to a sane length; None where it is not there."""
+    value = response.headers.get(name)
+    return value.decode("latin-1")[:HEADER_LENGTH] if value else None
