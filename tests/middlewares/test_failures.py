@@ -1,0 +1,66 @@
+from datetime import UTC, datetime
+
+import pytest
+from scrapy.exceptions import CannotResolveHostError, DownloadFailedError, DownloadTimeoutError, IgnoreRequest
+from scrapy.http import Response
+
+from crawler.middlewares.failures import failing_exception, failing_response, read_retry_after
+from crawler.middlewares.refused import Refused
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        (b"120", 120.0),
+        (b"0", 0.0),
+        (b"Mon, 23 Nov 2026 12:01:00 GMT", 60.0),
+        (b"Mon, 23 Nov 2020 12:01:00 GMT", 0.0),
+        (b"soon", None),
+        (b"-5", None),
+        (b"9" * 400, 999999999.0),
+    ],
+)
+def test_retry_after(value: bytes, seconds: float | None) -> None:
+    """Seconds and dates are read; the past is now; nonsense is as if it were not there."""
+    assert read_retry_after(value, now=NOW) == seconds
+
+
+def test_overload_asks_to_wait() -> None:
+    """A 429 carries the pause it asks for."""
+    response = Response("https://paper.example/", status=429, headers={"Retry-After": "7"})
+
+    failing = failing_response(response)
+
+    assert failing is not None
+    assert (failing.code, failing.retry_after_seconds, failing.is_hosts) == ("http_429", 7.0, True)
+
+
+@pytest.mark.parametrize("status", [200, 301, 304, 401, 403, 404, 410, 451])
+def test_final_answers_are_no_failures(status: int) -> None:
+    """What another try would not change is an answer."""
+    assert failing_response(Response("https://paper.example/", status=status)) is None
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "is_passing"),
+    [
+        (DownloadTimeoutError("x"), "timeout", False),
+        (CannotResolveHostError("x"), "dns_failed", True),
+        (DownloadFailedError("x"), "connection_lost", True),
+        (IgnoreRequest("... exceeded DOWNLOAD_MAXSIZE (9 B) during decompression."), "too_large", False),
+        (EOFError("x"), "bad_transfer", False),
+    ],
+)
+def test_download_errors_have_codes(error: Exception, code: str, is_passing: bool) -> None:
+    """Every way a download can fail has a code of its own."""
+    failing = failing_exception(error)
+
+    assert failing is not None
+    assert (failing.code, failing.is_passing) == (code, is_passing)
+
+
+def test_refusals_are_no_failures() -> None:
+    """What our own middlewares refuse is not tried again."""
+    assert failing_exception(Refused("private_address")) is None
