@@ -8,29 +8,58 @@ No network, no clock, no files: the same input always gives the same record.
 
 from crawler.errors import PageError
 from crawler.extract.inputs import Hints, PageInput
+from crawler.extract.learn import make_lesson, mark_roles
+from crawler.extract.outcome import Outcome
 from crawler.extract.reading import Reading, read_page
-from crawler.extract.record import build_article
+from crawler.extract.record import build_article, date_context
+from crawler.extract.roles import find_roles
+from crawler.extract.teaching import Teaching
+from crawler.extract.template import Template
 from crawler.items import Article, NotArticle
 from crawler.page.page import open_page
 
-__all__ = ["Hints", "PageInput", "extract_article"]
+__all__ = ["Hints", "Outcome", "PageInput", "extract_article", "read_article"]
 
 
 def extract_article(page_input: PageInput) -> Article | NotArticle:
     """Return the article of the page, or why there is none, under a code that reports count."""
+    return _guarded(page_input, None).result
+
+
+def read_article(page_input: PageInput, template: Template | None = None, *, is_checked: bool = False) -> Outcome:
+    """Return the same with what the page teaches of its outlet's template, for a crawl that learns.
+
+    A `template` that is sure of the page answers alone, at a fraction of the cost; `is_checked` lets the full road
+    answer all the same and compares the two.
+    """
+    return _guarded(page_input, Teaching(template=template, is_checked=is_checked))
+
+
+def _guarded(page_input: PageInput, teaching: Teaching | None) -> Outcome:
     try:
-        return _extract(page_input)
+        return _extract(page_input, teaching)
     except PageError as error:
-        return NotArticle(code=error.code, detail=str(error))
+        return Outcome(result=NotArticle(code=error.code, detail=str(error)))
     except (Exception, RecursionError) as error:  # noqa: BLE001  # any bytes must end in a value; the code shows the bug
-        return NotArticle(code="extract_crash", detail=f"{type(error).__name__}: {error}"[:300])
+        return Outcome(result=NotArticle(code="extract_crash", detail=f"{type(error).__name__}: {error}"[:300]))
 
 
-def _extract(page_input: PageInput) -> Article | NotArticle:
+def _extract(page_input: PageInput, teaching: Teaching | None) -> Outcome:
     page = open_page(page_input.body, url=page_input.url, headers=page_input.headers)
-    reading = read_page(page, page_input)
+    reading = read_page(page, page_input, teaching)
     refusal = None if page_input.force else _refusal(reading)
-    return refusal or build_article(reading, page_input)
+    result = refusal or build_article(reading, page_input)
+    lesson = _lesson(reading, result, page_input) if teaching and isinstance(result, Article) else None
+    return Outcome(result=result, lesson=lesson, agreement=reading.agreement, is_in_doubt=reading.is_in_doubt)
+
+
+def _lesson(reading: Reading, article: Article, page_input: PageInput) -> Template | None:
+    if reading.template is not None:
+        return None  # what the template chose would only confirm itself
+    lesson = make_lesson(page_input.outlet.id, reading.blocks, reading.places, reading.body.kept)
+    context = date_context(page_input.outlet, reading.language, page_input.fetched_at)
+    mark_roles(lesson, reading.blocks, reading.places, find_roles(reading.blocks, article, context))
+    return lesson
 
 
 def _refusal(reading: Reading) -> NotArticle | None:

@@ -64,18 +64,21 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         first_seen_at=seen,
         discovered_via=page_input.hints.via,
         http=_http(page_input, page.charset),
-        extraction=Extraction(method=reading.body.method, confidence=reading.body.confidence),
+        extraction=Extraction(
+            method=reading.body.method, confidence=reading.body.confidence, template=reading.template
+        ),
         provenance=told,
     )
 
 
 def _moments(reading: Reading, page_input: PageInput, printed: str | None) -> Moments:
     lines = [line for line in (printed, *reading.body.bylines) if line]
-    context = _context(page_input.outlet, reading.language, page_input.fetched_at)
+    context = date_context(page_input.outlet, reading.language, page_input.fetched_at)
     return choose_moments(reading.page, reading.article, dict(reading.microdata), lines, page_input.hints, context)
 
 
-def _context(outlet: Outlet, language: str | None, fetched_at: datetime) -> DateContext:
+def date_context(outlet: Outlet, language: str | None, fetched_at: datetime) -> DateContext:
+    """Return what dates on the outlet's page are read with."""
     return DateContext(
         timezone=outlet.timezone,
         day_first=outlet.day_first,

@@ -1,0 +1,95 @@
+"""Learning an outlet's template from pages the full road has read, without labels.
+
+A lesson is the template of one page; learning adds lessons up. Addition has no order, so the same pages give the same
+template whichever came first. Extraction makes lessons in the worker processes; the crawl adds them and keeps the sum.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from crawler.extract.blocks import TextBlock
+from crawler.extract.places import Place
+from crawler.extract.template import Template, Votes, text_key
+
+MAX_KEYS = 20_000
+"""Places or texts kept of one outlet, some 4 MB of memory; past it, those seen on one page only are forgotten."""
+
+
+def make_lesson(
+    outlet_id: str, blocks: Sequence[TextBlock], places: Sequence[Place], kept: Iterable[TextBlock]
+) -> Template:
+    """Return what one page teaches; `kept` are the blocks that became its body."""
+    lesson = Template(outlet_id=outlet_id, lessons=1)
+    chosen = {block.index for block in kept}
+    for block, place in zip(blocks, places, strict=True):
+        for table, key in ((lesson.near, place.near), (lesson.nearest, place.nearest)):
+            votes = table.setdefault(key, Votes(pages=1))
+            if block.index in chosen:
+                votes.kept += 1
+            else:
+                votes.dropped += 1
+    lesson.texts = dict.fromkeys((text_key(block.text) for block in blocks), 1)
+    lesson.paths = dict(Counter(place.path for place in places))
+    return lesson
+
+
+def mark_roles(
+    lesson: Template,
+    blocks: Sequence[TextBlock],
+    places: Sequence[Place],
+    roles: Mapping[str, Sequence[TextBlock]],
+) -> None:
+    """Note on the lesson where each role stands; `roles` maps it to the blocks that print it."""
+    paths = {block.index: place.path for block, place in zip(blocks, places, strict=True)}
+    for role, held in roles.items():
+        lesson.roles[role] = dict.fromkeys(sorted({paths[block.index] for block in held}), 1)
+
+
+def add_lesson(template: Template, lesson: Template) -> None:
+    """Add a lesson (or another template of the same outlet); raises ValueError for another outlet's."""
+    if lesson.outlet_id != template.outlet_id:
+        raise ValueError(f"a lesson of {lesson.outlet_id} can't teach the template of {template.outlet_id}")
+    template.lessons += lesson.lessons
+    _add_votes(template.near, lesson.near)
+    _add_votes(template.nearest, lesson.nearest)
+    _add_counts(template.texts, lesson.texts)
+    _add_counts(template.paths, lesson.paths)
+    for role, found in lesson.roles.items():
+        _add_counts(template.roles.setdefault(role, {}), found)
+
+
+def _add_votes(table: dict[str, Votes], more: Mapping[str, Votes]) -> None:
+    for key, votes in more.items():
+        sum_ = table.setdefault(key, Votes())
+        sum_.kept += votes.kept
+        sum_.dropped += votes.dropped
+        sum_.pages += votes.pages
+    if len(table) > MAX_KEYS:
+        for key in [key for key, votes in table.items() if votes.pages < 2]:
+            del table[key]
+
+
+def _add_counts(table: dict[str, int], more: Mapping[str, int]) -> None:
+    for key, count in more.items():
+        table[key] = table.get(key, 0) + count
+    if len(table) > MAX_KEYS:
+        for key in [key for key, count in table.items() if count < 2]:
+            del table[key]
+
+
+def describe_changes(old: Template, new: Template) -> tuple[str, ...]:
+    """Return, for people, which places hold body text now and did not before, and the other way round."""
+    before, after = _body_paths(old), _body_paths(new)
+    lines = [f"+ body text now stands on {path}" for path in sorted(after - before)]
+    lines += [f"- body text no longer stands on {path}" for path in sorted(before - after)]
+    for role in sorted({*old.roles, *new.roles}):
+        was, now = old.role_paths(role), new.role_paths(role)
+        lines += [f"+ {role} now stands on {path}" for path in sorted(now - was)]
+        lines += [f"- {role} no longer stands on {path}" for path in sorted(was - now)]
+    return tuple(lines)
+
+
+def _body_paths(template: Template) -> frozenset[str]:
+    return frozenset(
+        key.rpartition("|")[0] for key, votes in template.near.items() if votes.pages >= 2 and votes.share >= 0.5
+    )

@@ -1,0 +1,17 @@
+"""What reading one page gives the crawl: the article or the refusal, and what the page teaches of its outlet."""
+
+from dataclasses import dataclass
+
+from crawler.extract.template import Template
+from crawler.items import Article, NotArticle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    result: Article | NotArticle
+    lesson: Template | None = None
+    """What the page adds to its outlet's template; None where a template answered or the page is no article."""
+    agreement: float | None = None
+    """0..1, how far template and full road kept the same text; None where they were not compared."""
+    is_in_doubt: bool = False
+    """Whether a learned template was asked and did not know the page: the sign of a second design or a redesign."""

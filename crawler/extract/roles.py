@@ -1,0 +1,43 @@
+"""Which blocks of a page print its headline, byline, date and section: what a template learns their places from."""
+
+from collections.abc import Sequence
+
+from crawler.extract.blocks import TextBlock
+from crawler.fields.dates import DateContext, find_date
+from crawler.fields.text import fold
+from crawler.items import Article
+
+_BYLINE_CHARS = 200
+_DATE_CHARS = 80
+_DATE_TRIES = 12
+"""Short lines with digits that are read as dates, nearest to the headline first: reading one costs 0.1 ms."""
+
+
+def find_roles(blocks: Sequence[TextBlock], article: Article, context: DateContext) -> dict[str, tuple[TextBlock, ...]]:
+    """Return role -> the blocks that print it; a role nobody prints is left out."""
+    found = {
+        "headline": [block for block in blocks if block.text == article.headline],
+        "byline": _bylines(blocks, article),
+        "date": _dates(blocks, article, context),
+        "section": [block for block in blocks if article.section and block.text == article.section[-1]],
+    }
+    return {role: tuple(held) for role, held in found.items() if held}
+
+
+def _bylines(blocks: Sequence[TextBlock], article: Article) -> list[TextBlock]:
+    names = [fold(name) for name in (*(author.name for author in article.authors), article.desk or "") if name]
+    if not names:
+        return []
+    short = (block for block in blocks if len(block.text) <= _BYLINE_CHARS)
+    return [block for block in short if all(name in fold(block.text) for name in names)]
+
+
+def _dates(blocks: Sequence[TextBlock], article: Article, context: DateContext) -> list[TextBlock]:
+    if article.date_published is None:
+        return []
+    heads = [block.index for block in blocks if block.text == article.headline]
+    start = heads[0] if heads else 0
+    short = [b for b in blocks if len(b.text) <= _DATE_CHARS and any(c.isdigit() for c in b.text)]
+    nearest = sorted(short, key=lambda block: abs(block.index - start))[:_DATE_TRIES]
+    day = article.date_published[:10]
+    return [block for block in nearest if (date := find_date(block.text, context)) and date.value[:10] == day]

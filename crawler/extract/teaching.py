@@ -1,0 +1,74 @@
+"""How a learned template takes part in the reading of one page: it answers, it is checked, or it is taught."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from crawler.extract.blocks import TextBlock
+from crawler.extract.body import KEPT_SCORE, Body
+from crawler.extract.places import Place, find_places
+from crawler.extract.template import Template, score_by_template
+
+_BYLINE_CHARS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teaching:
+    """A page of an outlet that is being learned; without this a page is read on its own."""
+
+    template: Template | None = None
+    is_checked: bool = False
+    """Whether the full road answers although the template is sure, so that both can be compared."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the template says of a page."""
+
+    places: tuple[Place, ...] = ()
+    name: str | None = None
+    """The template's name where its answer is final."""
+    is_in_doubt: bool = False
+    kept: frozenset[int] | None = None
+    """Indexes of the blocks it would keep, where the full road checks it."""
+    bylines: tuple[str, ...] = ()
+    """Lines on the places where the outlet prints bylines and dates."""
+
+    @property
+    def is_final(self) -> bool:
+        return self.name is not None
+
+    def mark(self, body: Body) -> Body:
+        """Return the body with the method that chose it and the lines the template knows."""
+        lines = tuple(dict.fromkeys((*body.bylines, *self.bylines)))
+        return replace(body, bylines=lines, method="template" if self.is_final else body.method)
+
+    def agreement(self, blocks: Sequence[TextBlock]) -> float | None:
+        """Return the F1, in characters, of the template's kept text against the full road's; None if unchecked."""
+        if self.kept is None:
+            return None
+        full = {block.index for block in blocks if block.score >= KEPT_SCORE}
+        both = sum(len(blocks[i].text) for i in full & self.kept)
+        total = sum(len(blocks[i].text) for i in full) + sum(len(blocks[i].text) for i in self.kept)
+        return 2 * both / total if total else 1.0
+
+
+def ask_template(blocks: Sequence[TextBlock], teaching: Teaching | None) -> Answer:
+    """Return the template's answer; where it is final, the blocks carry its scores."""
+    if teaching is None:
+        return Answer()
+    places = tuple(find_places(blocks))
+    template = teaching.template
+    if template is None or not template.is_ready:
+        return Answer(places=places)
+    bylines = _lines_on(blocks, places, template.role_paths("byline") | template.role_paths("date"))
+    if not score_by_template(blocks, places, template):
+        return Answer(places=places, is_in_doubt=True, bylines=bylines)
+    if teaching.is_checked:
+        kept = frozenset(block.index for block in blocks if block.score >= KEPT_SCORE)
+        return Answer(places=places, kept=kept, bylines=bylines)
+    return Answer(places=places, name=template.name, bylines=bylines)
+
+
+def _lines_on(blocks: Sequence[TextBlock], places: Sequence[Place], paths: frozenset[str]) -> tuple[str, ...]:
+    found = (block.text for block, place in zip(blocks, places, strict=True) if place.path in paths)
+    return tuple(text for text in found if len(text) <= _BYLINE_CHARS)

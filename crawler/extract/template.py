@@ -1,0 +1,165 @@
+"""What was learned of an outlet's own template: counts by place and by text, and what they say of a new page.
+
+    lessons (learn.py) --> Template --> score_by_template: every block kept or dropped, or "in doubt"
+
+Two designs of one outlet live side by side without being told apart, because their places have other keys; a redesign
+shows as text on places that were never seen. A template holds counts only, no text of any article.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from crawler.extract.blocks import TextBlock
+from crawler.extract.places import Place
+
+FORMAT = "template/1"
+ROLES = ("headline", "byline", "date", "section")
+
+MIN_LESSONS = 5
+"""Pages learned from before the template may answer alone."""
+_MIN_PAGES = 2
+"""Pages on which a place or a text must have been seen to count."""
+_KEEP_SHARE = 0.5
+_MIN_CHARS = 300
+"""Kept text under which the fast road hands the page to the full road: too little to tell a short item from a miss."""
+_MAX_DOUBT = 0.05
+"""Share of the text, from the first kept block to the last, that may stand on places never seen or contested."""
+_CONTESTED = (0.2, 0.8)
+_MAX_REPEATED = 0.2
+"""Where more of the kept text than this stood on other pages too, the page is a copy, not chrome."""
+_ROLE_SHARE = 0.7
+
+
+@dataclass(slots=True)
+class Votes:
+    """How often blocks on one place were body text, and on how many pages the place was seen."""
+
+    kept: int = 0
+    dropped: int = 0
+    pages: int = 0
+
+    @property
+    def share(self) -> float:
+        return self.kept / max(1, self.kept + self.dropped)
+
+
+@dataclass(slots=True)
+class Template:
+    """Counts of one outlet. `version` rises whenever what workers were given is out of date."""
+
+    outlet_id: str
+    version: int = 0
+    lessons: int = 0
+    near: dict[str, Votes] = field(default_factory=dict)
+    nearest: dict[str, Votes] = field(default_factory=dict)
+    texts: dict[str, int] = field(default_factory=dict)
+    """Pages that hold a text, by its key; from two on it is chrome."""
+    roles: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Role -> path -> pages on which that path held it."""
+    paths: dict[str, int] = field(default_factory=dict)
+    """Path -> blocks seen there: what role counts are measured against."""
+
+    @property
+    def is_ready(self) -> bool:
+        return self.lessons >= MIN_LESSONS
+
+    @property
+    def name(self) -> str:
+        """Return what `extraction.template` says: outlet and version."""
+        return f"{self.outlet_id}@{self.version}"
+
+    def votes(self, place: Place) -> Votes | None:
+        """Return the counts for a place, or None where it is unknown."""
+        for table, key in ((self.near, place.near), (self.nearest, place.nearest)):
+            votes = table.get(key)
+            if votes is not None and votes.pages >= _MIN_PAGES:
+                return votes
+        return None
+
+    def is_chrome(self, text: str) -> bool:
+        return self.texts.get(text_key(text), 0) >= _MIN_PAGES
+
+    def role_paths(self, role: str) -> frozenset[str]:
+        """Return the paths that hold the headline, byline, date or section, and little else."""
+        found = self.roles.get(role, {})
+        return frozenset(
+            path
+            for path, pages in found.items()
+            if pages >= _MIN_PAGES and pages >= _ROLE_SHARE * self.paths.get(path, pages)
+        )
+
+
+def text_key(text: str) -> str:
+    """Return 12 hex digits of a text."""
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=6).hexdigest()
+
+
+def score_by_template(blocks: Sequence[TextBlock], places: Sequence[Place], template: Template) -> bool:
+    """Set `score` of every block from the template; return whether the template is sure of the page.
+
+    Where it is not, the scores mean nothing and the full road must answer.
+    """
+    votes = [template.votes(place) for place in places]
+    for block, vote in zip(blocks, votes, strict=True):
+        block.score = vote.share if vote is not None else 0.0
+    kept = [block for block in blocks if block.score >= _KEEP_SHARE]
+    size = sum(len(block.text) for block in kept)
+    repeated = [block for block in kept if template.is_chrome(block.text)]
+    if sum(len(block.text) for block in repeated) > _MAX_REPEATED * size:
+        return False
+    for block in repeated:
+        block.score = 0.0
+    return size >= _MIN_CHARS and _doubt(blocks, votes) <= _MAX_DOUBT
+
+
+def _doubt(blocks: Sequence[TextBlock], votes: Sequence[Votes | None]) -> float:
+    """Return the share of unknown or contested text between the first and the last kept block."""
+    kept = [index for index, block in enumerate(blocks) if block.score >= _KEEP_SHARE]
+    if not kept:
+        return 1.0
+    doubtful = total = 0
+    for index in range(kept[0], kept[-1] + 1):
+        size, vote = len(blocks[index].text), votes[index]
+        total += size if blocks[index].score >= _KEEP_SHARE else 0
+        if vote is None or _CONTESTED[0] < vote.share < _CONTESTED[1]:
+            doubtful += size
+    return doubtful / max(1, total)
+
+
+def to_json(template: Template) -> str:
+    """Return the template as JSON, keys sorted, so that two files of one template compare by line."""
+    plain: dict[str, Any] = {
+        "format": FORMAT,
+        "outlet": template.outlet_id,
+        "version": template.version,
+        "lessons": template.lessons,
+        "near": {key: [v.kept, v.dropped, v.pages] for key, v in template.near.items()},
+        "nearest": {key: [v.kept, v.dropped, v.pages] for key, v in template.nearest.items()},
+        "texts": template.texts,
+        "roles": template.roles,
+        "paths": template.paths,
+    }
+    return json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def from_json(text: str) -> Template:
+    """Return the template; raises ValueError where the text is no template of this format."""
+    plain = json.loads(text)
+    if not isinstance(plain, dict) or plain.get("format") != FORMAT:
+        raise ValueError(f'expected "format": "{FORMAT}"')
+    try:
+        return Template(
+            outlet_id=str(plain["outlet"]),
+            version=int(plain["version"]),
+            lessons=int(plain["lessons"]),
+            near={key: Votes(*map(int, v)) for key, v in plain["near"].items()},
+            nearest={key: Votes(*map(int, v)) for key, v in plain["nearest"].items()},
+            texts={key: int(n) for key, n in plain["texts"].items()},
+            roles={role: {key: int(n) for key, n in found.items()} for role, found in plain["roles"].items()},
+            paths={key: int(n) for key, n in plain["paths"].items()},
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"a template without {error}") from error
