@@ -110,6 +110,10 @@ class Frontier:
             self._flying[row.key] = row
             return link_of(row)
 
+    def is_flying(self, link: Link) -> bool:
+        """Whether the link was given and has not ended."""
+        return link_key(link) in self._flying
+
     def is_second_look(self, link: Link) -> bool:
         """Whether the link in flight is a page that was fetched before."""
         row = self._flying.get(link_key(link))
@@ -171,12 +175,23 @@ class Frontier:
         self._store.tables.pending.put([replace(row, tries=row.tries + 1, due=due)])
         return True
 
-    def put_back(self, link: Link) -> None:
-        """A link comes back unfetched: ready again."""
+    def put_back(self, link: Link) -> bool:
+        """A link comes back unfetched: ready again. Returns False where it was not in flight."""
         row = self._flying.pop(link_key(link), None)
-        if row is not None:
-            self._store.tables.pending.set_due([row.key], READY)
-            self.ready += 1
+        if row is None:
+            return False
+        self._store.tables.pending.set_due([row.key], READY)
+        self.ready += 1
+        return True
+
+    def fail_source(self, link: Link, run: int, now: int, *, retry: bool) -> None:
+        """A source could not be read: asked, for this run; what was known of it stays."""
+        record = self._store.tables.sources.get(link.url) or source_of(
+            link, run=run, fetched=0, validators=Validators()
+        )
+        self._store.tables.sources.put(replace(record, run=run))
+        if not (retry and self.retry(link, now)):
+            self.drop(link)
 
     def drop(self, link: Link) -> None:
         """Take the link out of the frontier without remembering anything."""

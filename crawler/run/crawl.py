@@ -7,15 +7,27 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from crawler.config import Bounds, Config
+from crawler.discovery.admission import FrontierRules
 from crawler.errors import OutputError, RunError
 from crawler.outlets.outlet import Outlet
 from crawler.report.report import Reason, Report
 from crawler.run.outlet_run import OutletRun
 from crawler.run.progress import Clock, Progress, new_run_id, rfc3339
+from crawler.run.session import Session
 from crawler.store.durable import as_output_error, make_folder, write_whole
 from crawler.store.lease import Holder, Leases
 from crawler.store.outlet_store import OpenStores, OutletStore
 from crawler.store.steps import Step, no_step
+
+
+def _rules(config: Config, bounds: Bounds) -> FrontierRules:
+    return FrontierRules(
+        max_links=config.max_links,
+        max_links_per_shape=config.max_links_per_pattern,
+        max_depth=config.max_depth,
+        since=bounds.since,
+        until=bounds.until,
+    )
 
 
 class Run:
@@ -66,7 +78,8 @@ class Run:
                 held[outlet.id] = holder
                 continue
             store = OutletStore(outlet.id, config.output, step=step)
-            runs[outlet.id] = OutletRun(outlet, store, config=config, progress=progress, stores=stores, rebuild=rebuild)
+            session = Session(outlet, store, stores, progress=progress, config=config, rebuild=rebuild)
+            runs[outlet.id] = OutletRun(outlet, session, _rules(config, progress.bounds))
         return cls(runs, held, output=config.output, progress=progress, leases=leases)
 
     @property

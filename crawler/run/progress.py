@@ -65,6 +65,10 @@ class Progress:
         self._pages -= 1
         self._flying -= 1
 
-    def end_page(self, *, is_new: bool = False) -> None:
+    def land_page(self) -> None:
+        """A page is no longer in flight."""
         self._flying -= 1
+
+    def count_article(self, *, is_new: bool) -> None:
+        """An article was written; revisions do not count towards `max_articles`."""
         self._articles += is_new
