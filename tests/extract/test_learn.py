@@ -1,0 +1,149 @@
+"""Templates learned from an outlet's own pages: what they keep, when they doubt, and that order does not matter."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.extract.article import Outcome, PageInput, extract_article, read_article
+from crawler.extract.learn import add_lesson, describe_changes
+from crawler.extract.template import Template, from_json, to_json
+from crawler.items import Article
+from crawler.outlets.outlet import outlet_from_url
+
+OUTLET = outlet_from_url("https://valley-ledger.example/")
+TOWNS = ("Alder Creek", "Bramley", "Corvane", "Dunmore", "Eastwick", "Fallow Bridge", "Gorsefield", "Hexley")
+
+
+def _page(number: int, design: str = "story", chrome: str = "") -> bytes:
+    town = TOWNS[number % len(TOWNS)]
+    paragraphs = "".join(
+        f"<p>The council of {town} voted {number}{k} to {k} on Tuesday night to mend the {word} before the winter, "
+        f"after residents had complained for {k + 2} years that nobody at the town hall had listened to them.</p>"
+        for k, word in enumerate(("bridge", "library roof", "market square", "old mill", "footpath"))
+    )
+    return f"""<html lang="en"><head><title>{town} votes to mend its bridge | Valley Ledger</title></head><body>
+    <nav><a href="/">Home</a> <a href="/local">Local</a></nav>
+    <h1 class="head">{town} votes to mend its bridge</h1>
+    <div class="credit">By Jane Roe</div>
+    <div class="{design}-text">{paragraphs}
+    <p>Valley Ledger brings you the news of the valley every morning, and we depend on readers such as you.</p></div>
+    {chrome}<div class="related"><h3>Related Articles</h3><a href="/a">Something else happened in {town}</a></div>
+    </body></html>""".encode()
+
+
+def _read(number: int, template: Template | None = None, **kwargs: object) -> Outcome:
+    page_input = PageInput(
+        body=_page(number, **{key: str(value) for key, value in kwargs.items()}),
+        url=f"https://valley-ledger.example/2026/11/{number}/bridge-vote.html",
+        headers={"content-type": "text/html; charset=utf-8"},
+        fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
+        outlet=OUTLET,
+    )
+    return read_article(page_input, template)
+
+
+def _learned(numbers: list[int], **kwargs: object) -> Template:
+    template = Template(outlet_id=OUTLET.id)
+    for number in numbers:
+        lesson = _read(number, **kwargs).lesson
+        assert lesson is not None
+        add_lesson(template, lesson)
+    return template
+
+
+def test_answers_a_known_design_without_what_stands_on_every_page() -> None:
+    """After five pages the template answers alone, and the line that all of them carry is chrome."""
+    template = _learned([0, 1, 2, 3, 4])
+
+    outcome = _read(6, template)
+
+    assert isinstance(outcome.result, Article)
+    assert outcome.result.extraction.method == "template"
+    assert len(outcome.result.body) == 5
+    assert "Valley Ledger brings you" not in outcome.result.body_text
+    assert outcome.lesson is None
+
+
+def test_one_page_alone_teaches_nothing_yet() -> None:
+    """Under five pages the full road answers, and goes on teaching."""
+    outcome = _read(6, _learned([0, 1]))
+
+    assert isinstance(outcome.result, Article)
+    assert outcome.result.extraction.template is None
+    assert outcome.lesson is not None
+
+
+def test_doubts_a_redesign_and_lives_with_both_designs() -> None:
+    """Text on places never seen goes to the full road; once learned, both designs are answered."""
+    old = _learned([0, 1, 2, 3, 4])
+
+    surprised = _read(6, old, design="feature")
+
+    assert surprised.is_in_doubt
+    assert isinstance(surprised.result, Article)
+    assert len(surprised.result.body) >= 5
+    add_lesson(old, _learned([7, 8, 9], design="feature"))
+    for design in ("story", "feature"):
+        outcome = _read(12, old, design=design)
+        assert isinstance(outcome.result, Article)
+        assert outcome.result.extraction.method == "template"
+
+
+def test_a_copy_of_a_known_page_is_not_taken_for_chrome() -> None:
+    """A page whose whole text was seen before goes to the full road, and keeps its body."""
+    outcome = _read(3, _learned([0, 1, 2, 3, 4, 3]))
+
+    assert outcome.is_in_doubt
+    assert isinstance(outcome.result, Article)
+    assert len(outcome.result.body) >= 5
+
+
+def test_another_outlets_lesson_is_refused() -> None:
+    """A template never takes in a page of another outlet."""
+    lesson = _learned([0])
+
+    with pytest.raises(ValueError, match=r"valley-ledger\.example"):
+        add_lesson(Template(outlet_id="elsewhere"), lesson)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.permutations(range(6)))
+def test_the_order_of_lessons_does_not_matter(order: list[int]) -> None:
+    """The same pages in any order give the same template, to the byte."""
+    assert to_json(_learned(order)) == to_json(_learned(list(range(6))))
+
+
+def test_is_read_back_as_it_was_written() -> None:
+    """A template's JSON holds all of it."""
+    template = _learned([0, 1, 2])
+
+    assert from_json(to_json(template)) == template
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", "nothing", '{"format": "template/0"}', '{"format": "template/1"}'])
+def test_refuses_what_is_no_template(text: str) -> None:
+    """Anything else raises ValueError, whatever it is."""
+    with pytest.raises(ValueError, match=r"."):
+        from_json(text)
+
+
+def test_tells_what_changed_between_two_templates() -> None:
+    """The places that body text moved to and left are named."""
+    lines = describe_changes(_learned([0, 1, 2]), _learned([3, 4, 5], design="feature"))
+
+    assert any(line.startswith("+") and "feature" in line for line in lines)
+    assert any(line.startswith("-") and "story" in line for line in lines)
+
+
+def test_the_plain_door_and_the_learning_door_agree() -> None:
+    """Without a template both ways into extraction give the same record."""
+    page_input = PageInput(
+        body=_page(1),
+        url="https://valley-ledger.example/x",
+        fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
+        outlet=OUTLET,
+    )
+
+    assert extract_article(page_input) == read_article(page_input).result
