@@ -22,7 +22,7 @@ _CLOCKS = (
     # 5.30 p.m.  5 pm  10.05 Uhr
     re.compile(r"(?P<h>D)(?:[.](?P<n>D))?(?:h|(?P<ap>[ap]))"),
     # 10.05 right beside the date
-    re.compile(r"(?:\|[f,.:|-]{0,4}|^|f)(?P<h>D)[.](?P<n>D)(?!D|[.]D)"),
+    re.compile(r"(?:[|f][f,.:|-]{0,4}|^)(?P<h>D)[.](?P<n>D)(?:[.](?P<c>D))?(?!D|[.]D)"),
 )
 _MILITARY = re.compile(r"(?P<h>[YN])(?=h)")
 """`1430 hrs`"""

@@ -22,9 +22,9 @@ _ISO = re.compile(
     re.VERBOSE,
 )
 _RFC = re.compile(
-    rf"""\s* (?:[A-Z][a-z]{{2,8}},?\s+)? (?P<d>\d\d?) [\s-] (?P<mon>[A-Z][a-z]{{2}}) [\s-] (?P<y>\d{{4}}|\d\d)
+    rf"""\s* (?P<weekday>[A-Z][a-z]{{2,8}},?\s+)? (?P<d>\d\d?) [\s-] (?P<mon>[A-Z][a-z]{{2}}) [\s-] (?P<y>\d{{4}}|\d\d)
         \s+ (?P<H>\d\d):(?P<M>\d\d)(?::(?P<S>\d\d))? \s+
-        (?: {_OFFSET} | (?P<us>[ECMP])(?P<summer>[SD])T ) (?:\s*\([^()]*\))? \s* $""",
+        (?: {_OFFSET} | (?P<word>[ECMP][SD]T) ) (?:\s*\([^()]*\))? \s* $""",
     re.VERBOSE,
 )
 _SCRIPT = re.compile(
@@ -42,7 +42,8 @@ _ORDINAL = re.compile(r"\s*(?P<y>\d{4})-(?P<day>\d{3})\s*$")
 
 _MONTHS = dict(zip(re.findall("...", "JanFebMarAprMayJunJulAugSepOctNovDec"), range(1, 13), strict=True))
 _MAIL_ZONES = {"E": -5, "C": -6, "M": -7, "P": -8}
-"""RFC 5322, section 4.3: in mail dates EST is -0500 and EDT -0400, to the letter."""
+"""RFC 5322, section 4.3: in mail dates EST is -0500 and EDT -0400, to the letter. Only a whole mail
+date, with weekday and seconds, is a machine's: people print `17 May 2025 10:05 EST` in July."""
 
 _LAST_SECOND = 59
 """ISO 8601 allows the leap second 60; Python does not."""
@@ -94,8 +95,8 @@ def _offset(parts: dict[str, str | None]) -> tzinfo | None:
         return fixed_offset(parts["sign"], int(parts["oh"]), int(parts["om"] or 0))
     if parts["utc"]:
         return UTC
-    if us := parts.get("us"):
-        return timezone(timedelta(hours=_MAIL_ZONES[us] + (parts["summer"] == "D")))
+    if parts.get("weekday") and parts["S"] and (word := parts["word"]):
+        return timezone(timedelta(hours=_MAIL_ZONES[word[0]] + (word[1] == "D")))
     return load_zone(parts.get("name"))
 
 

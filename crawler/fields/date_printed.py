@@ -22,11 +22,11 @@ _GAP = "[fw.,'/-]"
 _NOT_CLOCK = r"(?![:hap]|\.D)"
 _FULL = (
     r"(?P<era>x{2})?(?P<y>[YDT])y,?(?P<m>D)m(?P<d>D)",
-    r"(?<![DY][./-])(?P<a>[YD])(?P<s>[./-])(?P<b>D)(?P=s)(?P<c>[YD])(?!(?P=s)?D(?P=s))",
+    r"(?<![DY][./-])(?P<a>[YD])(?P<s>[./-])(?P<b>D)(?P=s)(?P<c>[YD])(?!(?P=s)D(?P=s))",
     rf"(?<!D[:/])(?P<d>D){_GAP}{{0,3}}(?P<m>M){_GAP}{{0,4}}(?P<y>Y)",
     rf"(?P<m>M){_GAP}{{0,2}}(?P<d>D){_GAP}{{0,4}}(?P<y>Y)",
-    rf"(?P<y>Y)[y]?{_GAP}{{0,3}}(?P<m>M){_GAP}{{0,2}}(?P<d>D)(?![:h])",
-    rf"(?P<y>Y)[yfw.,]{{1,3}}(?P<d>D){_GAP}{{0,2}}(?P<m>M)",
+    rf"(?P<y>Y)y?{_GAP}{{0,4}}(?P<m>M){_GAP}{{0,2}}(?P<d>D)(?![:h])",
+    rf"(?P<y>Y)[yfw.,-]{{1,5}}(?P<d>D){_GAP}{{0,2}}(?P<m>M)",
     rf"(?<!D[:/])(?P<d>D){_GAP}{{0,3}}(?P<m>M){_GAP}{{0,3}}(?P<y>D){_NOT_CLOCK}",
     rf"(?P<m>M)-?(?P<d>D)[fw,/'-]{{1,3}}(?P<y>D){_NOT_CLOCK}",
 )
@@ -40,6 +40,9 @@ _YEARLESS = (
     rf"(?<!D[:/])(?P<d>D){_GAP}{{0,2}}(?P<m>M)",
     rf"(?P<m>M){_GAP}{{0,2}}(?P<d>D){_NOT_CLOCK}",
 )
+_YEARS = frozenset("YTy")
+"""A line that holds a year is never read as a day without one: the year must be somewhere else's."""
+
 _YEARLESS_NUMBERS = (r"^[fw,]*(?P<a>D)(?P<s>[./])(?P<b>D)(?:\.,?|,)?(?=$|D[:h.])",)
 """`17.05. 10:05`: only at a line's head, alone or before a clock."""
 
@@ -88,7 +91,7 @@ def _chains(languages: Sequence[str]) -> Iterator[tuple[Words, ...]]:
 def _find(text: str, letters: str, tokens: Sequence[Token], reader: Reader) -> Iterator[_Found]:
     """Whole dates by where they stand, then months with a year, then days without one."""
     groups: list[tuple[tuple[str, ...], Precision]] = [(_FULL, "day"), (_MONTHS, "month")]
-    if reader.today:
+    if reader.today and not _YEARS.intersection(letters):
         groups[1:1] = [(_YEARLESS, "day"), (_YEARLESS_NUMBERS, "day")]
     for patterns, precision in groups:
         matches = (match for pattern in patterns for match in _compiled(pattern).finditer(letters))

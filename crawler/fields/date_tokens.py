@@ -105,8 +105,10 @@ def _read_name(
             name = fold_word(piece) + fold_word(run[2][1])
         else:
             continue
-        if (token := _look_up(name, chain, start, run[-1][3])) and token.letter in "Mapw":
+        if (token := _look_up(name, chain, start, run[-1][3])) and token.letter in "Mapwf":
             return [token], count
+        if " " in name and (month := _inflected_month(name, chain)):
+            return [Token("M", month, start, run[-1][3])], count
     if _UNSPACED.search(piece):
         return list(_segment(piece, start, chain)), 1
     end, name = start + len(piece), fold_word(piece)

@@ -28,10 +28,13 @@ _MIN_LATIN_NAME = 3
 """A shorter Latin month (`er` is Breton for "of") is trusted only in its own language."""
 
 _LETTER_NUMERALS = re.compile(r"[ivx]+$")
-_ARABIC_TWINS = str.maketrans("يىك", "ییک")
-"""Arabic and Persian keyboards give one letter two characters."""
+_TWINS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "׳": None, "॰": None})
+"""Arabic and Persian keyboards give one letter two characters; Hebrew and Hindi marks of abbreviation are dots."""
 
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670\u200c-\u200f\u0f0b]")
+_NEVER = re.compile(r"(?!)")
+_HEBREW = re.compile("[\u05d0-\u05ea]")
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _PREFIXED = re.compile(r"(\D+?)\s*(\d+)$")
 _SUFFIXED = re.compile(r"(\d+)\s*(\D+)$")
 
@@ -39,15 +42,15 @@ _CLASSES: dict[str, str] = {
     "y": "年 년 оны ዓ.ም",
     "m": "月 월 сарын",
     "d": "日 号 號 일 өдөр ngày",
-    "h": "h hs hrs hr uhr 時 时 点 點 시 ч год godz val ώρα uur óra часов часа цаг",
-    "n": "分 분 min мин хв m минут",
+    "h": "h hs hrs hr uhr 時 时 点 點 시 ч год godz val ώρα uur óra часов часа цаг ໂມງ",
+    "n": "分 분 min мин хв m минут ນາທີ",
     "c": "秒 초 s",
     "a": "am 午前 오전 上午 凌晨 早上 清晨 새벽",
     "p": "pm 午後 오후 下午 晚上 傍晚 中午 저녁",
     "f": "st nd rd th er ere re º ª o of the on at e de del den der d dia le la el al du dos da do di il az os as ia "
     "lea um ob kl kell ore alle às las los på om kello klokka klukkan dne den v u g р в о г год "
     "года року р году god godine "
-    "go й го ое е gada gads m metu metų år năm thang nam eko aren ren an tarihinde ις η ης στις "
+    "ta ko ж жылғы жылы go й го ое е gada gads m metu metų år năm thang nam eko aren ren an tarihinde ις η ης στις "
     "ב ה ת في من عام سنة هـ الموافق ه ساعت تاريخ سال مورخ को तारीख तिथि বার সাল খ্রিস্টাব্দ ই ঠা লা শে রা "
     "ที่ วันที่ เดือน พศ คศ ปี เวลา น ថ្ងៃទី ខែ ឆ្នាំ ngày წლის წ ს ին թ ആം ರಂದು ஆம் తేదీ වන",
 }
@@ -67,6 +70,12 @@ class Words:
     """`yesterday` to (-1, "day")."""
     patterns: list[tuple[re.Pattern[str], int, str]] = field(default_factory=list)
     """`(\\d+) hours ago` with its sign and unit."""
+    units: dict[str, str] = field(default_factory=dict)
+    """`stunden` to "hour"."""
+    ago: set[str] = field(default_factory=set)
+    """`vor`: what turns a counted unit into the past, before or after it."""
+    counted: re.Pattern[str] = _NEVER
+    """A number and a unit."""
     numbers: dict[str, str] = field(default_factory=dict)
     """`two` to `2`."""
     order: str = "DMY"
@@ -77,7 +86,11 @@ def fold_word(word: str) -> str:
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.replace("İ", "i").lower())
-    return unicodedata.normalize("NFC", _MARKS.sub("", decomposed)).translate(_ARABIC_TWINS)
+    return unicodedata.normalize("NFC", _MARKS.sub("", decomposed)).translate(_TWINS)
+
+
+_MORE_RELATIVE = {"bn": {fold_word("কাল"): (-1, "day")}}
+"""Words the data leaves out. `কাল` is yesterday as well as tomorrow: an article's date is in the past."""
 
 
 @lru_cache(maxsize=256)
@@ -94,7 +107,12 @@ def load_words(code: str) -> Words | None:
         _add_names(words, part)
         _add_relative(words, part)
     _add_numbers(words, info.get("simplifications", ()))
+    _add_units(words, info)
+    words.relative |= _MORE_RELATIVE.get(code, {})
     return words
+
+
+_OTHER_SCRIPT = {"sr": ("sr-Latn",), "zh": ("zh-Hant",), "uz": ("uz-Cyrl",), "az": ("az-Cyrl",), "bs": ("bs-Cyrl",)}
 
 
 def languages_of(tag: str | None) -> Iterator[str]:
@@ -107,6 +125,7 @@ def languages_of(tag: str | None) -> Iterator[str]:
     if len(parts) > 1 and len(parts[1]) == 4:
         yield f"{primary}-{parts[1].title()}"
     yield primary
+    yield from _OTHER_SCRIPT.get(primary, ())
 
 
 @lru_cache(maxsize=512)
@@ -152,6 +171,8 @@ def _add_month(words: Words, name: str, number: int) -> None:
         words.classes.setdefault(match[2].strip(" -"), "m")
     elif not _LETTER_NUMERALS.match(name):  # Hungarian data counts months in Roman numerals too
         words.months.setdefault(name.replace(".", ""), number)
+        if _HEBREW.match(name):
+            words.months.setdefault(f"ב{name}", number)  # "in May", as a date is always printed
 
 
 def _add_relative(words: Words, info: Mapping[str, Any]) -> None:
@@ -164,8 +185,10 @@ def _add_relative(words: Words, info: Mapping[str, Any]) -> None:
             for pattern in patterns:
                 # "(\d++[.,]?\d*+) hours ago": the number is kept simple, the words are folded as the page will be
                 before, _, after = pattern.partition(r"(\d++[.,]?\d*+)")
-                body = rf"{fold_word(before)}(\d+){fold_word(after)}".replace(" ", r"\s*")
+                body = rf"{fold_word(before)}(\d{{1,3}}){fold_word(after)}".replace(" ", r"\s*")
                 words.patterns.append((re.compile(rf"(?<!\w){body}(?!\w)"), meaning[0], meaning[1]))
+                if meaning[0] < 0:
+                    words.ago |= {fold_word(part).strip() for part in (before, after.strip().partition(" ")[2])} - {""}
 
 
 def _add_numbers(words: Words, simplifications: Iterable[Mapping[str, str]]) -> None:
@@ -173,6 +196,14 @@ def _add_numbers(words: Words, simplifications: Iterable[Mapping[str, str]]) -> 
         for name, number in rule.items():
             if number.isdigit() and name.isalpha():
                 words.numbers[fold_word(name)] = number
+
+
+def _add_units(words: Words, info: Mapping[str, Any]) -> None:
+    words.ago |= set(_folded(info.get("ago", ())))
+    for unit in _UNITS:
+        words.units |= {name: unit for name in _folded(info.get(unit, ())) if len(name) > 1}
+    names = "|".join(map(re.escape, sorted(words.units, key=len, reverse=True)))
+    words.counted = re.compile(rf"(?<!\w)(\d{{1,3}})\s*({names})(?![^\W{_UNSPACED}])") if names else _NEVER
 
 
 def _meaning(key: str) -> tuple[int, str] | None:

@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 from crawler.fields.date_machine import read_machine
 from crawler.fields.date_order import learn_day_order, usual_order
 from crawler.fields.date_printed import Reader, read_printed
+from crawler.fields.date_relative import read_relative
 from crawler.fields.date_values import DateContext, NewsDate, Reading, is_plausible, settle
 from crawler.fields.date_zones import country_zone, load_zone
+from crawler.fields.text import clean_line
 from crawler.items import Precision
 
 __all__ = ["DateContext", "NewsDate", "date_in_url", "find_date", "is_plausible", "learn_day_order", "parse_date"]
@@ -35,7 +37,7 @@ def parse_date(raw: str, context: DateContext) -> NewsDate | None:
 
     Dates that no page can have (year 9999, the epoch's zero, a day after the fetch) are None as well.
     """
-    return _parse(raw, context) if 0 < len(raw) <= MAX_RAW_CHARS else None
+    return _parse(clean_line(raw), context) if 0 < len(raw) <= MAX_RAW_CHARS else None
 
 
 def find_date(text: str, context: DateContext) -> NewsDate | None:
@@ -51,7 +53,8 @@ def date_in_url(url: str) -> NewsDate | None:
         return None
     if match := _URL_DAY.search(path):
         year, month, day = (int(group) for group in match.groups() if group)
-        return _url_date(match[0], "day", year, month, day)
+        if found := _url_date(match[0], "day", year, month, day):
+            return found
     if match := _URL_MONTH.search(path):
         return _url_date(match[0].strip("/"), "month", int(match[1]), int(match[2]), 1)
     return None
@@ -68,10 +71,15 @@ def _url_date(raw: str, precision: Precision, year: int, month: int, day: int) -
 def _parse(raw: str, context: DateContext) -> NewsDate | None:
     """The likeliest plausible reading; what day and month could be swapped in is tried both ways."""
     if reading := _read_machine(raw):
-        return _checked(settle(reading, raw.strip(), context), context)
-    for reading in _read_printed(raw, _reader(context)):
-        if found := _checked(settle(reading, raw.strip(), context), context):
+        return _checked(settle(reading, raw, context), context)
+    readings = _read_printed(raw, _reader(context))
+    for reading in readings:
+        if found := _checked(settle(reading, raw, context), context):
             return found
+    if context.fetched_at is not None and not readings:
+        languages = (context.language,) if context.language else ()
+        if reading := read_relative(raw, _local_now(context.fetched_at, context), languages):
+            return _checked(settle(reading, raw, context), context)
     return None
 
 
@@ -80,11 +88,16 @@ _read_printed = lru_cache(maxsize=4096)(read_printed)
 
 
 def _reader(context: DateContext) -> Reader:
-    today = None
-    if context.fetched_at is not None:
-        zone = load_zone(context.timezone) or (country_zone(context.country) or (UTC,))[0]
-        today = context.fetched_at.astimezone(zone).date()
+    today = _local_now(context.fetched_at, context).date() if context.fetched_at else None
     return _make_reader(context.language, context.country, context.day_first, today)
+
+
+def _local_now(fetched_at: datetime, context: DateContext) -> datetime:
+    """The fetch on the outlet's clock, or in UTC where nothing tells it."""
+    if zone := load_zone(context.timezone):
+        return fetched_at.astimezone(zone)
+    usual = country_zone(context.country)
+    return fetched_at.astimezone(usual[0] if usual else UTC)
 
 
 @lru_cache(maxsize=256)
