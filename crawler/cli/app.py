@@ -8,6 +8,7 @@ import sys
 import typer
 
 from crawler.cli.crawl import crawl
+from crawler.cli.demo import demo
 from crawler.errors import CopydeskError
 
 INTERRUPTED = 130
@@ -40,6 +41,7 @@ def _copydesk(
     """Turn regional news outlets' pages into clean, dated, correctly bylined JSON Lines."""
 
 
+app.command("demo")(demo)
 app.command("crawl")(crawl)
 
 

@@ -26,8 +26,8 @@ def crawl(names: Sequence[str], settings: Settings, overrides: Mapping[str, Any]
     """Crawl the outlets and return the report; raises CopydeskError where the run could not be opened."""
     settings.setdict(dict(overrides), priority="cmdline")
     read_config(settings)  # a wrong setting is told before anything is started
-    _quiet_foreign_logs()
     process = AsyncCrawlerProcess(settings)
+    _quiet_foreign_logs()
     crawler: Crawler = process.create_crawler(NewsSpider)
     crawled = process.crawl(crawler, outlets=list(names))
     process.start()

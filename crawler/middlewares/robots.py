@@ -72,7 +72,9 @@ class RobotsMiddleware:
         if rules.problem is not None:
             raise rules.problem.with_traceback(None)
         if request.url == f"{authority}/robots.txt" and rules.response is not None:
-            return rules.response.copy()
+            answer = rules.response.copy()
+            answer.request = None  # the engine ties it to this request, not to the one that fetched it
+            return answer
         if rules.robots is not None and not rules.robots.allows(request.url, AGENT):
             raise Refused("robots_disallowed")
         return None

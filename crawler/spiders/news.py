@@ -4,7 +4,8 @@
                                                                    an article -> refine -> item pipelines
     a failed request -> failed_link: counted under its code; an outlet whose host is down is left for this run
 
-An odd outlet gets a subclass with one hook overridden: `request_for`, `wants_link`, `page_input` or `refine`.
+An odd outlet gets a subclass with one hook overridden: `first_links`, `request_for`, `wants_link`, `page_input`,
+`refine`.
 """
 
 import asyncio
@@ -27,6 +28,7 @@ from crawler.outlets.outlet import Outlet
 from crawler.outlets.registry import resolve
 from crawler.run import OutletRun, Run, in_shard
 from crawler.signals import run_interrupted
+from crawler.spiders.entry import first_links
 from crawler.spiders.reader import INTERRUPTED, PageReader
 from crawler.spiders.reading import Reading, Task
 from crawler.spiders.responses import header, page_input, with_origin
@@ -49,6 +51,7 @@ class NewsSpider(Spider):
         self._names = outlets.split(",") if isinstance(outlets, str) else list(outlets)
         self._origins: dict[tuple[str, str], deque[tuple[OutletRun, Link]]] = {}
         self._reader: PageReader | None = None
+        self._begun: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
@@ -57,7 +60,7 @@ class NewsSpider(Spider):
         names = [name.strip() for name in spider._names if name.strip()]
         outlets = resolve(names, spider.config.outlets)
         shard = spider.config.shard
-        spider.outlets = tuple(o for o in outlets if shard is None or in_shard(o.domain, shard))
+        spider.outlets = tuple(o for o in outlets if shard is None or in_shard(o, shard))
         crawler.signals.connect(spider.close_reader, run_interrupted)
         return spider
 
@@ -68,6 +71,10 @@ class NewsSpider(Spider):
             yield request
 
     # --- hooks -------------------------------------------------------------------------------------------------------
+
+    def first_links(self, outlet_run: OutletRun) -> Iterable[Link]:
+        """Return where the outlet's sources are looked for, in every run."""
+        return first_links(outlet_run.outlet)
 
     def request_for(self, link: Link, outlet_run: OutletRun) -> Request:
         """Return the request that fetches a link."""
@@ -87,6 +94,15 @@ class NewsSpider(Spider):
     def refine(self, article: Article, response: Response) -> Article | None:
         """Return the article as it should enter the pipelines; None rejects the page as `refused_by_spider`."""
         return article
+
+    # --- the way of a link -------------------------------------------------------------------------------------------
+
+    def next_link(self, outlet_run: OutletRun) -> Link | None:
+        """Return what the outlet has due next; its sources come first, once."""
+        if outlet_run.outlet.id not in self._begun:
+            self._begun.add(outlet_run.outlet.id)
+            outlet_run.discovered(list(self.first_links(outlet_run)))
+        return outlet_run.next_link()
 
     # --- the way of a response ---------------------------------------------------------------------------------------
 

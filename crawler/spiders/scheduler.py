@@ -3,7 +3,7 @@
 Pending links stay in each outlet's state file; an outlet is asked for one only when it can be fetched at once, so
 neither memory nor the downloader fills up with a slow host's links.
 
-    request_for <- OutletRun.next_link()    the outlets in the ring, one after the other
+    request_for <- next_link                the outlets in the ring, one after the other
     queued      <- enqueue_request          redirects, retries, and whatever a spider of your own yields: before links
 
 An outlet whose host is not ready is parked with it; an outlet without a due link is idle until `wake` is called.
@@ -143,7 +143,7 @@ class OutletScheduler(BaseScheduler):
     def _request_of(self, outlet_run: "OutletRun") -> Request | None:
         assert self._news is not None
         try:
-            link = outlet_run.next_link()
+            link = self._news.next_link(outlet_run)
         except RunError:
             self.stop()
             self._news.stop("output")
