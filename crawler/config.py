@@ -64,6 +64,7 @@ class Config:
     page_seconds: float
     worker_bytes: int
     waiting_pages: int
+    template_check_every: int
     checkpoint_articles: int
     checkpoint_seconds: float
     allow_networks: tuple[Network, ...]
@@ -216,6 +217,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "NEWS_PAGE_SECONDS": _seconds,
     "NEWS_WORKER_BYTES": _whole(100_000_000),
     "NEWS_WAITING_PAGES": _whole(1),
+    "NEWS_TEMPLATE_CHECK_EVERY": _whole(0),
     "NEWS_CHECKPOINT_ARTICLES": _whole(1),
     "NEWS_CHECKPOINT_SECONDS": _seconds,
     "NEWS_ALLOW_NETWORKS": _networks,

@@ -6,17 +6,20 @@ template whichever came first. Extraction makes lessons in the worker processes;
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from crawler.extract.blocks import TextBlock
-from crawler.extract.places import Place
 from crawler.extract.template import Template, Votes, text_key
+
+if TYPE_CHECKING:
+    from crawler.extract.blocks import TextBlock
+    from crawler.extract.places import Place
 
 MAX_KEYS = 20_000
 """Places or texts kept of one outlet, some 4 MB of memory; past it, those seen on one page only are forgotten."""
 
 
 def make_lesson(
-    outlet_id: str, blocks: Sequence[TextBlock], places: Sequence[Place], kept: Iterable[TextBlock]
+    outlet_id: str, blocks: "Sequence[TextBlock]", places: "Sequence[Place]", kept: "Iterable[TextBlock]"
 ) -> Template:
     """Return what one page teaches; `kept` are the blocks that became its body."""
     lesson = Template(outlet_id=outlet_id, lessons=1)
@@ -35,9 +38,9 @@ def make_lesson(
 
 def mark_roles(
     lesson: Template,
-    blocks: Sequence[TextBlock],
-    places: Sequence[Place],
-    roles: Mapping[str, Sequence[TextBlock]],
+    blocks: "Sequence[TextBlock]",
+    places: "Sequence[Place]",
+    roles: "Mapping[str, Sequence[TextBlock]]",
 ) -> None:
     """Note on the lesson where each role stands; `roles` maps it to the blocks that print it."""
     paths = {block.index: place.path for block, place in zip(blocks, places, strict=True)}

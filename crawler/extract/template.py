@@ -10,10 +10,11 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from crawler.extract.blocks import TextBlock
-from crawler.extract.places import Place
+if TYPE_CHECKING:  # the crawl's own process keeps templates and never loads lxml for it
+    from crawler.extract.blocks import TextBlock
+    from crawler.extract.places import Place
 
 FORMAT = "template/1"
 ROLES = ("headline", "byline", "date", "section")
@@ -71,7 +72,7 @@ class Template:
         """Return what `extraction.template` says: outlet and version."""
         return f"{self.outlet_id}@{self.version}"
 
-    def votes(self, place: Place) -> Votes | None:
+    def votes(self, place: "Place") -> Votes | None:
         """Return the counts for a place, or None where it is unknown."""
         for table, key in ((self.near, place.near), (self.nearest, place.nearest)):
             votes = table.get(key)
@@ -97,7 +98,7 @@ def text_key(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
-def score_by_template(blocks: Sequence[TextBlock], places: Sequence[Place], template: Template) -> bool:
+def score_by_template(blocks: "Sequence[TextBlock]", places: "Sequence[Place]", template: Template) -> bool:
     """Set `score` of every block from the template; return whether the template is sure of the page.
 
     Where it is not, the scores mean nothing and the full road must answer.
@@ -115,7 +116,7 @@ def score_by_template(blocks: Sequence[TextBlock], places: Sequence[Place], temp
     return size >= _MIN_CHARS and _doubt(blocks, votes) <= _MAX_DOUBT
 
 
-def _doubt(blocks: Sequence[TextBlock], votes: Sequence[Votes | None]) -> float:
+def _doubt(blocks: "Sequence[TextBlock]", votes: Sequence[Votes | None]) -> float:
     """Return the share of unknown or contested text between the first and the last kept block."""
     kept = [index for index, block in enumerate(blocks) if block.score >= _KEEP_SHARE]
     if not kept:

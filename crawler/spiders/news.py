@@ -114,7 +114,7 @@ class NewsSpider(Spider):
                 outlet_run.unchanged(link)
             elif 200 <= response.status < 300:
                 task = Task(link=link, page=self.page_input(response, link, outlet_run))
-                for article in self._take(await self.reader.read(task), response, link, outlet_run):
+                for article in self._take(await self.reader.read(task, outlet_run.tally), response, link, outlet_run):
                     yield article
             elif link.kind == "robots" and response.status < 500:
                 self._take(Reading(), response, link, outlet_run)  # no robots.txt is an answer too

@@ -4,15 +4,22 @@ Built when the first response needs it, so that a run with nothing new never sta
 """
 
 import asyncio
+import logging
+from dataclasses import replace
 
 from crawler.config import Config
-from crawler.errors import PageError
+from crawler.errors import OutputError, PageError
+from crawler.extract.template import Template
 from crawler.fleet.pool import Failure, Limits, Pool
 from crawler.items import NotArticle
-from crawler.spiders.reading import Reading, Task, read
+from crawler.report.tally import Tally
+from crawler.run.learning import Learner
+from crawler.spiders.reading import Reading, Task, read, template_key
 
 _CODES = {"timeout": "extract_timeout", "worker_died": "extract_crash", "task_error": "extract_crash"}
 INTERRUPTED = "interrupted"
+
+logger = logging.getLogger(__name__)
 
 
 class PageReader:
@@ -27,6 +34,7 @@ class PageReader:
             waiting_per_worker=config.waiting_pages,
         )
         self._pool = Pool(read, workers=config.workers, limits=limits)
+        self._learner = Learner(config.output, config.template_check_every, self._publish)
         self._is_closed = False
 
     @property
@@ -34,11 +42,15 @@ class PageReader:
         """Return whether the workers have enough to do for a while."""
         return self._waiting >= self._room
 
-    async def read(self, task: Task) -> Reading:
+    async def read(self, task: Task, tally: Tally) -> Reading:
         """Return what a worker made of the response.
 
-        A worker that hung or died is a rejected page. PageError "interrupted" when the reader was closed meanwhile.
+        What a page taught goes into its outlet's template, and how it was read into `tally`. A worker that hung or
+        died is a rejected page. PageError "interrupted" when the reader was closed meanwhile.
         """
+        outlet_id = task.page.outlet.id
+        if task.link.role == "page":
+            task = replace(task, is_checked=self._learner.is_checked(outlet_id))
         self._waiting += 1
         try:
             async with self._gate:
@@ -46,6 +58,8 @@ class PageReader:
         finally:
             self._waiting -= 1
         if not isinstance(outcome, Failure):
+            if outcome.outcome is not None:
+                self._learner.note(outlet_id, outcome.outcome, tally)
             return outcome
         if outcome.code == "closed":
             raise PageError(INTERRUPTED, outcome.detail)
@@ -55,11 +69,20 @@ class PageReader:
         if self._is_closed:
             return Failure(code="closed", detail="the run is stopping")
         try:
-            return await asyncio.wrap_future(self._pool.submit(task))
+            return await asyncio.wrap_future(self._pool.submit(task, needs=(template_key(task.page.outlet.id),)))
         except asyncio.CancelledError:
             return Failure(code="closed", detail="the run is stopping")
 
     def close(self) -> None:
         """End the workers at once; what they had is not read."""
+        if self._is_closed:
+            return
         self._is_closed = True
         self._pool.close(drain=False)
+        try:
+            self._learner.close()
+        except OutputError as error:
+            logger.warning("%s: what was learned of the templates in this run is lost", error)
+
+    def _publish(self, outlet_id: str, template: Template) -> None:
+        self._pool.broadcast(template_key(outlet_id), template)

@@ -10,6 +10,8 @@ from typing import Any
 from crawler.discovery.link import Link, SourceLinks
 from crawler.errors import PageError
 from crawler.extract.inputs import PageInput
+from crawler.extract.outcome import Outcome
+from crawler.extract.template import Template
 from crawler.items import Article, Discovery, NotArticle
 
 LISTS = frozenset({"home_page", "list_page", "paged_page", "tag_page", "author_page"})
@@ -20,6 +22,8 @@ LISTS = frozenset({"home_page", "list_page", "paged_page", "tag_page", "author_p
 class Task:
     link: Link
     page: PageInput
+    is_checked: bool = False
+    """Whether the full road reads the page although a learned template could."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +33,21 @@ class Reading:
     article: Article | None = None
     rejected: NotArticle | None = None
     """Why a page gave no article; None for sources."""
+    outcome: Outcome | None = None
+    """What a page taught of its outlet; None for sources."""
     source: SourceLinks = field(default_factory=SourceLinks)
 
 
-def read(task: Task, _shared: dict[str, Any]) -> Reading:
-    """Read one response as what its link says it is. Never raises on any bytes; nothing is shared yet."""
+def template_key(outlet_id: str) -> str:
+    """Return the name under which workers share an outlet's learned template."""
+    return f"template:{outlet_id}"
+
+
+def read(task: Task, shared: dict[str, Any]) -> Reading:
+    """Read one response as what its link says it is. Never raises on any bytes; `shared` may hold the template."""
     try:
+        if task.link.kind == "page":
+            return _read_page(task, shared.get(template_key(task.page.outlet.id)))
         return _READERS[task.link.kind](task)
     except PageError as error:
         return Reading(source=SourceLinks(problems=(error.code,)))
@@ -71,14 +84,14 @@ def _read_section(task: Task) -> Reading:
     return Reading(source=read_section(page, task.page.outlet, task.link))
 
 
-def _read_page(task: Task) -> Reading:
-    from crawler.extract.article import extract_article
+def _read_page(task: Task, template: Template | None) -> Reading:
+    from crawler.extract.article import read_article
 
-    outcome = extract_article(task.page)
-    if isinstance(outcome, Article):
-        return Reading(article=outcome)
-    source = _read_section(task).source if outcome.code in LISTS else SourceLinks()
-    return Reading(rejected=outcome, source=source)
+    outcome = read_article(task.page, template, is_checked=task.is_checked)
+    if isinstance(outcome.result, Article):
+        return Reading(article=outcome.result, outcome=outcome)
+    source = _read_section(task).source if outcome.result.code in LISTS else SourceLinks()
+    return Reading(rejected=outcome.result, source=source, outcome=outcome)
 
 
 _READERS = {
@@ -89,5 +102,4 @@ _READERS = {
     "home": _read_section,
     "section": _read_section,
     "list": _read_section,
-    "page": _read_page,
 }

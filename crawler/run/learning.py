@@ -1,0 +1,138 @@
+"""The templates of a run's outlets: lessons come in from the worker processes, new versions go out to them.
+
+    note(outcome) -> lesson added -> enough new ones? -> publish: written to disk, broadcast to the workers
+                  -> agreement of checked pages falls -> stale: forgotten, learned again from the pages that follow
+
+All of it in the crawl's own process; a lesson is a few hundred counts and costs about a millisecond to add.
+"""
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from crawler.extract.learn import add_lesson
+from crawler.extract.outcome import Outcome
+from crawler.extract.template import MIN_LESSONS, Template, from_json, to_json
+from crawler.items import Article
+from crawler.report.tally import Tally
+from crawler.store.templates import read_template, template_path, write_template
+
+logger = logging.getLogger(__name__)
+
+PUBLISH_GROWTH = 1.5
+"""A version is given out when this many times the lessons of the last one are in: 5, 8, 12, 18, 27 ... pages."""
+_STALE_CHECKS = 5
+STALE_AGREEMENT = 0.85
+"""Mean agreement of the last checks under which a template is forgotten. Templates that fit stay above 0.95 on the
+demo newspaper; a redesign that keeps its class names falls under 0.6 (`python -m benchmarks.templates`)."""
+_REDESIGN_PAGES = 10
+_REDESIGN_SHARE = 0.6
+"""Share of the last pages that a ready template did not know, from which the outlet is reported as redesigned."""
+
+Publish = Callable[[str, Template], None]
+
+
+@dataclass(slots=True)
+class _Learned:
+    """What one outlet's template is, and how well it did lately."""
+
+    template: Template
+    published_lessons: int = 0
+    asked: int = 0
+    checks: deque[float] = field(default_factory=lambda: deque(maxlen=_STALE_CHECKS))
+    doubts: deque[bool] = field(default_factory=lambda: deque(maxlen=_REDESIGN_PAGES))
+    is_redesign_told: bool = False
+
+
+class Learner:
+    """`check_every`: one page of so many is read by the full road too; 0 never asks the templates at all."""
+
+    def __init__(self, output: Path, check_every: int, publish: Publish) -> None:
+        self._output = output
+        self._check_every = check_every
+        self._publish = publish
+        self._outlets: dict[str, _Learned] = {}
+
+    def is_checked(self, outlet_id: str) -> bool:
+        """Whether the next page of the outlet is one of the sample that both roads read."""
+        learned = self._open(outlet_id)
+        learned.asked += 1
+        return self._check_every > 0 and learned.asked % self._check_every == 0
+
+    def note(self, outlet_id: str, outcome: Outcome, tally: Tally) -> None:
+        """Take in what a page taught, and count how it was read."""
+        learned = self._open(outlet_id)
+        if not isinstance(outcome.result, Article):
+            return
+        self._judge(outlet_id, learned, outcome, tally)
+        if outcome.lesson is not None:
+            add_lesson(learned.template, outcome.lesson)
+            if learned.template.lessons >= max(MIN_LESSONS, learned.published_lessons * PUBLISH_GROWTH):
+                self._give_out(outlet_id, learned)
+
+    def close(self) -> None:
+        """Write what was learned since the last version; raises OutputError."""
+        for outlet_id, learned in self._outlets.items():
+            if learned.template.lessons > learned.published_lessons:
+                write_template(self._output, outlet_id, to_json(learned.template))
+
+    def _open(self, outlet_id: str) -> _Learned:
+        learned = self._outlets.get(outlet_id)
+        if learned is None:
+            template = self._read(outlet_id)
+            learned = self._outlets[outlet_id] = _Learned(template, template.lessons)
+            if template.is_ready and self._check_every > 0:
+                self._publish(outlet_id, template)
+        return learned
+
+    def _read(self, outlet_id: str) -> Template:
+        text = read_template(self._output, outlet_id)
+        if text is not None:
+            try:
+                template = from_json(text)
+            except ValueError as error:
+                path = template_path(self._output, outlet_id)
+                logger.warning("%s: no template (%s); it is learned again", path, error)
+            else:
+                if template.outlet_id == outlet_id:
+                    return template
+        return Template(outlet_id=outlet_id)
+
+    def _judge(self, outlet_id: str, learned: _Learned, outcome: Outcome, tally: Tally) -> None:
+        if not learned.template.is_ready:
+            return
+        learned.doubts.append(outcome.is_in_doubt)
+        if outcome.is_in_doubt:
+            tally.counts["template_in_doubt"] += 1
+        elif outcome.agreement is not None:
+            tally.counts["template_checked"] += 1
+            learned.checks.append(outcome.agreement)
+        elif outcome.lesson is None:
+            tally.counts["template_served"] += 1
+        if len(learned.checks) == _STALE_CHECKS and sum(learned.checks) / _STALE_CHECKS < STALE_AGREEMENT:
+            self._forget(outlet_id, learned, tally)
+        self._tell_redesign(outlet_id, learned, tally)
+
+    def _forget(self, outlet_id: str, learned: _Learned, tally: Tally) -> None:
+        logger.warning("%s: the learned template no longer agrees with the pages; it is learned again", outlet_id)
+        tally.counts["template_stale"] += 1
+        learned.template = Template(outlet_id=outlet_id, version=learned.template.version)
+        learned.published_lessons = 0
+        learned.checks.clear()
+        self._give_out(outlet_id, learned)
+
+    def _tell_redesign(self, outlet_id: str, learned: _Learned, tally: Tally) -> None:
+        is_new = len(learned.doubts) == _REDESIGN_PAGES and sum(learned.doubts) >= _REDESIGN_SHARE * _REDESIGN_PAGES
+        if is_new and not learned.is_redesign_told:
+            learned.is_redesign_told = True
+            tally.counts["template_redesign"] += 1
+            logger.warning("%s: most new pages look different: a redesign? It is being learned", outlet_id)
+
+    def _give_out(self, outlet_id: str, learned: _Learned) -> None:
+        learned.template.version += 1
+        learned.published_lessons = learned.template.lessons
+        write_template(self._output, outlet_id, to_json(learned.template))
+        if self._check_every > 0:
+            self._publish(outlet_id, learned.template)

@@ -1,0 +1,117 @@
+"""The learner publishes versions as lessons come in, and forgets a template that no longer agrees."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from crawler.extract.article import Outcome
+from crawler.extract.template import MIN_LESSONS, Template, Votes
+from crawler.items import Article, Extraction, OutletRef
+from crawler.report.tally import Tally
+from crawler.run.learning import Learner
+from crawler.store.templates import template_path
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC).isoformat()
+
+
+def _article() -> Article:
+    return Article(
+        id="ledger:1",
+        url="https://ledger.example/1",
+        canonical_url="https://ledger.example/1",
+        outlet=OutletRef(id="ledger", domain="ledger.example"),
+        headline="A bridge is mended",
+        body_text="Text.",
+        body=(),
+        word_count=1,
+        fetched_at=NOW,
+        first_seen_at=NOW,
+        extraction=Extraction(method="readable", confidence=1.0),
+    )
+
+
+def _lesson(number: int) -> Outcome:
+    lesson = Template(outlet_id="ledger", lessons=1, near={"p<div|l-": Votes(kept=3, pages=1)}, texts={str(number): 1})
+    return Outcome(result=_article(), lesson=lesson)
+
+
+class Published(list[tuple[str, int, int]]):
+    """Stands where the worker pool stands: notes what it is given."""
+
+    def __call__(self, outlet_id: str, template: Template) -> None:
+        self.append((outlet_id, template.version, template.lessons))
+
+
+def _teach(learner: Learner, tally: Tally, count: int) -> None:
+    for number in range(count):
+        learner.note("ledger", _lesson(number), tally)
+
+
+def test_publishes_when_enough_was_learned_and_then_ever_more_rarely(tmp_path: Path) -> None:
+    """The first version comes with the fifth lesson, the next with half as many again."""
+    published = Published()
+
+    _teach(Learner(tmp_path, 20, published), Tally(outlet="ledger"), 12)
+
+    assert published == [("ledger", 1, MIN_LESSONS), ("ledger", 2, 8), ("ledger", 3, 12)]
+
+
+def test_goes_on_with_what_an_earlier_run_learned(tmp_path: Path) -> None:
+    """What was learned is on disk at the end, and is given to the workers when the outlet is met again."""
+    learner = Learner(tmp_path, 20, Published())
+    _teach(learner, Tally(outlet="ledger"), 6)
+    learner.close()
+    published = Published()
+
+    Learner(tmp_path, 20, published).is_checked("ledger")
+
+    assert published == [("ledger", 1, 6)]
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"format": "template/9"}', "\udcff"])
+def test_a_spoilt_file_is_learned_again(tmp_path: Path, content: str) -> None:
+    """A file that holds no template costs nothing but the learning."""
+    path = template_path(tmp_path, "ledger")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content.encode("utf-8", "surrogateescape"))
+    published = Published()
+    learner = Learner(tmp_path, 20, published)
+
+    _teach(learner, Tally(outlet="ledger"), MIN_LESSONS)
+
+    assert published == [("ledger", 1, MIN_LESSONS)]
+
+
+def test_forgets_a_template_that_no_longer_agrees(tmp_path: Path) -> None:
+    """Five checked pages on which both roads keep different text make the template stale, and it is counted."""
+    published, tally = Published(), Tally(outlet="ledger")
+    learner = Learner(tmp_path, 2, published)
+    _teach(learner, tally, MIN_LESSONS)
+
+    for _ in range(5):
+        learner.note("ledger", Outcome(result=_article(), agreement=0.3), tally)
+
+    assert tally.counts["template_stale"] == 1
+    assert published[-1] == ("ledger", 2, 0)
+
+
+def test_tells_a_redesign_once(tmp_path: Path) -> None:
+    """When most of the last pages are unknown to a ready template, the report says so, once."""
+    tally = Tally(outlet="ledger")
+    learner = Learner(tmp_path, 20, Published())
+    _teach(learner, tally, MIN_LESSONS)
+
+    for _ in range(25):
+        learner.note("ledger", Outcome(result=_article(), is_in_doubt=True), tally)
+
+    assert tally.counts["template_redesign"] == 1
+    assert tally.counts["template_in_doubt"] == 25
+
+
+def test_checks_one_page_of_so_many(tmp_path: Path) -> None:
+    """The sample is every n-th page of each outlet; 0 checks none."""
+    learner = Learner(tmp_path, 4, Published())
+
+    assert [learner.is_checked("ledger") for _ in range(8)] == [False, False, False, True] * 2
+    assert not any(Learner(tmp_path, 0, Published()).is_checked("ledger") for _ in range(8))
