@@ -1,0 +1,129 @@
+"""The language of a text: its script, its commonest words, and what the page declares.
+
+A page's `lang` is mostly right and sometimes the theme's default; the text decides only where it clearly says another.
+No model: a newspaper's body has hundreds of words, and the stop words of `languages/data` tell those apart.
+"""
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from crawler.fields.scripts import ALSO_LATIN, LANGUAGES_OF, LETTERS_OF, SCRIPTS, USUAL_LANGUAGE
+from crawler.languages.language import all_languages, load
+
+SAMPLE_CHARS = 4000
+"""As much of the text as is looked at: about 600 words."""
+
+MIN_WORDS = 12
+"""Words from which stop words are evidence; a shorter text is what it is declared to be."""
+
+MIN_STOP_SHARE = 0.12
+"""Share of stop words a text of a language has at the very least; prose has .3 to .5."""
+
+CONTRADICTION = 2.0
+"""How many times more stop words of another language overrule the declared one."""
+
+MIN_LETTER_SHARE = 0.004
+"""Share of a text's letters from which such a letter is no foreign name's."""
+
+_KANA_WEIGHT = 10
+"""A tenth of kana among the Chinese characters is Japanese."""
+
+_CODE = re.compile(r"[a-z]{2,3}$")
+_TWINS = {"iw": "he", "in": "id", "ji": "yi", "tl": "fil", "nn": "no", "nb": "no", "mo": "ro", "sh": "sr"}
+_NOT_LANGUAGES = frozenset(("und", "mul", "zxx", "mis", "xx"))
+
+
+def identify_language(text: str, declared: str | None) -> str | None:
+    """Return the primary BCP 47 tag of the text (`de`), or None where neither the text nor the page tells.
+
+    The declared language stands unless the script, or clearly more stop words of another language, contradict it.
+    """
+    claimed = primary_tag(declared)
+    sample = text[:SAMPLE_CHARS]
+    script = _main_script(sample)
+    if script is None:
+        return claimed
+    if script != "latin":
+        return _of_script(script, sample, claimed)
+    if claimed and claimed in _foreign_to_latin():
+        claimed = None
+    return _of_latin(sample, claimed)
+
+
+def primary_tag(declared: str | None) -> str | None:
+    """Return the primary subtag, lower case, of what a page declares (`en_US`, `de-AT`), or None where it is none."""
+    code = re.split(r"[-_,; ]", (declared or "").strip().lower(), maxsplit=1)[0]
+    code = _TWINS.get(code, code)
+    return code if _CODE.match(code) and code not in _NOT_LANGUAGES else None
+
+
+def _main_script(text: str) -> str | None:
+    counts = Counter({name: len(pattern.findall(text)) for name, pattern in _script_patterns().items()})
+    if counts["kana"] * _KANA_WEIGHT >= counts["han"] and counts["kana"]:
+        counts["kana"] += counts["han"]
+    name, count = counts.most_common(1)[0]
+    return name if count else None
+
+
+def _of_script(script: str, text: str, claimed: str | None) -> str:
+    if script not in LANGUAGES_OF:
+        return script
+    candidates = LANGUAGES_OF[script]
+    if len(candidates) > 1 and (marked := _by_letters(script, text, claimed)):
+        return marked
+    if claimed in candidates:
+        return claimed
+    shares = {code: share for code, share in _stop_shares(text).items() if code in candidates}
+    best = max(shares, key=lambda code: shares[code], default=None)
+    return best if best and shares[best] >= MIN_STOP_SHARE else USUAL_LANGUAGE[script]
+
+
+def _by_letters(script: str, text: str, claimed: str | None) -> str | None:
+    letters = sum(map(str.isalpha, text))
+    for code, signs in LETTERS_OF.get(script, {}).items():
+        if sum(map(text.count, signs)) > letters * MIN_LETTER_SHARE:
+            # a rarer language of the same letters that the page declares is believed: Kyrgyz writes Mongolian's
+            others = LANGUAGES_OF[script] - LETTERS_OF[script].keys() - {USUAL_LANGUAGE[script]}
+            return claimed if claimed in others else code
+    return None
+
+
+def _of_latin(text: str, claimed: str | None) -> str | None:
+    shares = _stop_shares(text)
+    best = max(shares, key=lambda code: shares[code], default=None)
+    if best is None or shares[best] < MIN_STOP_SHARE:
+        return claimed
+    if claimed is None:
+        return best
+    known = load(claimed)
+    if known is None or not known.stop_words:
+        return claimed
+    own = shares.get(known.code, 0.0)
+    return best if shares[best] > own * CONTRADICTION else claimed
+
+
+def _stop_shares(text: str) -> dict[str, float]:
+    """Share of the text's words that are stop words of each language; empty for a short text."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if len(words) < MIN_WORDS:
+        return {}
+    counts = Counter(words)
+    return {code: sum(counts[word] for word in stops) / len(words) for code, stops in _stop_words().items() if stops}
+
+
+@lru_cache(maxsize=1)
+def _stop_words() -> dict[str, frozenset[str]]:
+    return {language.code: frozenset(language.stop_words) for language in all_languages()}
+
+
+@lru_cache(maxsize=1)
+def _script_patterns() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(f"[{ranges}]") for name, ranges in SCRIPTS.items()}
+
+
+@lru_cache(maxsize=1)
+def _foreign_to_latin() -> frozenset[str]:
+    """Languages that are never written in Latin letters."""
+    single = frozenset(name for name in SCRIPTS if _CODE.match(name) and name not in LANGUAGES_OF and len(name) == 2)
+    return (single | frozenset().union(*LANGUAGES_OF.values())) - ALSO_LATIN
