@@ -1,0 +1,180 @@
+"""What speaks for and against a page being an article, as plain facts. Judges nothing; verdict.py does.
+
+Works on the opened page and its text blocks, so that it costs about a millisecond beside the one walk over the tree.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from crawler.extract.announcements import announced_list, announced_wall, consent_words
+from crawler.extract.blocks import TextBlock
+from crawler.extract.body_classes import kind_of_body
+from crawler.fields.text import count_words
+from crawler.fields.url_kinds import url_verdict
+from crawler.outlets.outlet import Outlet
+from crawler.page.jsonld import ARTICLE_TYPES, plain
+from crawler.page.page import Page
+
+_LINKED_SHARE = 0.8
+"""A block whose text is link for so much of its length is a teaser's headline, a menu entry, a tag."""
+_HEADLINE_CHARS = range(20, 201)
+_PROSE_CHARS = 80
+"""A block this long with little link in it is a paragraph; shorter ones are captions, labels and single lines."""
+_PROSE_LINKED_SHARE = 0.3
+_MIN_HEADLINE_WORDS = 4
+"""Words of a headline at least; names of sections and outlets have fewer."""
+_EXCERPT_WORDS = 12
+_CHALLENGES = re.compile(
+    r"cf-chl-|challenge-form|/cdn-cgi/challenge-platform/h/|_Incapsula_Resource|captcha-delivery\.com|px-captcha"
+    r"|awswaf\.com|gokuProps|sucuri_cloudproxy_js|ddos-guard|errors\.edgesuite\.net|/_sec/cp_challenge|kasada|anubis_"
+    r"|g-recaptcha|h-captcha|cf-turnstile|arkoselabs"
+)
+"""Marks of the common bot walls' own pages. Articles load some of them too: they count only where there is no text."""
+_MARKED_CHARS = 100_000
+_TITLE_PARTS = re.compile(r"\s+[|–—·•»«-]\s+|\s*[|»]\s*")
+_HEADING_TAGS = frozenset(("h2", "h3", "h4", "h5"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signals:
+    """Facts about one page; words are counted as `fields.text.count_words` does."""
+
+    url_kind: str | None
+    """What the address alone says (`fields/url_kinds.py`); None for nothing."""
+    is_ruled_article: bool
+    """Whether the outlet's own rules name the address an article."""
+    body_kind: str | None
+    """What the content system says: `article`, a code, or None."""
+    has_article_node: bool
+    """Whether JSON-LD describes one article, and not a list of them."""
+    n_article_nodes: int
+    declared_types: frozenset[str]
+    og_type: str | None
+    is_dated: bool
+    """Whether the head gives a publication date."""
+    has_own_headline: bool
+    """Whether a first-level heading that is no link reads like a headline."""
+    wall: str | None
+    """Kind of wall that the title or a main heading announces."""
+    announced_list: str | None
+    n_teasers: int
+    """Linked headlines."""
+    n_posts: int
+    """Texts that stand right under a linked heading, as the entries of a list do."""
+    prose_words: int
+    """Words of the longest run of paragraphs that is no such entry."""
+    all_prose_words: int
+    consent_words: int
+    """Different words of consent notices in the text, counted only where the text is short."""
+    has_challenge: bool
+    has_password_field: bool
+    n_figures: int
+    has_video: bool
+    has_next_page: bool
+
+
+_CONSENT_TEXT_WORDS = 700
+"""Longest text of a consent wall; a longer one is an article, whatever it is about."""
+_FEW_WORDS = 60
+"""Below this the page is searched for what stands there instead of text."""
+
+
+def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> Signals:
+    """Return the facts; `blocks` are all the page's, scored or not."""
+    n_teasers, n_posts, prose_words, all_prose_words = _read_flow(blocks)
+    headings = _main_headings(page.tree)
+    announced = [heading for heading in (page.meta.title, *(text for text, _ in headings)) if heading]
+    parts = [part for heading in announced[:4] for part in _parts(heading)]
+    nodes = [n for n in page.jsonld.of_type(*ARTICLE_TYPES) if plain(n.get("headline")) or plain(n.get("name"))]
+    node = page.jsonld.article(page.url, page.meta.title or "") if nodes else None
+    body = page.tree.find("body")
+    is_short = all_prose_words <= _CONSENT_TEXT_WORDS
+    return Signals(
+        url_kind=url_verdict(page.url, rules=outlet.rules),
+        is_ruled_article=outlet.rules.is_article(page.url),
+        body_kind=kind_of_body(" ".join(e.get("class") or "" for e in (page.tree, body) if e is not None)),
+        has_article_node=node is not None and (len(nodes) < 3 or _is_told_apart(node, page)),
+        n_article_nodes=len(nodes),
+        declared_types=page.jsonld.types,
+        og_type=(page.meta.first("og:type") or "").lower() or None,
+        is_dated=page.meta.first("article:published_time", "og:article:published_time", "datepublished") is not None,
+        has_own_headline=any(is_own and _is_headline(text) for text, is_own in headings),
+        wall=next((kind for part in parts if (kind := announced_wall(part))), None),
+        announced_list=next((kind for heading in announced[:4] if (kind := announced_list(heading))), None),
+        n_teasers=n_teasers,
+        n_posts=n_posts,
+        prose_words=prose_words,
+        all_prose_words=all_prose_words,
+        consent_words=consent_words(" ".join(b.text for b in blocks[:200])[:8000]) if is_short else 0,
+        has_challenge=all_prose_words < _FEW_WORDS and bool(_CHALLENGES.search(page.html, 0, _MARKED_CHARS)),
+        has_password_field=all_prose_words < _FEW_WORDS and _has_password_field(page.tree),
+        n_figures=sum(1 for _ in page.tree.iter("figure")),
+        has_video=(page.meta.first("og:type") or "").startswith("video") or "VideoObject" in page.jsonld.types,
+        has_next_page="next" in page.meta.links,
+    )
+
+
+def _read_flow(blocks: Sequence[TextBlock]) -> tuple[int, int, int, int]:
+    """Return teasers, posts, words of the longest run of prose under no linked heading, words of all prose."""
+    n_teasers = n_posts = longest = run = total = 0
+    is_entry = False
+    for block in blocks:
+        length = len(block.text)
+        if length and block.link_chars >= _LINKED_SHARE * length:
+            if length in _HEADLINE_CHARS:
+                n_teasers += 1
+                run, is_entry = 0, block.tag in _HEADING_TAGS
+        elif length >= _PROSE_CHARS and block.link_chars < _PROSE_LINKED_SHARE * length:
+            words = count_words(block.text)
+            total += words
+            if is_entry and words >= _EXCERPT_WORDS:
+                n_posts += 1
+            is_entry_start, is_entry = is_entry, False
+            run = run + words if not is_entry_start else 0
+            longest = max(longest, run)
+        elif block.tag in _HEADING_TAGS and not block.link_chars:
+            is_entry = False
+    return n_teasers, n_posts, longest, total
+
+
+def _main_headings(tree: HtmlElement) -> list[tuple[str, bool]]:
+    """Return text of the first h1 elements (h2 where there are none), and whether it is no link to elsewhere."""
+    found = [h for _, h in zip(range(4), tree.iter("h1"), strict=False)]
+    found = found or [h for _, h in zip(range(2), tree.iter("h2"), strict=False)]
+    return [(" ".join(h.text_content().split())[:400], _is_own(h)) for h in found]
+
+
+def _is_own(heading: HtmlElement) -> bool:
+    link = heading.find(".//a")
+    inside = link is not None and len(link.text_content().strip()) > len(heading.text_content().strip()) / 2
+    return not inside and heading.tag == "h1" and next(heading.iterancestors("a"), None) is None
+
+
+def _is_headline(text: str) -> bool:
+    return count_words(text) >= _MIN_HEADLINE_WORDS and announced_list(text) is None
+
+
+def _parts(title: str) -> list[str]:
+    """The whole title and its pieces between separators: "Page not found | Valley Ledger"."""
+    pieces = [piece for piece in _TITLE_PARTS.split(title) if piece.strip()]
+    return [title, *pieces] if len(pieces) > 1 else [title]
+
+
+def _is_told_apart(node: object, page: Page) -> bool:
+    """Whether one of many article nodes is plainly the page's own: the address or the title says so."""
+    if not isinstance(node, dict):
+        return False
+    held = node.get("mainEntityOfPage") or node.get("url") or node.get("@id")
+    address = held.get("@id") or held.get("url") if isinstance(held, dict) else held
+    path = page.url.partition("#")[0].partition("?")[0].rstrip("/")
+    if isinstance(address, str) and address.partition("#")[0].partition("?")[0].rstrip("/") == path:
+        return True
+    headline, title = plain(node.get("headline")), page.meta.first("og:title") or page.meta.title
+    return bool(headline and title and headline.casefold()[:40] in title.casefold())
+
+
+def _has_password_field(tree: HtmlElement) -> bool:
+    return any((field.get("type") or "").lower() == "password" for field in tree.iter("input"))
