@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 from urllib.parse import parse_qs, urlsplit
 
-from crawler.demo.articles import DemoArticle
+from crawler.demo.articles import Heading
 from crawler.demo.profiles import AddressStyle
 
 RouteKind = Literal[
@@ -30,8 +30,8 @@ class Route:
 class Addresses(Protocol):
     """The address style of one outlet. Paths are absolute and may carry a query."""
 
-    def article(self, article: DemoArticle) -> str: ...
-    def variant(self, article: DemoArticle) -> str:
+    def article(self, article: Heading) -> str: ...
+    def variant(self, article: Heading) -> str:
         """The AMP or print address of an article."""
 
     def old(self, number: int) -> str:
@@ -62,11 +62,11 @@ _STATIC = re.compile(r"/([a-z-]+)/")
 class _WordPressAddresses:
     is_dated: bool
 
-    def article(self, article: DemoArticle) -> str:
+    def article(self, article: Heading) -> str:
         folder = f"{article.published:%Y/%m/%d}" if self.is_dated else article.section
         return f"/{folder}/{article.slug}-{article.number}/"
 
-    def variant(self, article: DemoArticle) -> str:
+    def variant(self, article: Heading) -> str:
         return f"{self.article(article)}amp/"
 
     def old(self, number: int) -> str:
@@ -135,10 +135,10 @@ _STATIC_SCRIPT = re.compile(r"/([a-z-]+)\.asp")
 
 
 class _ScriptAddresses:
-    def article(self, article: DemoArticle) -> str:
+    def article(self, article: Heading) -> str:
         return f"/article.asp?id={article.number}"
 
-    def variant(self, article: DemoArticle) -> str:
+    def variant(self, article: Heading) -> str:
         return f"/print.asp?id={article.number}"
 
     def old(self, number: int) -> str:

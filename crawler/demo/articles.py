@@ -48,23 +48,32 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DemoArticle:
-    """An article as its writers know it, before any theme prints it."""
+class Heading:
+    """What links to an article need: a fraction of the work of writing it."""
 
     index: int
     number: int
     """The id in its address."""
-    slug: str
-    kind: Kind
     section: str
+    headline: str
+    published: datetime
+    """Aware, in the outlet's zone."""
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.headline)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoArticle(Heading):
+    """An article as its writers know it, before any theme prints it."""
+
+    kind: Kind
     tag: str
     town: str
-    headline: str
     standfirst: str | None
     pieces: tuple[Piece, ...]
     credit: Credit
-    published: datetime
-    """Aware, in the outlet's zone."""
     modified: datetime | None
     caption: str
     key_points: tuple[str, ...]
@@ -97,14 +106,13 @@ def town_of(profile: Profile, index: int) -> str:
     return profile.names.towns[index % len(profile.names.towns)]
 
 
-@lru_cache(maxsize=256)  # most-read boxes and related links ask for the same few articles on every page
+@lru_cache(maxsize=64)  # list pages show the same newest articles over and over
 def write_article(profile: Profile, index: int, published: datetime, *, rewrite: int = 0) -> DemoArticle:
     """Return article number `index`; another `rewrite` gives the same headline and lead with a new text below them."""
     rng = random.Random(f"{profile.seed} {profile.id} {index}")
-    topic, kind, town = topic_of(profile, index), kind_of(index), town_of(profile, index)
-    cast = choose_cast(rng, profile.names, town, published)
-    writer = _Writer(rng, cast, profile.names)
-    headline = writer.sentence(rng.choice(topic.headlines))
+    topic, kind = topic_of(profile, index), kind_of(index)
+    writer, heading = _begin(profile, index, published, rng)
+    cast = writer.cast
     lead = writer.paragraph(rng.choice(topic.leads))
     if topic.section == "world":
         lead = f"{cast['city_x'].upper()}, {_bare(cast['country_x'])} ({_agency(index, profile, rng)}) — {lead}"
@@ -113,13 +121,12 @@ def write_article(profile: Profile, index: int, published: datetime, *, rewrite:
     body = writer.live_entries(topic, published) if kind == "live" else writer.body(topic)
     return DemoArticle(
         index=index,
-        number=profile.first_id + index,
-        slug=slugify(headline),
+        number=heading.number,
         kind=kind,
         section=topic.section,
         tag=topic.tag,
-        town=town,
-        headline=f"Live: {headline}" if kind == "live" else headline,
+        town=town_of(profile, index),
+        headline=heading.headline,
         standfirst=writer.line("standfirsts") if index % 5 == 2 else None,
         pieces=(Piece(type="paragraph", text=lead), *body),
         credit=_credit(profile, index, topic.section, kind, rng),
@@ -131,23 +138,43 @@ def write_article(profile: Profile, index: int, published: datetime, *, rewrite:
     )
 
 
+@lru_cache(maxsize=1024)
+def write_heading(profile: Profile, index: int, published: datetime) -> Heading:
+    """Return the heading of the article that `write_article` would write."""
+    return _begin(profile, index, published, random.Random(f"{profile.seed} {profile.id} {index}"))[1]
+
+
+def _begin(profile: Profile, index: int, published: datetime, rng: random.Random) -> tuple["_Writer", Heading]:
+    cast = choose_cast(rng, profile.names, town_of(profile, index), published)
+    writer = _Writer(rng, cast, profile.names)
+    topic = topic_of(profile, index)
+    headline = writer.sentence(rng.choice(topic.headlines))
+    return writer, Heading(
+        index=index,
+        number=profile.first_id + index,
+        section=topic.section,
+        headline=f"Live: {headline}" if kind_of(index) == "live" else headline,
+        published=published,
+    )
+
+
 class _Writer:
     """Expands patterns with one cast, and never the same pattern twice within an article."""
 
     def __init__(self, rng: random.Random, cast: dict[str, str], names: Region) -> None:
         self._rng = rng
-        self._cast = cast
+        self.cast = cast
         self._names = names
         self._asides = rng.sample(shared("asides"), len(shared("asides")))
         self._quotes = rng.sample(shared("quotes"), len(shared("quotes")))
 
     def sentence(self, pattern: str) -> str:
         if "{quote" in pattern:
-            self._cast["quote"], self._cast["quote2"] = (self._quote() for _ in range(2))
-        self._cast["d"] = " ".join(full_name(self._rng, self._names)[:2])
-        self._cast["year"] = str(self._rng.randint(FIRST_YEAR, LAST_YEAR))
-        self._cast["month"] = self._rng.choice(shared("months"))
-        text = expand(pattern, self._rng, self._cast)
+            self.cast["quote"], self.cast["quote2"] = (self._quote() for _ in range(2))
+        self.cast["d"] = " ".join(full_name(self._rng, self._names)[:2])
+        self.cast["year"] = str(self._rng.randint(FIRST_YEAR, LAST_YEAR))
+        self.cast["month"] = self._rng.choice(shared("months"))
+        text = expand(pattern, self._rng, self.cast)
         text = re.sub(r",”$", ".”", text).replace(",” is ", "” is ")  # a quote that no “she said” follows
         return text[0].upper() + text[1:]
 
@@ -176,7 +203,7 @@ class _Writer:
             pieces[-1:-1] = [Piece(type="list_item", text=t) for t in self.lines("list_items", 3)]
         if self._rng.random() < 0.15:
             text = re.sub(r",$", ".", self.sentence(self._quote()))
-            pieces.insert(3, Piece(type="quote", text=f"“{text}” {self._cast['d']}"))
+            pieces.insert(3, Piece(type="quote", text=f"“{text}” {self.cast['d']}"))
         return pieces
 
     def live_entries(self, topic: Topic, published: datetime) -> list[Piece]:
@@ -203,7 +230,7 @@ class _Writer:
     def _quote(self) -> str:
         if not self._quotes:
             self._quotes = self._rng.sample(shared("quotes"), len(shared("quotes")))
-        return expand(self._quotes.pop(), self._rng, self._cast)
+        return expand(self._quotes.pop(), self._rng, self.cast)
 
 
 def _credit(profile: Profile, index: int, section: str, kind: Kind, rng: random.Random) -> Credit:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from crawler.demo.addresses import Addresses, Route, addresses
-from crawler.demo.articles import DemoArticle, Piece, slugify
+from crawler.demo.articles import DemoArticle, Heading, Piece, slugify
 from crawler.demo.banks import SECTION_TITLES, shared, static_pages
 from crawler.demo.edition import Edition
 from crawler.demo.jsonld import article_graph, page_graph
 from crawler.demo.printed import print_article
 from crawler.demo.seed import SEED_PATH, seed_article
-from crawler.demo.surroundings import section_link, surroundings, tag_link
+from crawler.demo.surroundings import section_link, tag_link
 from crawler.demo.views import (
     ArticleView,
     CommentView,
@@ -34,6 +34,8 @@ class Composer:
 
     edition: Edition
     home: str
+    around: OutletView
+    """What stands around every page."""
 
     @property
     def addresses(self) -> Addresses:
@@ -42,7 +44,7 @@ class Composer:
     def url(self, path: str) -> str:
         return self.home.rstrip("/") + path
 
-    def article_url(self, article: DemoArticle) -> str:
+    def article_url(self, article: Heading) -> str:
         """Return the canonical URL of an article."""
         return self.url(self.addresses.article(article))
 
@@ -58,7 +60,7 @@ class Composer:
             title=article.headline,
             url=url,
             description=article.standfirst or article.summary,
-            outlet=self._surroundings(),
+            outlet=self.around,
             article=view,
             jsonld=article_graph(article, self.edition.profile, self.home, url),
         )
@@ -129,7 +131,7 @@ class Composer:
             writers=(),
         )
         return PageView(
-            kind="article", title=seed.headline, url=url, description=description, outlet=self._surroundings(),
+            kind="article", title=seed.headline, url=url, description=description, outlet=self.around,
             article=view, jsonld=graph,
         )  # fmt: skip
 
@@ -150,7 +152,7 @@ class Composer:
         for step in (5, 8, 16)[:_N_RELATED]:
             number = (index - step) % self.edition.n_base
             if number != index and number not in self.edition.retired:
-                article = self.edition.article(number)
+                article = self.edition.heading(number)
                 yield LinkView(title=article.headline, url=self.addresses.article(article))
 
     # Lists -----------------------------------------------------------------------------------------------------
@@ -173,7 +175,7 @@ class Composer:
             title=heading,
             url=self.url(path),
             description=f"{title}: the latest from {self.edition.profile.name}",
-            outlet=self._surroundings(),
+            outlet=self.around,
             teasers=tuple(teasers),
             page=route.page,
             newer=self.addresses.path(replace(route, page=route.page - 1)) if route.page > 1 else "",
@@ -269,13 +271,10 @@ class Composer:
             title=title,
             url=self.url(path),
             description=paragraphs[0] if paragraphs else title,
-            outlet=self._surroundings(),
+            outlet=self.around,
             paragraphs=paragraphs,
             jsonld=page_graph(self.edition.profile, self.home, self.url(path), title, title, self.url(path)),
         )
-
-    def _surroundings(self) -> OutletView:
-        return surroundings(self.edition, self.addresses, self.home)
 
     def _section_link(self, section: str) -> LinkView:
         return section_link(self.addresses, section)

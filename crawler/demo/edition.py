@@ -14,12 +14,14 @@ from zoneinfo import ZoneInfo
 from crawler.demo.articles import (
     SLOTS,
     DemoArticle,
+    Heading,
     slugify,
     topic_of,
     town_of,
     with_correction,
     with_typo_mended,
     write_article,
+    write_heading,
 )
 from crawler.demo.banks import SECTIONS, topics
 from crawler.demo.profiles import Profile, ThemeName
@@ -72,6 +74,12 @@ class Edition:
             elif edit == "correction":
                 article = with_correction(article)
         return article
+
+    def heading(self, index: int) -> Heading:
+        """Return what links to article `index` show; IndexError where there is none."""
+        if not 0 <= index < self.total or index in self.retired:
+            raise IndexError(index)
+        return write_heading(self.profile, index, self.published(index))
 
     def published(self, index: int) -> datetime:
         """Return when article `index` went out, in the outlet's zone; times rise with the index."""

@@ -18,7 +18,6 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from crawler.demo.composer import Composer
 from crawler.demo.edition import Edit, Edition
 from crawler.demo.profiles import Profile, ThemeName, profiles
 from crawler.demo.seed import SEED_PATH
@@ -98,7 +97,7 @@ class Running:
         """Yield the expected articles of one outlet or of all, as the newspaper stands now."""
         for id, website in self.websites.items():
             if outlet in (None, id):
-                yield from expected_articles(Composer(website.edition, website.home))
+                yield from expected_articles(website.composer)
 
     # What was asked for ----------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from math import log2
 
 _TOKEN = re.compile(r"\{([a-zA-Z0-9_]+)(?::(\d+)-(\d+))?\}|([\[\]|])")
@@ -41,10 +42,10 @@ _Sequence = tuple["str | _Slot | _Choice", ...]
 
 @lru_cache(maxsize=4096)
 def _compile(pattern: str) -> _Sequence:
-    branches, rest = _branches(pattern, 0)
-    if len(branches) != 1 or rest != len(pattern):
+    depths = list(accumulate((c == "[") - (c == "]") for c in pattern))
+    if depths and (depths[-1] or min(depths) < 0):
         raise ValueError(f"unbalanced pattern: {pattern!r}")
-    return branches[0]
+    return _branches(pattern, 0)[0][0]
 
 
 def _branches(pattern: str, at: int) -> tuple[tuple[_Sequence, ...], int]:

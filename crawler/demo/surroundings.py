@@ -55,7 +55,7 @@ def _popular(edition: Edition, addresses: Addresses) -> Iterable[LinkView]:
     for index in range(0, min(edition.n_base, 12), 4):
         if index in edition.retired:
             continue
-        article = edition.article(index)
+        article = edition.heading(index)
         url = addresses.article(article)
         yield LinkView(title=article.headline, url=f"{url}{'&' if '?' in url else '?'}fbclid=IwAR{index:04d}x")
     yield LinkView(title="From the archive", url=addresses.old(first_id + min(2, edition.n_base - 1)))

@@ -53,4 +53,5 @@ def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("crawler.demo"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )  # fmt: skip

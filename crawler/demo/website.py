@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from crawler.demo.addresses import Route
+from crawler.demo.addresses import Route, addresses
 from crawler.demo.composer import Composer
 from crawler.demo.edition import Edition
 from crawler.demo.pictures import draw_picture
 from crawler.demo.replies import Reply, compressed, conditional, moved, page_reply
 from crawler.demo.seed import SEED_PATH
 from crawler.demo.sources import Sources
+from crawler.demo.surroundings import surroundings
 from crawler.demo.themes import content_type, render, stylesheet
 from crawler.demo.views import PageView
 
@@ -31,10 +32,15 @@ class Website:
     home: str
     _cache: OrderedDict[tuple[str, bool], Reply] = field(default_factory=OrderedDict)
     _cached_bytes: int = 0
+    _composer: Composer | None = None
 
     @property
     def composer(self) -> Composer:
-        return Composer(self.edition, self.home)
+        """The composer of the edition as it stands now."""
+        if self._composer is None:
+            around = surroundings(self.edition, addresses(self.edition.profile.addresses), self.home)
+            self._composer = Composer(self.edition, self.home, around)
+        return self._composer
 
     def respond(self, target: str, headers: Mapping[str, str]) -> Reply:
         """Return the reply to GET `target`; header names in lower case."""
@@ -51,6 +57,7 @@ class Website:
         self.edition.version += 1
         self._cache.clear()
         self._cached_bytes = 0
+        self._composer = None
 
     def _keep(self, key: tuple[str, bool], reply: Reply) -> None:
         self._cache[key] = reply
