@@ -7,6 +7,7 @@ No network, no clock, no files: the same input always gives the same record.
 """
 
 from crawler.errors import PageError
+from crawler.extract.continuation import find_continuation
 from crawler.extract.inputs import Hints, PageInput
 from crawler.extract.learn import make_lesson, mark_roles
 from crawler.extract.outcome import Outcome
@@ -49,8 +50,15 @@ def _extract(page_input: PageInput, teaching: Teaching | None) -> Outcome:
     reading = read_page(page, page_input, teaching)
     refusal = None if page_input.force else _refusal(reading)
     result = refusal or build_article(reading, page_input)
-    lesson = _lesson(reading, result, page_input) if teaching and isinstance(result, Article) else None
-    return Outcome(result=result, lesson=lesson, agreement=reading.agreement, is_in_doubt=reading.is_in_doubt)
+    if teaching is None or not isinstance(result, Article):
+        return Outcome(result=result)
+    return Outcome(
+        result=result,
+        lesson=_lesson(reading, result, page_input),
+        continuation=find_continuation(page.tree, page.url, page_input.first_url),
+        agreement=reading.agreement,
+        is_in_doubt=reading.is_in_doubt,
+    )
 
 
 def _lesson(reading: Reading, article: Article, page_input: PageInput) -> Template | None:

@@ -33,5 +33,7 @@ class PageInput:
     id: str | None = None
     """Record id to keep; None makes it from outlet and canonical URL."""
     hints: Hints = Hints()
+    first_url: str | None = None
+    """Where the page is a further one of an article: the URL of its first page."""
     force: bool = False
     """Extract whatever the verdict."""

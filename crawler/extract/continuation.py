@@ -1,0 +1,131 @@
+"""Where an article goes on: its further pages, or its view on one page.
+
+A link is a further page of this article only where its URL is the first page's with a page number added (`/2/`,
+`/page/2`, `?page=2`, `-2.html` ...) and its text is no headline: `rel=next` alone often names the next article of a
+blog, and `slug-2` alone another article of the same title. Nothing is fetched here; the crawl asks for the pages and
+`join_parts` makes one article of them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MAX_PARTS = 30
+"""Pages of one article that are asked for; the longest paged article seen in the wild had 24."""
+
+_LINK_CHARS = 25
+"""Longest text of a link to a further page: "Page 2", "Next page", "Auf einer Seite lesen"; headlines are longer."""
+_WORTH = re.compile(r"\d{1,2}(?:/|\.[a-z]{3,5})?$|=\d{1,2}(?:&|$)|all|full|single|komplett|[?&]print", re.I)
+"""What the address of a further page has somewhere; the rest of a page's links is not even made absolute."""
+_NUMBER_NAMES = frozenset({"page", "p", "seite", "pagina", "pg", "pagenum", "paged", "pageno", "sida", "strana", "s"})
+_WHOLE_NAMES = frozenset(
+    {"view", "page", "pages", "seite", "pagina", "print", "single", "singlepage", "showall", "all"}
+)
+_WHOLE_VALUES = frozenset({"all", "full", "fullpage", "singlepage", "single", "komplett", "true", "1", "yes"})
+_WHOLE_SURE = frozenset({"all", "full", "fullpage", "singlepage", "single", "komplett"})
+_WHOLE_ENDING = re.compile(r"/(?:all|full|single-?page|view-all|komplettansicht|full-page)/?$", re.I)
+_PATH_NUMBER = re.compile(
+    r"""
+    (?: /(?:page|seite|pagina|p|sida|strana)[/_-]?(?P<a>\d{1,2})
+      | /(?P<b>\d{1,2})
+      | [-_,.](?:p|page|seite)?(?P<c>\d{1,2}) )
+    (?P<end> /? | \.[a-z]{3,5} )$
+    """,
+    re.I | re.X,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Continuation:
+    """`parts` are the URLs of the further pages in order, as far as this page names them."""
+
+    whole: str | None = None
+    """The view of the whole article on one page."""
+    parts: tuple[str, ...] = ()
+
+
+def find_continuation(tree: "HtmlElement", url: str, first_url: str | None = None) -> Continuation:
+    """Return where the article of the page at `url` goes on; nothing for an article of one page.
+
+    `first_url` is the article's first page where `url` is a further one. Without it an address that ends in a number
+    is taken for an article's own: `update-12` does not go on at `update-13`.
+    """
+    stem = (urlsplit(first_url or url).path.rstrip("/"), _numbered(first_url or url)[1][1])
+    number = _numbered(url)[0] if first_url else 1
+    whole: str | None = None
+    parts: dict[int, str] = {}
+    for target in _targets(tree, url):
+        if whole is None and _is_whole(target, url, stem):
+            whole = target
+        found, target_stem = _numbered(target)
+        if number < found <= MAX_PARTS and _same_stem(target_stem, stem):
+            parts.setdefault(found, target)
+    ordered: list[str] = []
+    while (following := number + 1 + len(ordered)) in parts:  # a gap in the numbers is no list of pages
+        ordered.append(parts[following])
+    return Continuation(whole=whole, parts=tuple(ordered))
+
+
+def _targets(tree: "HtmlElement", url: str) -> Iterator[str]:
+    """Yield the absolute URLs that may be further pages: rel=next, and anchors that print a number or few words."""
+    links: Iterable[HtmlElement] = tree.xpath("//link[@rel='next' and @href] | //a[@href]")
+    host = urlsplit(url).netloc
+    for link in links:
+        href = link.get("href", "").strip()
+        if not _WORTH.search(href) or len(" ".join(link.text_content().split())) > _LINK_CHARS:
+            continue
+        try:
+            target = urljoin(url, href).partition("#")[0]
+            if urlsplit(target).netloc == host and target != url:
+                yield target
+        except ValueError:
+            continue
+
+
+def _same_stem(found: tuple[str, str], stem: tuple[str, str]) -> bool:
+    """Whether two numbered addresses are of one article; `flood.html` goes on at `flood-2.html` and at `flood/2`."""
+    return found[1] == stem[1] and found[0] in {stem[0], re.sub(r"\.[a-z]{3,5}$", "", stem[0])}
+
+
+def _numbered(url: str) -> tuple[int, tuple[str, str]]:
+    """Return the page number that the URL names, 1 where it names none, and what is left without it."""
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    for name, value in pairs:
+        if name.lower() in _NUMBER_NAMES and value.isdecimal() and len(value) <= 2:
+            rest = urlencode([pair for pair in pairs if pair != (name, value)])
+            return int(value), (parts.path.rstrip("/"), rest)
+    path, query = parts.path, urlencode(pairs)
+    match = _PATH_NUMBER.search(path)
+    if match and path[: match.start()].strip("/"):
+        number = int(match["a"] or match["b"] or match["c"])
+        end = match["end"].strip("/")
+        if number >= 1:
+            return number, (path[: match.start()] + end, query)
+    return 1, (path.rstrip("/"), query)
+
+
+def _is_whole(target: str, url: str, stem: tuple[str, str]) -> bool:
+    """Whether a URL is this article's with a word for "all on one page" added."""
+    parts, own = urlsplit(target), urlsplit(url)
+    shortened = _WHOLE_ENDING.sub("", parts.path)
+    if shortened != parts.path and shortened.rstrip("/") in {stem[0], own.path.rstrip("/")}:
+        return True
+    if parts.path.rstrip("/") not in {stem[0], own.path.rstrip("/")}:
+        return False
+    own_pairs = parse_qsl(own.query, keep_blank_values=True)
+    for name, value in parse_qsl(parts.query, keep_blank_values=True):
+        if (name, value) not in own_pairs and _says_whole(name.lower(), value.lower()):
+            return True
+    return False
+
+
+def _says_whole(name: str, value: str) -> bool:
+    if name in {"singlepage", "showall", "single", "all"}:
+        return value in _WHOLE_VALUES or not value
+    return name in _WHOLE_NAMES and value in _WHOLE_SURE
