@@ -47,6 +47,8 @@ class Frontier:
         self._incomplete: set[str] = set()
         """Sources of which some links were not taken in for want of room or time."""
         self._started = 0
+        self.spent = 0
+        """Links dropped because their shape gave too little after they were taken in."""
         self.ready = 0
         """Ready links in the state file, those of the window not among them."""
 
@@ -106,6 +108,7 @@ class Frontier:
             row = self._window.popleft()
             if row.kind == "page" and not row.known and self._budget.is_spent(row.url):
                 self._store.tables.pending.remove([row.key])
+                self.spent += 1
                 continue
             self._flying[row.key] = row
             return link_of(row)

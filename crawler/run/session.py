@@ -75,6 +75,8 @@ class Session:
         if self.number is None or not self.enter(frontier):
             return
         self.tally.pending = frontier.pending + frontier.in_flight
+        if frontier.spent:
+            self.tally.links["shape_spent"] += frontier.spent
         self.tally.ended = rfc3339(self.progress.clock())
         self.store.tables.history.end(self.progress.run_id, self.progress.now(), self.tally.to_history())
         self.store.close()
