@@ -10,7 +10,6 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
-    IgnoreRequest,
     ResponseDataLossError,
 )
 from scrapy.http import Response
@@ -49,7 +48,7 @@ def failing_response(response: Response) -> Failing | None:
 
 def failing_exception(error: BaseException) -> Failing | None:
     """Return the failure behind a download error, None for an error that is no failed download."""
-    detail = str(error)[:300]
+    detail = _detail(error)
     if isinstance(error, PageError):
         return None
     if isinstance(error, DownloadTimeoutError):
@@ -66,10 +65,6 @@ def failing_exception(error: BaseException) -> Failing | None:
         return Failing(code="tls_failed", detail=_tls_detail(error), is_passing=False)
     if isinstance(error, DownloadFailedError | ConnectError | ConnectionClosed):
         return Failing(code="connection_lost", detail=detail)
-    if isinstance(error, IgnoreRequest) and "DOWNLOAD_MAXSIZE" in detail:  # raised by Scrapy while decompressing
-        return Failing(code="too_large", detail=detail, is_hosts=False, is_passing=False)
-    if isinstance(error, OSError | EOFError | ValueError):  # a body that does not decompress
-        return Failing(code="bad_transfer", detail=detail, is_hosts=False, is_passing=False)
     return None
 
 
@@ -83,6 +78,12 @@ def read_retry_after(value: bytes, *, now: datetime) -> float | None:
     except (ValueError, TypeError):
         return None
     return max(0.0, ((when if when.tzinfo else when.replace(tzinfo=UTC)) - now).total_seconds())
+
+
+def _detail(error: BaseException) -> str:
+    """Return what happened in words: the innermost causes, for Twisted's outer ones only wrap them."""
+    said = [str(e) or type(e).__name__ for e in _causes(error) if not isinstance(e, ResponseFailed)]
+    return "; ".join(dict.fromkeys(text for text in said[-2:] if not text.startswith("[<")))[:300]
 
 
 def _is_tls(error: BaseException) -> bool:

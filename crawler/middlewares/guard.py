@@ -47,7 +47,7 @@ class GuardMiddleware:
             raise Refused("bad_url", "the URL names no host")
         address = literal_address(parts.hostname)
         if address is not None and not is_open(address, self._allowed):
-            raise Refused("private_address", closed_message(parts.hostname, address))
+            raise Refused("private_address", closed_message(parts.hostname, address), is_host_down=True)
         if parts.username is None and parts.password is None:
             return None
         return _without_credentials(request, unquote(parts.username or ""), unquote(parts.password or ""))

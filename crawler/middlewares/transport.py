@@ -45,7 +45,7 @@ class Transport(HTTP11DownloadHandler):
             address = refused_address(host)
             if address is None:
                 raise
-            raise Refused("private_address", closed_message(host, address)) from error
+            raise Refused("private_address", closed_message(host, address), is_host_down=True) from error
         finally:
             self._tasks.discard(task)
 

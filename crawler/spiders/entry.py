@@ -1,19 +1,60 @@
-"""Where a crawl of an outlet begins: the sources its file names, and for what it leaves out, robots.txt and home."""
+"""The beginning of each outlet's crawl: what its file names, robots.txt and home; then the usual places, if need be.
 
-from collections.abc import Iterator
-from urllib.parse import urljoin
+    first -> robots.txt, home, named sources -> ended, ended -> usual places for what none of them named
+
+Places that are only worth a try are known here as guesses: their absence is no failure of the outlet.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from crawler.discovery.link import Link
+from crawler.discovery.probe import usual_places
 from crawler.outlets.outlet import Outlet
 
 
-def first_links(outlet: Outlet) -> Iterator[Link]:
-    """Yield the first links of an outlet; sitemaps, feeds and sections that it does not name are found from them."""
-    sources = outlet.sources
-    if not sources.sitemap:
-        yield Link(url=urljoin(outlet.home, "/robots.txt"), kind="robots")
-    yield from (Link(url=url, kind="sitemap", depth=1) for url in sources.sitemap)
-    yield from (Link(url=url, kind="feed", depth=1) for url in sources.feed)
-    if not (sources.feed and sources.section):
-        yield Link(url=outlet.home, kind="home")
-    yield from (Link(url=url, kind="section", depth=1) for url in sources.section)
+@dataclass(slots=True)
+class _Beginning:
+    waiting: set[str]
+    """URLs of first links that have not ended."""
+    known: list[Link] = field(default_factory=list)
+    has_answered: bool = False
+
+
+class Beginnings:
+    """Of all outlets of a run; an outlet's is forgotten when its first links have ended."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, _Beginning] = {}
+        self._guesses: set[tuple[str, str]] = set()
+
+    def begin(self, outlet: Outlet, first: Sequence[Link]) -> None:
+        self._open[outlet.id] = _Beginning(waiting={link.url for link in first}, known=list(first))
+
+    def answered(self, outlet: Outlet, links: Iterable[Link]) -> None:
+        """Note that the outlet answered, and the sources among the links it gave."""
+        beginning = self._open.get(outlet.id)
+        if beginning is not None:
+            beginning.has_answered = True
+            beginning.known += [link for link in links if link.role == "source"]
+
+    def ended(self, outlet: Outlet, link: Link) -> tuple[Link, ...]:
+        """Note that a link is done with; return the usual places to try where it was the last of the first ones.
+
+        None for an outlet that gave no answer at all: more questions would get none either.
+        """
+        beginning = self._open.get(outlet.id)
+        if beginning is None or link.url not in beginning.waiting:
+            return ()
+        beginning.waiting.discard(link.url)
+        if beginning.waiting:
+            return ()
+        del self._open[outlet.id]
+        if not beginning.has_answered:
+            return ()
+        places = usual_places(outlet, beginning.known)
+        self._guesses.update((outlet.id, place.url) for place in places)
+        return places
+
+    def is_guess(self, outlet: Outlet, link: Link) -> bool:
+        return (outlet.id, link.url) in self._guesses

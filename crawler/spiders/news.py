@@ -20,6 +20,7 @@ from twisted.python.failure import Failure
 
 from crawler.config import Config, read_config
 from crawler.discovery.link import Link
+from crawler.discovery.probe import first_links
 from crawler.errors import PageError, RunError
 from crawler.extract.inputs import PageInput
 from crawler.fields.urls import same_site
@@ -28,7 +29,7 @@ from crawler.outlets.outlet import Outlet
 from crawler.outlets.registry import resolve
 from crawler.run import OutletRun, Run, in_shard
 from crawler.signals import run_interrupted
-from crawler.spiders.entry import first_links
+from crawler.spiders.entry import Beginnings
 from crawler.spiders.reader import INTERRUPTED, PageReader
 from crawler.spiders.reading import Reading, Task
 from crawler.spiders.responses import header, page_input, with_origin
@@ -52,6 +53,7 @@ class NewsSpider(Spider):
         self._origins: dict[tuple[str, str], deque[tuple[OutletRun, Link]]] = {}
         self._reader: PageReader | None = None
         self._begun: set[str] = set()
+        self._beginnings = Beginnings()
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
@@ -101,7 +103,9 @@ class NewsSpider(Spider):
         """Return what the outlet has due next; its sources come first, once."""
         if outlet_run.outlet.id not in self._begun:
             self._begun.add(outlet_run.outlet.id)
-            outlet_run.discovered(list(self.first_links(outlet_run)))
+            first = list(self.first_links(outlet_run))
+            self._beginnings.begin(outlet_run.outlet, first)
+            outlet_run.discovered(first)
         return outlet_run.next_link()
 
     # --- the way of a response ---------------------------------------------------------------------------------------
@@ -112,12 +116,13 @@ class NewsSpider(Spider):
         try:
             if response.status == 304:
                 outlet_run.unchanged(link)
+                self._beginnings.answered(outlet_run.outlet, ())
             elif 200 <= response.status < 300:
                 task = Task(link=link, page=self.page_input(response, link, outlet_run))
                 for article in self._take(await self.reader.read(task, outlet_run.tally), response, link, outlet_run):
                     yield article
-            elif link.kind == "robots" and response.status < 500:
-                self._take(Reading(), response, link, outlet_run)  # no robots.txt is an answer too
+            elif response.status < 500 and self._may_be_absent(link, outlet_run):
+                self._take(Reading(), response, link, outlet_run)
             else:
                 outlet_run.failed(link, f"http_{response.status}", response.url, retry=response.status >= 500)
         except PageError as error:
@@ -125,7 +130,7 @@ class NewsSpider(Spider):
         except RunError as error:
             raise CloseSpider("output") from error
         finally:
-            self.wake(outlet_run)
+            self._end(link, outlet_run)
 
     def failed_link(self, failure: Failure) -> None:
         """Count a request that brought no response, and leave an outlet whose host is down."""
@@ -138,7 +143,7 @@ class NewsSpider(Spider):
         self._give_up(outlet_run, link, error)
         if getattr(error, "is_host_down", False) and same_site(request.url, outlet_run.outlet.home):
             self.leave(outlet_run, str(error))
-        self.wake(outlet_run)
+        self._end(link, outlet_run)
 
     def leave(self, outlet_run: OutletRun, cause: str) -> None:
         """Ask nothing more of an outlet in this run; what is pending stays due."""
@@ -183,8 +188,11 @@ class NewsSpider(Spider):
             n_bytes=len(response.body),
         )
         for problem in reading.source.problems:
-            outlet_run.note(problem, link.kind, link.url)
-        outlet_run.discovered([found for found in reading.source.links if self.wants_link(found, outlet_run)])
+            if not self._beginnings.is_guess(outlet_run.outlet, link):
+                outlet_run.note(problem, link.kind, link.url)
+        wanted = [found for found in reading.source.links if self.wants_link(found, outlet_run)]
+        self._beginnings.answered(outlet_run.outlet, wanted)
+        outlet_run.discovered(wanted)
         if reading.rejected is not None:
             outlet_run.rejected(link, reading.rejected.code, reading.rejected.detail)
         elif reading.article is None:
@@ -201,9 +209,22 @@ class NewsSpider(Spider):
         self._origins.setdefault((refined.id, refined.url), deque()).append((outlet_run, link))
         return (refined,)
 
+    def _may_be_absent(self, link: Link, outlet_run: OutletRun) -> bool:
+        """Return whether "there is none" is an answer, and no failure."""
+        return link.kind == "robots" or self._beginnings.is_guess(outlet_run.outlet, link)
+
+    def _end(self, link: Link, outlet_run: OutletRun) -> None:
+        """After the last of the outlet's first sources, try the usual places; then let the scheduler ask it again."""
+        places = self._beginnings.ended(outlet_run.outlet, link)
+        if places and not outlet_run.tally.left:
+            outlet_run.discovered(places)
+        self.wake(outlet_run)
+
     def _give_up(self, outlet_run: OutletRun, link: Link, error: PageError) -> None:
         if error.code == INTERRUPTED:
             outlet_run.put_back(link)
+        elif self._beginnings.is_guess(outlet_run.outlet, link):
+            outlet_run.done(link)
         else:
             detail = str(getattr(error, "detail", error))
             outlet_run.failed(link, error.code, detail, retry=getattr(error, "retry", False))

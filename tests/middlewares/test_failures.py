@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from scrapy.exceptions import CannotResolveHostError, DownloadFailedError, DownloadTimeoutError, IgnoreRequest
+from scrapy.exceptions import CannotResolveHostError, DownloadFailedError, DownloadTimeoutError
 from scrapy.http import Response
 
 from crawler.middlewares.failures import failing_exception, failing_response, read_retry_after
@@ -49,8 +49,6 @@ def test_final_answers_are_no_failures(status: int) -> None:
         (DownloadTimeoutError("x"), "timeout", False),
         (CannotResolveHostError("x"), "dns_failed", True),
         (DownloadFailedError("x"), "connection_lost", True),
-        (IgnoreRequest("... exceeded DOWNLOAD_MAXSIZE (9 B) during decompression."), "too_large", False),
-        (EOFError("x"), "bad_transfer", False),
     ],
 )
 def test_download_errors_have_codes(error: Exception, code: str, is_passing: bool) -> None:
