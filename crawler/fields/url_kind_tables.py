@@ -36,8 +36,8 @@ AUTHOR = _words(
 """The segment after it is a person."""
 
 PERSON = _words(
-    """staff staff-member profile profiles profil profile-page user users people team member members by editor columnist
-    columnists"""
+    """staff staff-member profile profiles profil profile-page user users people team member members writer writers by
+    editor columnist columnists"""
 )
 """As above, where what follows is no slug."""
 

@@ -65,7 +65,11 @@ def url_verdict(url: str, *, rules: UrlRules | None = None) -> str | None:
     parameters = {name.lower(): value for name, value in parse_qsl(parts.query, keep_blank_values=True)}
     if not segments and not urlsplit(canonicalize_url(url)).query and "replytocom" not in parameters:
         return "home_page"
-    return _settled_by_parameter(parameters) or _by_path(segments) or _by_parameters(segments, parameters)
+    return (
+        _settled_by_parameter(parameters)
+        or _by_path(segments, has_id=_has_id(parameters))
+        or _by_parameters(segments, parameters)
+    )
 
 
 def _segments(path: str) -> tuple[str, ...]:
@@ -86,10 +90,16 @@ def _settled_by_parameter(parameters: Mapping[str, str]) -> str | None:
     return None
 
 
-def _by_path(segments: Sequence[str]) -> str | None:
+def _has_id(parameters: Mapping[str, str]) -> bool:
+    """Whether a number stands in the query that is no page number: `news.php?id=7` is an article, `news.php` a list."""
+    return any(value.isdecimal() and name not in words.LIST_PARAMETER_KINDS for name, value in parameters.items())
+
+
+def _by_path(segments: Sequence[str], *, has_id: bool) -> str | None:
     if not segments:
         return None
-    return _file(segments[-1]) or _machinery(segments) or _feed(segments) or _further_page(segments) or _kind(segments)
+    found = _file(segments[-1]) or _machinery(segments) or _feed(segments) or _further_page(segments)
+    return found or _whole_path(segments, has_id) or _below_marker(segments, has_id) or _date_archive(segments)
 
 
 def _by_parameters(segments: Sequence[str], parameters: Mapping[str, str]) -> str | None:
@@ -139,24 +149,21 @@ def _further_page(segments: Sequence[str]) -> str | None:
     return "paged_page" if names_article(f"/{before}") and len(last) <= 2 and not _STRONG_ID.search(before) else None
 
 
-def _kind(segments: Sequence[str]) -> str | None:
-    """The kind that a whole segment names, or a path that is nothing but section names or parts of a date."""
-    return _whole_path(segments) or _below_marker(segments) or _date_archive(segments)
-
-
-def _whole_path(segments: Sequence[str]) -> str | None:
-    if all(s in words.FRONTS for s in segments):
+def _whole_path(segments: Sequence[str], has_id: bool) -> str | None:
+    """The kind of a path that is nothing but section names, an account's or a service's."""
+    if not has_id and all(s in words.FRONTS for s in segments):
         return "list_page"
     if segments[-1] in words.ACCOUNT or (segments[0] in words.ACCOUNT and not names_article("/" + segments[-1])):
         return "account_page"
     return "service_page" if segments[-1] in words.SERVICE and len(segments) <= 2 else None
 
 
-def _below_marker(segments: Sequence[str]) -> str | None:
+def _below_marker(segments: Sequence[str], has_id: bool) -> str | None:
+    """The kind that a whole segment names for what stands below it."""
     for place, segment in enumerate(segments):
         below = segments[place + 1 :]
         for names, code, is_such in _MARKERS:
-            if segment in names and is_such(below):
+            if segment in names and is_such(below) and not (has_id and names is words.ARCHIVE):
                 return code
     return None
 

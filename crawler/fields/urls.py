@@ -121,7 +121,7 @@ def same_site(url: str, home: str) -> bool:
 
     An unusual port makes another site. http and https are one.
     """
-    found, ours = _site(url), _site(home)
+    found, ours = _site(url), _home_site(home)
     return bool(ours) and (found == ours or found.endswith(f".{ours}"))
 
 
@@ -156,6 +156,9 @@ def _netloc(parts: SplitResult) -> str:
 def _site(url: str) -> str:
     parts = _split(url)
     return _article_host(parts).removeprefix("www.") if parts else ""
+
+
+_home_site = lru_cache(maxsize=1024)(_site)
 
 
 def _article_host(parts: SplitResult) -> str:

@@ -26,12 +26,13 @@ KINDS = {
         "/2026/", "/2026/05/17/", "/2026/may/", "/news/2026-05-17", "/archive/2026/05/", "/archiv/", "/?cat=5",
         "/?m=202605", "/sports/", "/local/sports/", "/en/news/", "/lokales", "/kategorie.php?id=4",
         "/category.php?id=3", "/index.php?option=com_content&view=category&id=5", "/2018_04_01_archive.html",
-        "/section/opinion", "/calendar/2026/5/17", "/news?sort=asc", "/local-news/?page=3", "/seccion/deportes/",
+        "/section/opinion", "/section.asp?s=local", "/archive.asp?m=2026/05", "/calendar/2026/5/17", "/news?sort=asc",
+        "/local-news/?page=3", "/seccion/deportes/",
     ],
     "author_page": [
         "/author/jane-doe/", "/author/jane-anne-doe-smith/", "/autor/jane", "/auteur/jane-doe", "/autoren/",
-        "/staff/jane-roe", "/users/profile/jane%20roe", "/?author=3", "/author.php?id=3", "/by/jane-doe",
-        "/journalist/123456",
+        "/staff/jane-roe", "/users/profile/jane%20roe", "/?author=3", "/author.php?id=3", "/writer.asp?w=jane-doe",
+        "/by/jane-doe", "/journalist/123456",
     ],
     "search_page": [
         "/?s=flood", "/search?q=flood", "/search/flood", "/suche", "/buscar/agua", "/search/label/x", "/?q=a",
@@ -61,10 +62,10 @@ KINDS = {
 
 ARTICLES = [
     "/2026/05/17/flood", "/2026/05/17/flood-in-town/", "/news/author-wins-prize", "/news/day-tag-sale-begins",
-    "/?p=12", "/archives/63076", "/archive/2026/05/17/flood", "/story.php?id=7", "/story/7", "/news/12",
-    "/article7.htm", "/node/12", "/index.php?option=com_content&view=article&id=5",
-    "/news_view.html?idx=8576&page=3&bc=03", "/page/about-our-day", "/autoren/lena/guest-of-the-fair",
-    "/category/local/mayor-opens-new-bridge-over-river/", "/articles/2026/0517/7",
+    "/?p=12", "/archives/63076", "/archive/2026/05/17/flood", "/story.php?id=7", "/news.php?id=7", "/gallery.asp?g=3",
+    "/archive.php?id=63076", "/story/7", "/news/12", "/article7.htm", "/node/12",
+    "/index.php?option=com_content&view=article&id=5", "/news_view.html?idx=8576&page=3&bc=03", "/page/about-our-day",
+    "/autoren/lena/guest-of-the-fair", "/category/local/mayor-opens-new-bridge-over-river/", "/articles/2026/0517/7",
     "/themen/the-new-budget-of-the-town-12345.html", "/a-slug/?amp=1", "/a-slug-of-words/?print=1",
     "/news/page-turner", "/politics/search-for-missing-boy-ends", "/columnists/201911181077343476-royal-self/",
     "/h/water-supply?r=rss", "/archives/2026/05/17/2003825372", "/story-of-a-feed",

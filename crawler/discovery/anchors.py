@@ -1,0 +1,161 @@
+"""The anchors of a page, one `Anchor` an address: where they stand and what speaks for an article behind them.
+
+One pass over the tree; what an element's place means is remembered for its children. Called by `sections.py`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import parse_qsl, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.discovery.link import absolute_url
+from crawler.fields.url_kind_tables import ID_PARAMETERS
+from crawler.fields.urls import names_article
+
+Zone = Literal["main", "teaser", "nav", "foot", "comments"]
+
+MAX_ANCHORS = 5000
+"""Anchors looked at on one page; the fullest front page of 266 outlets has some 1,900."""
+
+MAX_TEXT_CHARS = 300
+
+HEADLINE_WORDS = 4
+"""Menu entries have fewer words, headlines mostly more."""
+
+HEADLINE_CHARS = 14
+"""The same for scripts that write no spaces."""
+
+_TAG_ZONES: dict[str, Zone] = {"nav": "nav", "footer": "foot", "article": "teaser", "form": "comments"}
+_ROLE_ZONES: dict[str, Zone] = {"navigation": "nav", "menu": "nav", "menubar": "nav", "contentinfo": "foot"}
+_ZONE_WORDS: dict[Zone, str] = {
+    "comments": "comments?|commentlist|respond|disqus|kommentare",
+    "foot": "footer|colophon|fuss|site-info",
+    "nav": "nav|navbar|navigation|menu|menus|submenu|topbar|masthead|breadcrumbs?|hauptmenu|mainmenu",
+    "teaser": "teaser|card|story|post|entry|headline|article|item-title|news-item",
+}
+_CLASS_ZONES = {
+    zone: re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re.IGNORECASE) for zone, words in _ZONE_WORDS.items()
+}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
+_HEADING_REACH = 4
+
+
+@dataclass(slots=True, kw_only=True)
+class Anchor:
+    """All anchors of a page that lead to one address."""
+
+    url: str
+    text: str
+    """The longest text of them."""
+    zone: Zone
+    """The best place of them: teaser before main before nav before foot."""
+    is_headline: bool
+    """Whether one stands in a heading or holds one."""
+    rel: frozenset[str]
+
+    @property
+    def has_headline_text(self) -> bool:
+        words = self.text.split()
+        return len(words) >= HEADLINE_WORDS or (
+            len(words) <= 2 and len(self.text) >= HEADLINE_CHARS and not self.text.isascii()
+        )
+
+    def score(self) -> int:
+        """Points that an article stands behind it; `ARTICLE_POINTS` of sections.py is enough."""
+        points = {"teaser": 1, "main": 0, "nav": -3, "foot": -2, "comments": -3}[self.zone]
+        points += 2 * self.is_headline + (1 if self.has_headline_text else 0)
+        points -= len(self.text.split()) < 2 and not self.has_headline_text
+        return points + 2 * _address_names_article(self.url)
+
+
+_ORDER: tuple[Zone, ...] = ("teaser", "main", "nav", "foot", "comments")
+
+
+def read_anchors(tree: HtmlElement, base: str) -> dict[str, Anchor]:
+    """Return the anchors of a page by absolute address, in page order; at most `MAX_ANCHORS` are looked at."""
+    zones: dict[HtmlElement, Zone] = {}
+    found: dict[str, Anchor] = {}
+    addresses: dict[str, str | None] = {}
+    for element in _first_anchors(tree):
+        href = element.get("href") or ""
+        if href not in addresses:
+            addresses[href] = absolute_url(href, base)
+        url = addresses[href]
+        if url is None:
+            continue
+        anchor = Anchor(
+            url=url,
+            text=" ".join("".join(element.itertext()).split())[:MAX_TEXT_CHARS],
+            zone=_zone(element, zones),
+            is_headline=_is_headline(element),
+            rel=frozenset((element.get("rel") or "").lower().split()),
+        )
+        found[url] = _merged(found[url], anchor) if url in found else anchor
+    return found
+
+
+def _first_anchors(tree: HtmlElement) -> Iterator[HtmlElement]:
+    for count, element in enumerate(tree.iter("a")):
+        if count >= MAX_ANCHORS:
+            return
+        yield element
+
+
+def _merged(one: Anchor, two: Anchor) -> Anchor:
+    return Anchor(
+        url=one.url,
+        text=max(one.text, two.text, key=len),
+        zone=min(one.zone, two.zone, key=_ORDER.index),
+        is_headline=one.is_headline or two.is_headline,
+        rel=one.rel | two.rel,
+    )
+
+
+def _zone(element: HtmlElement, known: dict[HtmlElement, Zone]) -> Zone:
+    """The zone of the nearest element around that has one; `main` where none has."""
+    climbed = []
+    zone: Zone = "main"
+    for around in element.iterancestors():
+        if around in known:
+            zone = known[around]
+            break
+        climbed.append(around)
+        own = _own_zone(around)
+        if own:
+            zone = own
+            break
+    for passed in climbed:
+        known[passed] = zone
+    return zone
+
+
+def _own_zone(element: HtmlElement) -> Zone | None:
+    tag = element.tag
+    if tag in ("body", "html", "main"):
+        return "main"
+    zone = _TAG_ZONES.get(tag) or _ROLE_ZONES.get(element.get("role") or "")
+    if zone:
+        return zone
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return next((zone for zone, words in _CLASS_ZONES.items() if words.search(names)), None) if names != " " else None
+
+
+def _is_headline(element: HtmlElement) -> bool:
+    for reach, around in enumerate(element.iterancestors()):
+        if around.tag in _HEADINGS:
+            return True
+        if reach >= _HEADING_REACH:
+            break
+    return any(True for _ in element.iter(*_HEADINGS))
+
+
+def _address_names_article(url: str) -> bool:
+    parts = urlsplit(url)
+    if names_article(parts.path):
+        return True
+    return any(
+        name.lower() in ID_PARAMETERS and any(c.isdigit() for c in value) for name, value in parse_qsl(parts.query)
+    )

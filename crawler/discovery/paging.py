@@ -1,0 +1,78 @@
+"""Further pages of a list: `/page/2/`, `?page=2`, `?s=local&p=2`, `?offset=20`, or whatever `rel=next` names.
+
+The address is compared with that of the page it stands on, so that no language's word for "older" is needed. Only the
+next page is named: lists have no end, and the frontier decides after each whether to go on.
+"""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from crawler.discovery.anchors import Anchor
+from crawler.fields.urls import canonicalize_url, names_article, same_site, url_key
+
+_PAGE_IN_PATH = re.compile(
+    r"/(?:page|paged|seite|pagina|pag|pg|side|sida|strona|stranka|strana|oldal|sayfa|halaman)[/_=,-]?(\d{1,4})"
+    r"(\.html?|\.php)?/?$|/(\d{1,3})/?$",
+    re.IGNORECASE,
+)
+_PAGE_PARAMETER = re.compile(
+    r"(?:.*[\[_-])?(?:page|paged|pages|pg|p|pn|seite|pagina|pag|side|sida|sivu|strona|stranka|sayfa|halaman|currentpage"
+    r"|pagenumber|page_?no|page_?num|cpage)\]?",
+    re.IGNORECASE,
+)
+_INDEX_FILE = re.compile(r"/(?:index|default)\.[a-z]{3,5}$", re.IGNORECASE)
+_OFFSET_PARAMETER = re.compile(r"offset|start|startat|from|first|skip|limitstart", re.IGNORECASE)
+
+
+def next_page(anchors: Iterable[Anchor], declared: str | None, current: str) -> str | None:
+    """Return the address of the list's next page, or None where none is named.
+
+    `declared` is what `<link rel=next>` says; `current` is the address of the page itself.
+    """
+    own_key = url_key(canonicalize_url(current))
+    offers = [declared] if declared else []
+    found = list(anchors)
+    offers += [anchor.url for anchor in found if "next" in anchor.rel]
+    for url in offers:
+        if same_site(url, current) and url_key(canonicalize_url(url)) != own_key and not _looks_like_article(url):
+            return url
+    base, number, _ = _page_of(current)
+    further = []
+    for anchor in found:
+        other, its_number, is_offset = _page_of(anchor.url)
+        if other == base and _follows(its_number, number, is_offset):
+            further.append((its_number, anchor.url))
+    return min(further, default=(0, None))[1]
+
+
+def _follows(found: int, current: int, is_offset: bool) -> bool:
+    return found > current if is_offset else found == max(current, 1) + 1
+
+
+def _page_of(url: str) -> tuple[str, int, bool]:
+    """Return the address without its page number, that number (0 where none stands), and whether it counts entries."""
+    parts = urlsplit(url)
+    path, number, is_offset = parts.path, 0, False
+    match = _PAGE_IN_PATH.search(path)
+    if match and not (match[3] and names_article(path[: match.start()])):
+        number = int(match[1] or match[3])
+        path = path[: match.start()] + "/"
+    kept = []
+    for name, value in parse_qsl(parts.query, keep_blank_values=True):
+        is_page, is_start = _PAGE_PARAMETER.fullmatch(name), _OFFSET_PARAMETER.fullmatch(name)
+        if value.isdecimal() and len(value) < 6 and (is_page or is_start):
+            number, is_offset = int(value), bool(is_start)
+        else:
+            kept.append((name, value))
+    host = parts.netloc.lower().removeprefix("www.")
+    return (
+        urlunsplit(("", host, _INDEX_FILE.sub("/", path).rstrip("/"), urlencode(sorted(kept)), "")),
+        number,
+        is_offset,
+    )
+
+
+def _looks_like_article(url: str) -> bool:
+    parts = urlsplit(url)
+    return not parts.query and not _PAGE_IN_PATH.search(parts.path) and names_article(parts.path)

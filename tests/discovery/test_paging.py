@@ -1,0 +1,52 @@
+"""The next page of a list, whatever its address looks like."""
+
+import pytest
+
+from crawler.discovery.anchors import Anchor
+from crawler.discovery.paging import next_page
+
+HOST = "https://paper.example"
+
+
+def anchors(*paths: str, rel: str = "") -> list[Anchor]:
+    return [
+        Anchor(url=HOST + path, text="2", zone="main", is_headline=False, rel=frozenset(rel.split())) for path in paths
+    ]
+
+
+@pytest.mark.parametrize(
+    ("current", "offered", "chosen"),
+    [
+        ("/", ["/page/2/", "/page/3/", "/page/40/"], "/page/2/"),
+        ("/category/local/", ["/category/sports/page/2/", "/category/local/page/2/"], "/category/local/page/2/"),
+        ("/category/local/page/2/", ["/category/local/", "/category/local/page/3/"], "/category/local/page/3/"),
+        ("/local", ["/local?page=1", "/local?page=2", "/local?page=9"], "/local?page=2"),
+        ("/local?page=2&x=1", ["/local?x=1&page=3", "/local?page=4&x=1"], "/local?x=1&page=3"),
+        ("/section.asp?s=local", ["/section.asp?s=sport&p=2", "/section.asp?s=local&p=2"], "/section.asp?s=local&p=2"),
+        ("/", ["/index.asp?p=2"], "/index.asp?p=2"),
+        ("/news?start=20", ["/news?start=0", "/news?start=60", "/news?start=40"], "/news?start=40"),
+        ("/lokales/", ["/lokales/seite-2.html"], "/lokales/seite-2.html"),
+        ("/lokales", ["/lokales?tx_news[currentPage]=2"], "/lokales?tx_news[currentPage]=2"),
+        ("/local", ["/local/2", "/local/3"], "/local/2"),
+        ("/local", ["/local/page/9/"], None),
+        ("/local/page/9/", ["/local/page/8/", "/local/"], None),
+        ("/", ["/?p=101", "/?p=4060"], None),
+        ("/local", ["/sports/page/2/", "/a-slug-of-words/2/"], None),
+    ],
+)
+def test_the_next_number_of_the_same_list_is_taken(current: str, offered: list[str], chosen: str | None) -> None:
+    """Only the page after this one, of this list; no words of any language are needed."""
+    found = next_page(anchors(*offered), None, HOST + current)
+
+    assert found == (HOST + chosen if chosen else None)
+
+
+def test_a_declared_next_page_is_believed() -> None:
+    """`rel=next` names pages whose addresses tell nothing, but not another site, the page itself or an article."""
+    current = f"{HOST}/search?updated-max=2026"
+
+    assert next_page([], f"{HOST}/search?updated-max=2025", current) == f"{HOST}/search?updated-max=2025"
+    assert next_page(anchors("/older?cursor=8f3a", rel="next"), None, current) == f"{HOST}/older?cursor=8f3a"
+    assert next_page([], "https://other.example/page/2", current) is None
+    assert next_page([], f"{current}#top", current) is None
+    assert next_page(anchors("/a-slug-of-words", rel="next"), None, f"{HOST}/local") is None
