@@ -27,14 +27,14 @@ HOME_PAGE = """<html><head><link rel="alternate" type="application/rss+xml" href
 <main>
 <article class="teaser"><a href="/bridge-opens/"><img src="a.jpg"></a><h2><a href="/bridge-opens/">Bridge opens
 </a></h2>
-<a href="/category/local/">Local</a> <a href="/author/jane-roe/">Jane Roe</a> 
+<a href="/category/local/">Local</a> <a href="/author/jane-roe/">Jane Roe</a>
 <a href="/bridge-opens/#comments">3 comments</a></article>
 <article><h2><a href="/2026/05/17/council-votes-on-school-repairs/?ref=home">Council votes on school repairs
 </a></h2></article>
 <div><a href="/story/12345-fire-in-mill-street">Fire in Mill Street leaves family homeless</a></div>
 <a class="next" href="/page/2/">Older posts</a> <a href="/2026/04/">April 2026</a>
 <a href="https://other.example/2026/05/17/not-our-story-at-all">Elsewhere: not our story at all</a>
-<a href="javascript:void(0)">Menu of the whole day here</a> 
+<a href="javascript:void(0)">Menu of the whole day here</a>
 <a href="mailto:desk@paper.example">Write to us now please</a></main>
 <footer><a href="/privacy-policy/">Privacy</a> <a href="/careers-at-the-paper/">Work for the paper today</a>
 </footer></body></html>"""
