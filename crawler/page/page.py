@@ -22,6 +22,7 @@ MAX_ATTRIBUTES = 1_000
 """Most attributes of one tag. Real pages stay under 70; libxml2 needs 15 s for a tag with 100,000."""
 
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
+_HEAD_TAGS = frozenset("base basefont bgsound link meta noscript script style template title".split())
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _DEPTH_ERRORS = ("ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR")
 # libxml2 2.14 stops at 256 levels, and at 2,048 with huge_tree: pages that never close their tags need the second.
@@ -67,7 +68,26 @@ def parse_html(text: str) -> HtmlElement:
         tree = _parse(data, huge=True)
     if tree is None:
         raise PageError("too_deep", "tags nest deeper than 2,048 levels")
+    _empty_head(tree)
     return tree
+
+
+def _empty_head(tree: HtmlElement) -> None:
+    """Move what is no metadata from the head to the body.
+
+    libxml2 knows only HTML 4: on a page that leaves out `<body>` it keeps `<article>` or `<main>` in the head.
+    """
+    head = tree.find("head")
+    if head is None:
+        return
+    position = next((i for i, child in enumerate(head) if child.tag not in _HEAD_TAGS), None)
+    if position is None:
+        return
+    body = tree.find("body")
+    if body is None:
+        body = etree.SubElement(tree, "body")
+    for offset, child in enumerate(list(head)[position:]):
+        body.insert(offset, child)
 
 
 def _refuse_attribute_floods(text: str) -> None:

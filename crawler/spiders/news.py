@@ -11,6 +11,7 @@ An odd outlet gets a subclass with one hook overridden: `first_links`, `request_
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from scrapy import Request, Spider
@@ -23,13 +24,15 @@ from crawler.discovery.link import Link
 from crawler.discovery.probe import first_links
 from crawler.errors import PageError, RunError
 from crawler.extract.inputs import PageInput
+from crawler.extract.outcome import Outcome
 from crawler.fields.urls import same_site
-from crawler.items import Article
+from crawler.items import Article, NotArticle
 from crawler.outlets.outlet import Outlet
 from crawler.outlets.registry import resolve
 from crawler.run import OutletRun, Run, in_shard
 from crawler.signals import run_interrupted
 from crawler.spiders.entry import Beginnings
+from crawler.spiders.parts import PartJoiner
 from crawler.spiders.reader import INTERRUPTED, PageReader
 from crawler.spiders.reading import Reading, Task
 from crawler.spiders.responses import header, page_input, with_origin
@@ -116,10 +119,11 @@ class NewsSpider(Spider):
         try:
             if response.status == 304:
                 outlet_run.unchanged(link)
-                self._beginnings.answered(outlet_run.outlet, ())
+                self._beginnings.forget(outlet_run.outlet)
             elif 200 <= response.status < 300:
                 task = Task(link=link, page=self.page_input(response, link, outlet_run))
-                for article in self._take(await self.reader.read(task, outlet_run.tally), response, link, outlet_run):
+                reading = await self._whole(await self.reader.read(task, outlet_run.tally), link, outlet_run)
+                for article in self._take(reading, response, link, outlet_run):
                     yield article
             elif response.status < 500 and self._may_be_absent(link, outlet_run):
                 self._take(Reading(), response, link, outlet_run)
@@ -176,6 +180,22 @@ class NewsSpider(Spider):
     def close_reader(self) -> None:
         if self._reader is not None:
             self._reader.close()
+
+    async def _whole(self, reading: Reading, link: Link, outlet_run: OutletRun) -> Reading:
+        """Return the reading with the further pages of its article joined to it."""
+        if reading.article is None or reading.outcome is None or not reading.outcome.continuation:
+            return reading
+
+        async def download(url: str) -> Response:
+            request = self.request_for(replace(link, url=url), outlet_run)
+            return await self.crawler.engine.download_async(request)
+
+        async def read(page: PageInput) -> Outcome:
+            part = await self.reader.read(Task(link=link, page=page), outlet_run.tally)
+            return part.outcome or Outcome(result=part.rejected or NotArticle(code="no_body"))
+
+        joiner = PartJoiner(download, lambda response: self.page_input(response, link, outlet_run), read)
+        return replace(reading, article=await joiner.complete(reading.article, reading.outcome.continuation))
 
     def _take(self, reading: Reading, response: Response, link: Link, outlet_run: OutletRun) -> Iterable[Article]:
         """Give a reading's links to the frontier; return its article, if it has one, ready for the pipelines."""

@@ -1,14 +1,13 @@
 """Fetches the further pages of an article and makes one article of them, before it goes to the pipelines.
 
-The view of the whole on one page is preferred; else the parts are asked for in order, each naming those after it. A part
-that the host does not have ends the article there, marked as cut off; one that could not be had now fails the link, so
-that the next run tries the whole again: half an article is never stored as a whole one.
+The view of the whole on one page is preferred; else the parts are asked for in order, each naming those after it. A
+part that the host does not have ends the article there, marked as cut off; one that could not be had now fails the
+link, so that the next run tries the whole again: half an article is never stored as a whole one.
 """
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from scrapy import Request
 from scrapy.http import Response
 
 from crawler.errors import PageError
@@ -21,6 +20,13 @@ from crawler.items import Article
 Download = Callable[[str], Awaitable[Response]]
 Read = Callable[[PageInput], Awaitable[Outcome]]
 Describe = Callable[[Response], PageInput]
+
+
+class PartError(PageError):
+    """A further page that the host could not give now."""
+
+    retry = True
+    """What the crawl asks of an error: the link is due again."""
 
 
 class PartJoiner:
@@ -56,13 +62,8 @@ class PartJoiner:
         if 400 <= response.status < 500:
             return None
         if not 200 <= response.status < 300:
-            raise PageError("part_failed", f"{url}: HTTP {response.status}")
+            raise PartError("part_failed", f"{url}: HTTP {response.status}")
         return await self._read(replace(self._describe(response), force=True, first_url=first.url))
-
-
-def part_request(url: str, first: Request) -> Request:
-    """Return the request for a further page, with the manners of the first page's."""
-    return Request(url, dont_filter=True, meta=dict(first.meta))
 
 
 def _holds(whole: Article, first: Article) -> bool:
