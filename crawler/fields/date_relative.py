@@ -19,6 +19,9 @@ from crawler.items import Precision
 MAX_RELATIVE_CHARS = 60
 """A longer line speaks of yesterday; it isn't dated by it."""
 
+CLOCK_SLACK = timedelta(hours=1)
+"""How far ahead of the fetch a clock time of today may be: servers and newsrooms don't agree to the minute."""
+
 _PRECISION: dict[str, Precision] = {
     "second": "minute",
     "minute": "minute",
@@ -105,6 +108,8 @@ def _reading(text: str, now: datetime, amount: int, unit: str, words: Words) -> 
     tokens = [replace(token, letter="f") if token.letter in "xMw" else token for token in read_tokens(text, (words,))]
     if unit == "day" and (clock := find_clock(text, tokens, (0, 0))):
         at = datetime.combine(day, clock.at)
+        if amount == 0 and not clock.offset and not clock.zone_word and at > now.replace(tzinfo=None) + CLOCK_SLACK:
+            at -= timedelta(days=1)  # "today, 20:07" fetched just after midnight from a page made before it
         return Reading(moment=at, precision=clock.precision, offset=clock.offset, zone_word=clock.zone_word)
     return Reading(moment=day, precision=precision)
 

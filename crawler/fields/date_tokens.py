@@ -16,12 +16,15 @@ from crawler.fields.date_calendars import Calendar, foreign_month
 from crawler.fields.date_words import Words, fold_word, word_class
 
 _TOKEN = re.compile(
-    "(?P<number>[0-9]+)|(?P<space>\\s+)"
+    "(?P<number>(?:19|20)[0-9]{2}(?=[0-9]{1,2}:[0-9]{2})|[0-9]+)|(?P<space>\\s+)"
     "|(?P<word>[^\\W\\d_](?:[^\\s\\d_!-/:-@\\[-`{-~\u00a0-\u00a9\u00ab-\u00b9\u00bb-\u00bf\u2000-\u200b\u200e-\u206f\u3000-\u303f"
     "，．：；（）。、،؛؟।॥｜])*)|(?P<sign>.)",
     re.DOTALL,
 )
 """A word goes on over combining signs, which `\\w` would end it at (Hindi, Thai)."""
+
+_GLUED = re.compile("(?<=[a-z\u00df-\u00f6\u00f8-\u00ff])(?=[A-Z\u00c0-\u00d6\u00d8-\u00de])")
+"""`RoeMay 17`, like a year glued to its clock (`20232:23 PM`): elements without a space between them."""
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SIGNS = dict(zip(".,:/-'|．。：／’ʼ–—−‑ºª°", ".,:/-'|..:/''----fff", strict=True))
@@ -111,11 +114,19 @@ def _read_name(
             return [Token("M", month, start, run[-1][3])], count
     if _UNSPACED.search(piece):
         return list(_segment(piece, start, chain)), 1
-    end, name = start + len(piece), fold_word(piece)
+    glued = _GLUED.search(piece)
+    if glued and not _look_up(fold_word(piece), chain, start, start + len(piece)):
+        halves = ((piece[: glued.start()], start), (piece[glued.start() :], start + glued.start()))
+        return [_read_word(half, place, chain) for half, place in halves], 1
+    return [_read_word(piece, start, chain)], 1
+
+
+def _read_word(piece: str, start: int, chain: Sequence[Words]) -> Token:
+    name, end = fold_word(piece), start + len(piece)
     if token := _look_up(name, chain, start, end):
-        return [token], 1
+        return token
     month = _inflected_month(name, chain)
-    return [Token("M", month, start, end) if month else Token("x", 0, start, end)], 1
+    return Token("M", month, start, end) if month else Token("x", 0, start, end)
 
 
 def _look_up(name: str, chain: Sequence[Words], start: int, end: int) -> Token | None:

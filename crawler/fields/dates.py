@@ -4,7 +4,8 @@
     printed spelling ("17th May 2025, 10:05 CET") -> date_printed   month names of dateparser's language data
     relative words ("2 hours ago", "gestern") -----> date_relative  against the fetch time
 
-This is the only door of the room's date modules; choosing among a page's candidates is extraction's business.
+This is the only door of the room's date modules. Which candidates a page has is extraction's business; `choose_date`
+and `agree` (date_choice) compare them.
 """
 
 import re
@@ -12,6 +13,7 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from crawler.fields.date_choice import agree, choose_date, local_day
 from crawler.fields.date_machine import read_machine
 from crawler.fields.date_order import learn_day_order, usual_order
 from crawler.fields.date_printed import Reader, read_printed
@@ -21,7 +23,18 @@ from crawler.fields.date_zones import country_zone, load_zone
 from crawler.fields.text import clean_line
 from crawler.items import Precision
 
-__all__ = ["DateContext", "NewsDate", "date_in_url", "find_date", "is_plausible", "learn_day_order", "parse_date"]
+__all__ = [
+    "DateContext",
+    "NewsDate",
+    "agree",
+    "choose_date",
+    "date_in_url",
+    "find_date",
+    "is_plausible",
+    "learn_day_order",
+    "local_day",
+    "parse_date",
+]
 
 MAX_RAW_CHARS = 200
 """A longer text is no date; `find_date` looks at so much of a line."""
