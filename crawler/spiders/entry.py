@@ -38,6 +38,10 @@ class Beginnings:
             beginning.has_answered = True
             beginning.known += [link for link in links if link.role == "source"]
 
+    def forget(self, outlet: Outlet) -> None:
+        """Try no usual places: the outlet's sources are known from earlier runs (one of them has not changed since)."""
+        self._open.pop(outlet.id, None)
+
     def ended(self, outlet: Outlet, link: Link) -> tuple[Link, ...]:
         """Note that a link is done with; return the usual places to try where it was the last of the first ones.
 
