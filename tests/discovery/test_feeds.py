@@ -167,7 +167,8 @@ def test_entities_are_never_expanded() -> None:
 
 SCRAPS = [
     "<rss version='2.0'>", "<channel>", "<item>", "</item>", "<link>", "</link>", "http://a/b", "&", "<title>",
-    "<![CDATA[", "]]>", "<feed xmlns='http://www.w3.org/2005/Atom'>", "<entry>", "</x>", "\x00", "é", "<!DOCTYPE x [", "{", " ",
+    "<![CDATA[", "]]>", "<feed xmlns='http://www.w3.org/2005/Atom'>", "<entry>", "</x>", "\x00", "é",
+    "<!DOCTYPE x [", "{", " ",
 ]  # fmt: skip
 
 
