@@ -9,6 +9,7 @@ import typer
 
 from crawler.cli.crawl import crawl
 from crawler.cli.demo import demo
+from crawler.cli.why import why
 from crawler.errors import CopydeskError
 
 INTERRUPTED = 130
@@ -43,6 +44,7 @@ def _copydesk(
 
 app.command("demo")(demo)
 app.command("crawl")(crawl)
+app.command("why")(why)
 
 
 def main() -> None:
