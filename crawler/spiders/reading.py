@@ -59,7 +59,7 @@ def _read_robots(task: Task) -> Reading:
     via = Discovery(kind="sitemap", url=task.page.url)
     links = [
         Link(url=url, kind="sitemap", via=via, depth=task.link.depth + 1)
-        for url in read_robots(task.page.body).sitemaps
+        for url in read_robots(task.page.body, task.page.url).sitemaps
     ]
     return Reading(source=SourceLinks(links=tuple(links)))
 
