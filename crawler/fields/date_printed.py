@@ -18,6 +18,7 @@ from crawler.fields.date_values import Reading
 from crawler.fields.date_words import Words, common_words, languages_of, load_words
 from crawler.items import Precision
 
+_DIGIT = re.compile("[0-9]")
 _GAP = "[fw.,'/-]"
 _NOT_CLOCK = r"(?![:hap]|\.D)"
 _FULL = (
@@ -66,11 +67,15 @@ def read_printed(raw: str, reader: Reader) -> tuple[Reading, ...]:
     Empty: no date stands in the line. The day is surer than the rest: the clock is the one nearest after it.
     """
     text = plain_digits(raw)
+    if not _DIGIT.search(text):
+        return ()
     for chain in _chains(reader.languages):
         tokens = read_tokens(text, chain)
         letters = "".join(token.letter for token in tokens)
         for found in _find(text, letters, tokens, reader):
             return tuple(_with_clock(text, tokens, found.span, day, found.precision) for day in found.days)
+        if "x" not in letters:  # every word was known: another language would say no more
+            break
     return ()
 
 

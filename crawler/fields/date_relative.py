@@ -73,19 +73,25 @@ def _languages(tags: tuple[str, ...]) -> tuple[Words, ...]:
 
 
 def _find(text: str, folded: str, words: Words) -> tuple[int, str] | None:
-    counted = folded
-    if words.numbers:
-        counted = _WORD.sub(lambda match: words.numbers.get(match.group(), match.group()), folded)
-    for pattern, sign, unit in words.patterns:
-        if match := pattern.search(counted):
-            return sign * int(match[1]), unit
-    if match := words.counted.search(counted):
-        before, after = counted[: match.start()].rstrip(), counted[match.end() :].lstrip()
-        if any(before.endswith(word) or after.startswith(word) for word in words.ago):
-            return -int(match[1]), words.units[match[2]]
+    if any(word in folded for word in words.ago):
+        counted = _counted(folded, words)
+        for pattern, sign, unit in words.patterns:
+            if match := pattern.search(counted):
+                return sign * int(match[1]), unit
+        if match := words.counted.search(counted):
+            before, after = counted[: match.start()].rstrip(), counted[match.end() :].lstrip()
+            if any(before.endswith(word) or after.startswith(word) for word in words.ago):
+                return -int(match[1]), words.units[match[2]]
     named = (name for name in words.relative if name in folded and _dates_line(name, folded, text))
     best = max(named, key=len, default=None)
     return words.relative[best] if best else None
+
+
+def _counted(folded: str, words: Words) -> str:
+    """The line with its words for numbers as digits: `an hour ago` is `1 hour ago`."""
+    if not words.numbers:
+        return folded
+    return _WORD.sub(lambda match: words.numbers.get(match.group(), match.group()), folded)
 
 
 def _dates_line(name: str, folded: str, text: str) -> bool:
