@@ -9,6 +9,7 @@ import typer
 
 from crawler.cli.crawl import crawl
 from crawler.cli.demo import demo
+from crawler.cli.extract import extract
 from crawler.cli.why import why
 from crawler.errors import CopydeskError
 
@@ -44,6 +45,7 @@ def _copydesk(
 
 app.command("demo")(demo)
 app.command("crawl")(crawl)
+app.command("extract")(extract)
 app.command("why")(why)
 
 

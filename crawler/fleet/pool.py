@@ -28,14 +28,20 @@ Result = TypeVar("Result")
 class Pool(Generic[Task, Result]):
     """Runs `function(task, shared)` in up to `workers` processes; none is started before the first task.
 
-    `function` must be importable by its module's name; `shared` holds what `broadcast` gave under the keys a
+    `function` must be importable by its module's name, or is that name itself, `package.module:function`, which keeps
+    the module and all it imports out of this process; `shared` holds what `broadcast` gave under the keys a
     task needs.
     """
 
-    def __init__(self, function: Callable[[Task, dict[str, Any]], Result], *, workers: int, limits: Limits) -> None:
+    def __init__(
+        self, function: Callable[[Task, dict[str, Any]], Result] | str, *, workers: int, limits: Limits
+    ) -> None:
         self._limits = limits
         self._n_workers = workers
-        self._server = ForkServer(function.__module__, function.__qualname__, limits.memory_bytes)
+        module, _, name = (
+            function.partition(":") if isinstance(function, str) else (function.__module__, "", function.__qualname__)
+        )
+        self._server = ForkServer(module, name, limits.memory_bytes)
         self._changed = threading.Condition()
         self._queue: deque[tuple[Job, Future[Result | Failure]]] = deque()
         self._shared: dict[str, tuple[int, bytes]] = {}
