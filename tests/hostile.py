@@ -1,6 +1,7 @@
 """Small websites on loopback that misbehave: one port each, raw bytes, whatever HTTP says. For whole-crawl tests."""
 
 import asyncio
+import ssl
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -89,11 +90,12 @@ class Site:
     n_sound: int = 2
     robots: Send = NO_ROBOTS
     port: int = 0
+    scheme: str = "http"
     hits: list[str] = field(default_factory=list)
 
     @property
     def home(self) -> str:
-        return f"http://127.0.0.1:{self.port}/"
+        return f"{self.scheme}://127.0.0.1:{self.port}/"
 
     def toml(self) -> str:
         return f'name = "{self.id}"\nhome = "{self.home}"\n[sources]\nsitemap = ["/sitemap.xml"]\n'
@@ -125,7 +127,7 @@ class Site:
 
 
 @contextmanager
-def serve_sites(sites: list[Site], folder: Path) -> Iterator[None]:
+def serve_sites(sites: list[Site], folder: Path, *, tls: ssl.SSLContext | None = None) -> Iterator[None]:
     """Serve the sites until the block ends; write an outlet file of each into `folder`."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
@@ -134,7 +136,8 @@ def serve_sites(sites: list[Site], folder: Path) -> Iterator[None]:
     async def listen() -> list[asyncio.Server]:
         servers = []
         for site in sites:
-            server = await asyncio.start_server(site.serve, "127.0.0.1", 0)
+            server = await asyncio.start_server(site.serve, "127.0.0.1", 0, ssl=tls)
+            site.scheme = "https" if tls else "http"
             site.port = server.sockets[0].getsockname()[1]
             servers.append(server)
         return servers
