@@ -151,7 +151,8 @@ class NewsSpider(Spider):
 
     def leave(self, outlet_run: OutletRun, cause: str) -> None:
         """Ask nothing more of an outlet in this run; what is pending stays due."""
-        self.logger.warning("%s: left for this run: %s", outlet_run.outlet.id, cause)
+        if outlet_run.tally.left is None:
+            self.logger.warning("%s: left for this run: %s", outlet_run.outlet.id, cause)
         outlet_run.leave(cause)
         for request in self.crawler.engine.scheduler.drop(outlet_run.outlet.id):  # type: ignore[union-attr]  # ours
             outlet_run.put_back(request.meta["link"])
