@@ -16,7 +16,7 @@ from crawler.run.progress import Clock, Progress, new_run_id, rfc3339
 from crawler.run.session import Session
 from crawler.store.durable import as_output_error, make_folder, write_whole
 from crawler.store.lease import Holder, Leases
-from crawler.store.outlet_store import OpenStores, OutletStore
+from crawler.store.outlet_store import OPEN_STORES, OpenStores, OutletStore
 from crawler.store.steps import Step, no_step
 
 
@@ -58,18 +58,20 @@ class Run:
         bounds: Bounds | None = None,
         run_id: str | None = None,
         rebuild: bool = False,
+        open_stores: int = OPEN_STORES,
         step: Step = no_step,
     ) -> "Run":
         """Lease the outlets and return the run; outlets that another run holds are in `held`, and left alone.
 
         No state file is opened before its outlet is used. `rebuild` makes each state anew from the article files.
-        OutputError where the output folder can't be written.
+        `open_stores` is how many outlets may have their files open at a time. OutputError where the output folder can't
+        be written.
         """
         progress = Progress(run_id or new_run_id(clock()), bounds or config.bounds, clock)
         leases = Leases(config.output / "state", run_id=progress.run_id, now=progress.started)
         with as_output_error(config.output):
             make_folder(config.output / "reports")
-        stores = OpenStores()
+        stores = OpenStores(open_stores)
         held: dict[str, Holder] = {}
         runs: dict[str, OutletRun] = {}
         for outlet in outlets:
