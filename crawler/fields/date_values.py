@@ -8,7 +8,7 @@ Nothing here reads text, and nothing looks at a clock: the fetch time comes with
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from crawler.fields.date_zones import country_zone, load_zone, offset_name, resolve_zone_word
+from crawler.fields.date_zones import country_zone, likely_country, load_zone, offset_name, resolve_zone_word
 from crawler.items import Precision, Zone
 
 FINENESS: dict[Precision, int] = {"month": 0, "day": 1, "hour": 2, "minute": 3, "second": 4}
@@ -48,7 +48,8 @@ class NewsDate:
     """RFC 3339 with offset (`2025-05-17T10:05:00+02:00`), a plain day (`2025-05-17`) or a month (`2025-05`)."""
     precision: Precision
     zone: Zone | None
-    """What gave the value its offset. None: a plain day, or an offset that is only the country's most usual one."""
+    """What gave the value its offset. None: a plain day, or an offset that is only the usual one of a country or
+    language."""
     raw: str
     """As found."""
 
@@ -77,7 +78,7 @@ class Reading:
 
 
 def settle(reading: Reading, raw: str, context: DateContext) -> NewsDate | None:
-    """Return the reading as a value: the page's own offset first, else the outlet's zone, else its country's.
+    """Return the reading as a value: by the page's own offset, else the outlet's zone, its country's, its language's.
 
     A wall clock that the zone skips in spring is moved on by the gap; one that comes twice in autumn is the first of
     the two unless an abbreviation says which. With no zone at all only the day is kept. None: no date of this calendar.
@@ -126,10 +127,10 @@ def _place(reading: Reading, context: DateContext) -> tuple[datetime | None, Zon
             return moment, Zone(name=offset_name(clock, moment), source="page")
     if outlet := load_zone(context.timezone):
         return _on_clock(reading.moment, outlet), Zone(name=str(outlet), source="outlet")
-    if usual := country_zone(context.country):
+    if usual := country_zone(context.country or likely_country(context.language)):
         clock, is_certain = usual
         moment = _on_clock(reading.moment, clock)
-        return moment, Zone(name=str(clock), source="outlet") if is_certain else None
+        return moment, Zone(name=str(clock), source="outlet") if is_certain and context.country else None
     return None, None
 
 

@@ -15,69 +15,19 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-_COUNTRY_ALIASES = {"uk": "gb", "en": "gb", "el": "gr"}
-"""Codes people write for ISO 3166-1's."""
-
-_USUAL = {
-    "aq": "Antarctica/McMurdo", "ar": "America/Argentina/Buenos_Aires", "au": "Australia/Sydney",
-    "br": "America/Sao_Paulo", "ca": "America/Toronto", "cd": "Africa/Kinshasa", "cl": "America/Santiago",
-    "cn": "Asia/Shanghai", "cy": "Asia/Nicosia", "de": "Europe/Berlin", "ec": "America/Guayaquil",
-    "es": "Europe/Madrid", "fm": "Pacific/Pohnpei", "gl": "America/Nuuk", "id": "Asia/Jakarta", "ki": "Pacific/Tarawa",
-    "kz": "Asia/Almaty", "mh": "Pacific/Majuro", "mn": "Asia/Ulaanbaatar", "mx": "America/Mexico_City",
-    "my": "Asia/Kuala_Lumpur", "nz": "Pacific/Auckland", "pf": "Pacific/Tahiti", "pg": "Pacific/Port_Moresby",
-    "ps": "Asia/Hebron", "pt": "Europe/Lisbon", "ru": "Europe/Moscow", "ua": "Europe/Kyiv", "um": "Pacific/Wake",
-    "us": "America/New_York", "uz": "Asia/Tashkent", "vn": "Asia/Ho_Chi_Minh",
-}  # fmt: skip
-"""Most people's clock, in countries for which zone.tab has several."""
-
-_FAR_APART = frozenset(("aq", "au", "br", "ca", "cd", "fm", "id", "ki", "mn", "mx", "ru", "um", "us"))
-"""Countries where a good part of the people lives by another clock than the usual one."""
-
-_BY_COUNTRY: dict[str, dict[str, str]] = {
-    "au": {"EST": "Australia/Sydney", "EDT": "Australia/Sydney", "CST": "Australia/Adelaide", "WST": "Australia/Perth"},
-    "bd": {"BST": "Asia/Dhaka", "BDT": "Asia/Dhaka"},
-    "br": {"BRT": "America/Sao_Paulo", "BST": "America/Sao_Paulo"},
-    "ie": {"BST": "Europe/Dublin"},
-    "pg": {"BST": "Pacific/Bougainville"},
-    "my": {"MST": "Asia/Kuala_Lumpur"},
-    "ws": {"WST": "Pacific/Apia"},
-} | {country: {"AST": "Asia/Riyadh"} for country in ("ae", "bh", "iq", "jo", "kw", "qa", "sa", "ye")}
-"""What a country's papers print though the tz database names its clock otherwise."""
-
-_WORLDWIDE = {
-    # North America
-    "ET": "America/New_York", "EST": "America/New_York", "EDT": "America/New_York", "CT": "America/Chicago",
-    "CST": "America/Chicago", "CDT": "America/Chicago", "MT": "America/Denver", "MST": "America/Denver",
-    "MDT": "America/Denver", "PT": "America/Los_Angeles", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles",
-    "AKST": "America/Anchorage", "AKDT": "America/Anchorage", "HST": "Pacific/Honolulu", "AST": "America/Halifax",
-    "ADT": "America/Halifax", "NST": "America/St_Johns", "NDT": "America/St_Johns", "ChST": "Pacific/Guam",
-    # South America
-    "BRT": "America/Sao_Paulo", "ART": "America/Argentina/Buenos_Aires", "CLT": "America/Santiago",
-    "CLST": "America/Santiago", "COT": "America/Bogota", "PET": "America/Lima", "VET": "America/Caracas",
-    "BOT": "America/La_Paz", "UYT": "America/Montevideo", "ECT": "America/Guayaquil", "PYT": "America/Asuncion",
-    # Europe
-    "WET": "Europe/Lisbon", "WEST": "Europe/Lisbon", "BST": "Europe/London", "CET": "Europe/Paris",
-    "CEST": "Europe/Paris", "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin", "HEC": "Europe/Paris",
-    "EET": "Europe/Athens", "EEST": "Europe/Athens", "MSK": "Europe/Moscow", "МСК": "Europe/Moscow",
-    "TRT": "Europe/Istanbul", "TSİ": "Europe/Istanbul",
-    # Africa
-    "WAT": "Africa/Lagos", "CAT": "Africa/Harare", "EAT": "Africa/Nairobi", "SAST": "Africa/Johannesburg",
-    # Asia and the Pacific
-    "IST": "Asia/Kolkata", "IDT": "Asia/Jerusalem", "IRST": "Asia/Tehran", "GST": "Asia/Dubai", "PKT": "Asia/Karachi",
-    "NPT": "Asia/Kathmandu", "BDT": "Asia/Dhaka", "MMT": "Asia/Yangon", "ICT": "Asia/Bangkok", "WIB": "Asia/Jakarta",
-    "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura", "SGT": "Asia/Singapore", "MYT": "Asia/Kuala_Lumpur",
-    "PHT": "Asia/Manila", "PHST": "Asia/Manila", "HKT": "Asia/Hong_Kong", "JST": "Asia/Tokyo", "KST": "Asia/Seoul",
-    "UZT": "Asia/Tashkent", "AWST": "Australia/Perth", "ACST": "Australia/Adelaide", "ACDT": "Australia/Adelaide",
-    "AEST": "Australia/Brisbane", "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland",
-    "FJT": "Pacific/Fiji", "SST": "Pacific/Pago_Pago",
-}  # fmt: skip
-"""What an abbreviation mostly means where the outlet's country does not say; also the list of those known at all."""
+from crawler.fields.date_zone_tables import (
+    COUNTRY_ALIASES,
+    COUNTRY_OF_LANGUAGE,
+    FAR_APART,
+    GENERIC_DOMAINS,
+    TWIN_WORDS,
+    USUAL_ZONE,
+    WORDS_BY_COUNTRY,
+    WORDS_WORLDWIDE,
+)
 
 _LITERAL = frozenset(("UTC", "GMT", "Z", "UT"))
-_TWINS = {"MEZ": "CET", "MESZ": "CEST", "HEC": "CET", "МСК": "MSK", "ET": "EST", "CT": "CST", "MT": "MST", "PT": "PST"}
-"""Spellings of one clock: the tz database knows the second."""
-
-ZONE_WORDS = "|".join(sorted((_LITERAL - {"Z"}) | _WORLDWIDE.keys() | {"WST", "мск"}, key=len, reverse=True))
+ZONE_WORDS = "|".join(sorted((_LITERAL - {"Z"}) | WORDS_WORLDWIDE.keys() | {"WST", "мск"}, key=len, reverse=True))
 """A regular expression's alternatives: every abbreviation that counts as one."""
 
 
@@ -96,9 +46,24 @@ def load_zone(name: str | None) -> ZoneInfo | None:
 def country_zone(country: str | None) -> tuple[ZoneInfo, bool] | None:
     """Return the country's most usual clock, and whether nearly everyone there lives by it. None: country unknown."""
     code = _iso(country)
-    name = _USUAL.get(code) or next(iter(_zones_of(code)), None)
+    name = USUAL_ZONE.get(code) or next(iter(_zones_of(code)), None)
     zone = load_zone(name)
-    return (zone, code not in _FAR_APART) if zone else None
+    return (zone, code not in FAR_APART) if zone else None
+
+
+@cache
+def likely_country(language: str | None) -> str | None:
+    """Return the country whose clock a page in this language most likely shows: its tag's region, else its home."""
+    primary, *rest = re.split(r"[-_]", (language or "").lower())
+    region = next((part for part in rest if len(part) == 2 and part.isalpha()), None)
+    return region or COUNTRY_OF_LANGUAGE.get(primary)
+
+
+def country_of_host(url: str) -> str | None:
+    """Return the ISO country code of a URL's top-level domain, or None where it is generic or sold to all the world."""
+    match = re.match(r"https?://(?:[^/?#@]*@)?[^/?#:]+\.([a-z]{2})(?=[:/?#]|$)", url, re.IGNORECASE)
+    top = match[1].lower() if match else ""
+    return _iso(top) if top and top not in GENERIC_DOMAINS and _zones_of(_iso(top)) else None
 
 
 @lru_cache(maxsize=1024)
@@ -109,17 +74,17 @@ def resolve_zone_word(
 
     None: not an abbreviation that is known.
     """
-    name = word.upper() if word.upper() in _WORLDWIDE else word
+    name = word.upper() if word.upper() in WORDS_WORLDWIDE else word
     if name.upper() in _LITERAL:
         return UTC, 0
     code = _iso(country)
     for zone in _zones_in_order(name, outlet_zone, code):
-        if (fold := _fold_named(zone, wall, _TWINS.get(name, name))) is not None:
+        if (fold := _fold_named(zone, wall, TWIN_WORDS.get(name, name))) is not None:
             return zone, fold
-    usual = load_zone(_BY_COUNTRY.get(code, {}).get(name) or _WORLDWIDE.get(name))
+    usual = load_zone(WORDS_BY_COUNTRY.get(code, {}).get(name) or WORDS_WORLDWIDE.get(name))
     if usual is None:
         return None
-    return usual, _fold_named(usual, wall, _TWINS.get(name, name)) or 0
+    return usual, _fold_named(usual, wall, TWIN_WORDS.get(name, name)) or 0
 
 
 def offset_name(clock: tzinfo, moment: datetime) -> str:
@@ -140,8 +105,8 @@ def fixed_offset(sign: str, hours: int, minutes: int) -> timezone | None:
 def _zones_in_order(name: str, outlet_zone: str | None, code: str) -> Iterator[ZoneInfo]:
     if own := load_zone(outlet_zone):
         yield own
-    if name not in _BY_COUNTRY.get(code, {}):
-        yield from filter(None, map(load_zone, (_USUAL.get(code), *_zones_of(code))))
+    if name not in WORDS_BY_COUNTRY.get(code, {}):
+        yield from filter(None, map(load_zone, (USUAL_ZONE.get(code), *_zones_of(code))))
 
 
 def _fold_named(zone: ZoneInfo, wall: datetime, name: str) -> int | None:
@@ -155,7 +120,7 @@ def _fold_named(zone: ZoneInfo, wall: datetime, name: str) -> int | None:
 
 def _iso(country: str | None) -> str:
     code = (country or "").lower()
-    return _COUNTRY_ALIASES.get(code, code)
+    return COUNTRY_ALIASES.get(code, code)
 
 
 @cache
