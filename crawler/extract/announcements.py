@@ -6,6 +6,7 @@ The phrases are data (wall_phrases.toml, all languages together); here they are 
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 from crawler.languages.language import split_phrases
@@ -67,7 +68,8 @@ def _fills(kind: str, plain: str) -> bool:
     opening = _by_start()[kind].get(plain[:2], ())
     if any(plain.startswith(p) and len(p) >= _MOST_AT_START * len(plain) for p in opening):
         return True
-    return any(len(p) >= _MOST * len(plain) and p in plain for p in _phrases()[kind])
+    long_enough = takewhile(lambda p: len(p) >= _MOST * len(plain), _phrases()[kind])  # they are sorted by length
+    return any(p in plain for p in long_enough)
 
 
 def _opens(kind: str, plain: str) -> bool:

@@ -14,8 +14,10 @@ from crawler.extract.outcome import Outcome
 from crawler.extract.reading import Reading, read_page
 from crawler.extract.record import build_article, date_context
 from crawler.extract.roles import find_roles
+from crawler.extract.signals import read_signals
 from crawler.extract.teaching import Teaching
 from crawler.extract.template import Template
+from crawler.extract.verdict import judge
 from crawler.items import Article, NotArticle
 from crawler.page.page import open_page
 
@@ -48,7 +50,7 @@ def _guarded(page_input: PageInput, teaching: Teaching | None) -> Outcome:
 def _extract(page_input: PageInput, teaching: Teaching | None) -> Outcome:
     page = open_page(page_input.body, url=page_input.url, headers=page_input.headers)
     reading = read_page(page, page_input, teaching)
-    refusal = None if page_input.force else _refusal(reading)
+    refusal = None if page_input.force else _refusal(reading, page_input)
     result = refusal or build_article(reading, page_input)
     if teaching is None or not isinstance(result, Article):
         return Outcome(result=result)
@@ -70,9 +72,11 @@ def _lesson(reading: Reading, article: Article, page_input: PageInput) -> Templa
     return lesson
 
 
-def _refusal(reading: Reading) -> NotArticle | None:
-    if reading.headline is None:
-        return NotArticle(code="no_headline", detail="no headline in structured data, meta tags or headings")
-    if not reading.body.blocks:
-        return NotArticle(code="no_body", detail="no block of the page reads like an article")
-    return None
+def _refusal(reading: Reading, page_input: PageInput) -> NotArticle | None:
+    verdict = judge(
+        read_signals(reading.page, reading.blocks, outlet=page_input.outlet),
+        status=page_input.status,
+        headline=reading.headline,
+        body_words=reading.words,
+    )
+    return NotArticle(code=verdict.code, detail=verdict.detail) if verdict.code else None
