@@ -14,6 +14,8 @@ from crawler.items import Discovery
 
 LinkKind = Literal["robots", "sitemap", "news_sitemap", "feed", "home", "section", "list", "page"]
 
+_ABSOLUTE = ("http://", "https://")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -55,7 +57,8 @@ def absolute_url(href: str | None, base: str) -> str | None:
     """
     text = "".join((href or "").split("\n")).strip()
     try:
-        parts = urlsplit(strip_credentials(urljoin(base, text)))
+        address = text if text.startswith(_ABSOLUTE) else urljoin(base, text)
+        parts = urlsplit(strip_credentials(address) if "@" in address else address)
         if not text or parts.scheme not in {"http", "https"} or not parts.hostname:
             return None
     except ValueError:

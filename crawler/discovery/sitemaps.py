@@ -7,6 +7,7 @@ sitemap's place is read as a feed. (sitemaps.org/protocol.html; Google's "News s
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 
 from lxml import etree
@@ -23,6 +24,9 @@ MAX_BYTES = 52_428_800
 
 MAX_LINKS = 50_000
 """The protocol's own bound for one file."""
+
+MAX_TAGS = 2_000_000
+"""Forty for each link, as pictures and translations may need; a file of more is noise, and costs seconds."""
 
 MAX_VALUE_CHARS = 4096
 """Longer addresses and titles are cut: servers take no longer address."""
@@ -66,7 +70,7 @@ def read_sitemap(body: bytes, url: str, *, depth: int = 1) -> SourceLinks:
         _read_text(_chain(head, pieces), collector)
     if plain.problem:
         collector.problems[plain.problem] = None
-    return SourceLinks(links=tuple(collector.links.values()), problems=tuple(collector.problems))
+    return SourceLinks(links=tuple(collector.links.values())[:MAX_LINKS], problems=tuple(collector.problems))
 
 
 class _Collector:
@@ -77,19 +81,20 @@ class _Collector:
         self.depth = depth
         self.links: dict[str, Link] = {}
         self.problems: dict[str, None] = {}
-        self.is_full = False
+        self._entries = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether more links came than the protocol allows, or twice as many entries of any kind."""
+        return len(self.links) > MAX_LINKS or self._entries > 2 * MAX_LINKS
 
     def add(self, entry: str, values: Mapping[str, str]) -> None:
         """Take one entry of the sitemap; `values` are the texts of its tags."""
+        self._entries += 1
         address = absolute_url(values.get("loc", "").replace("&amp;", "&"), self.url)
-        if address is None or address in self.links:
-            return
         if address == self.url:
             self.problems["names_itself"] = None
-        elif len(self.links) >= MAX_LINKS:
-            self.is_full = True
-            self.problems["too_many_links"] = None
-        else:
+        elif address and address not in self.links:
             self.links[address] = self._link(entry, address, values)
 
     def _link(self, entry: str, address: str, values: Mapping[str, str]) -> Link:
@@ -171,7 +176,8 @@ def _read_xml(pieces: Iterable[bytes], collector: _Collector) -> None:
     try:
         for piece in _escaped(pieces):
             parser.feed(piece)
-            if collector.is_full:
+            if collector.is_full or events.tags > MAX_TAGS:
+                collector.problems["too_many_links" if collector.is_full else "too_large"] = None
                 return
         parser.close()
     except etree.LxmlError:
@@ -199,6 +205,9 @@ def _read_text(pieces: Iterable[bytes], collector: _Collector) -> None:
     for line in text.splitlines():
         if line.strip().lower().startswith(("http://", "https://")):
             collector.add("url", {"loc": line.strip()[:MAX_VALUE_CHARS]})
+        if collector.is_full:
+            collector.problems["too_many_links"] = None
+            return
     if not collector.links:
         collector.problems["not_xml"] = None
 
@@ -209,6 +218,7 @@ def _kind(entry: str, address: str) -> LinkKind:
     return "news_sitemap" if _NEWS_NAME.search(address.partition("://")[2].partition("/")[2]) else "sitemap"
 
 
+@lru_cache(maxsize=256)
 def _local_name(tag: str) -> str:
     return tag.rpartition("}")[2].rpartition(":")[2].lower()
 

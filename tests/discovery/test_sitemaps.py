@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.discovery.sitemaps import MAX_LINKS, read_sitemap
+from crawler.discovery import sitemaps
+from crawler.discovery.sitemaps import read_sitemap
 from crawler.items import Discovery
 
 URL = "https://paper.example/sitemap.xml"
@@ -195,13 +196,33 @@ def test_entities_are_never_expanded() -> None:
     assert urls(body) == ["https://paper.example/&i;&f;"]
 
 
-def test_more_than_the_protocol_allows_is_cut() -> None:
-    """The first 50,000 links are taken, and the cut is told."""
-    entries = "".join(f"<url><loc>/{n}</loc></url>" for n in range(MAX_LINKS + 5))
+def test_more_than_the_protocol_allows_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first 50,000 links are taken, here 500, and the cut is told."""
+    monkeypatch.setattr(sitemaps, "MAX_LINKS", 500)
+    entries = "".join(f"<url><loc>/{n}</loc></url>" for n in range(505))
     result = read_sitemap(f"<urlset>{entries}</urlset>".encode(), URL)
 
-    assert len(result.links) == MAX_LINKS
+    assert len(result.links) == 500
     assert result.problems == ("too_many_links",)
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (b"<urlset>" + b"<url/>" * 40_000, "too_large"),
+        (b"<urlset>" + b"<url><loc>/a</loc></url>" * 300, "too_many_links"),
+        (b"https://paper.example/a\n" * 300, "too_many_links"),
+    ],
+)
+def test_files_of_noise_are_left_early(monkeypatch: pytest.MonkeyPatch, body: bytes, problem: str) -> None:
+    """Tags without links, and one link over and over, end before the file does."""
+    monkeypatch.setattr(sitemaps, "MAX_TAGS", 10_000)
+    monkeypatch.setattr(sitemaps, "MAX_LINKS", 100)
+
+    result = read_sitemap(body, URL)
+
+    assert len(result.links) <= 1
+    assert result.problems == (problem,)
 
 
 def test_nonsense_dates_are_none() -> None:
