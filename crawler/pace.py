@@ -1,7 +1,8 @@
 """One polite pace for each host: when the next request to it may start.
 
-Pure bookkeeping over a clock that is given. The downloader reports what begins and ends, the scheduler asks before it
-hands a request out, the manners middleware reports failures, the robots middleware slows a host down.
+Pure bookkeeping over a clock that is given. The downloader reports which hosts are busy, the scheduler asks before it
+hands a request out, the pacing middleware waits for the turn of whatever comes past the scheduler, the manners
+middleware reports failures, the robots middleware slows a host down.
 """
 
 import random

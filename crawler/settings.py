@@ -143,6 +143,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "crawler.middlewares.compression.CompressionMiddleware": 590,
     "crawler.middlewares.redirect.RedirectMiddleware": 600,
+    "crawler.middlewares.pacing.PacingMiddleware": 950,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
 }
 

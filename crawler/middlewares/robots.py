@@ -83,16 +83,12 @@ class RobotsMiddleware:
         known = self._rules.get(authority)
         if known is None:
             known = self._rules[authority] = asyncio.ensure_future(self._fetch(authority, request))
-            rules = await known
-            await asyncio.sleep(self._pace.wait_seconds(host_key(request.url)))
-            return rules
         return await known
 
     async def _fetch(self, authority: str, request: Request) -> _Rules:
         meta = {"is_robots": True, "download_maxsize": MAX_ROBOTS_BYTES, "outlet_id": request.meta.get("outlet_id")}
         rules = _Rules()
         for attempt in range(TRIES):
-            await asyncio.sleep(self._pace.wait_seconds(host_key(request.url)))
             rules, is_passing = await self._ask(Request(f"{authority}/robots.txt", meta=dict(meta), dont_filter=True))
             if not is_passing or attempt == TRIES - 1:
                 break

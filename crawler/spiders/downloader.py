@@ -1,8 +1,8 @@
-"""Scrapy's downloader, keeping one pace a host for everything that passes it: pages, robots.txt, redirects, retries."""
+"""Scrapy's downloader with the run's pace: it knows which hosts are busy, whatever is asked of them."""
 
 from typing import TYPE_CHECKING, Any
 
-from scrapy import Request, Spider, signals
+from scrapy import Request, Spider
 from scrapy.core.downloader import Downloader
 from twisted.internet.defer import Deferred
 
@@ -25,7 +25,6 @@ class PacedDownloader(Downloader):
             jitter=config.delay_jitter,
             concurrency=crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
         )
-        crawler.signals.connect(self._began, signals.request_reached_downloader)
 
     def get_slot_key(self, request: Request) -> str:
         return host_key(request.url)
@@ -35,9 +34,6 @@ class PacedDownloader(Downloader):
         self.pace.enter(host)
         fetched: Deferred[Any] = super().fetch(request)
         return fetched.addBoth(self._over, host)
-
-    def _began(self, request: Request) -> None:
-        self.pace.began(self.get_slot_key(request))
 
     def _over(self, result: Any, host: str) -> Any:
         self.pace.leave(host)

@@ -17,10 +17,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from tests.cli.crawling import crawl, records
 from tests.hostile import Site, article, drip, flood, raw, reply, reset, serve_sites
 
-TIMEOUT_SECONDS = 2
+TIMEOUT_SECONDS = 4
+MAX_PAGE_BYTES = 500_000
 BAD = "/news/bad-page-of-today-1"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
-ZEROS = b"\0" * 100_000_000
+ZEROS = b"\0" * 20_000_000
 MOVED = "301 Moved Permanently"
 BUSY = "503 Service Unavailable"
 
@@ -78,7 +79,8 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         for name, home in (("refused", "127.0.0.1:9"), ("no-name", "nowhere.invalid"), ("private", "10.0.0.7")):
             (folder / "outlets" / f"{name}.toml").write_text(f'home = "http://{home}/"\n')
         started = time.monotonic()
-        args = ("--timeout", str(TIMEOUT_SECONDS), "--set", "NEWS_BACKOFF_SECONDS=0.2")
+        limits = ("--timeout", str(TIMEOUT_SECONDS), "--set", f"NEWS_MAX_PAGE_BYTES={MAX_PAGE_BYTES}")
+        args = (*limits, "--set", "NEWS_BACKOFF_SECONDS=0.2")
         code, report, log = crawl(*args, cwd=folder)
         seconds = time.monotonic() - started
     found: dict[str, int] = {}
