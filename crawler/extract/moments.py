@@ -11,7 +11,15 @@ from lxml.html import HtmlElement
 
 from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.inputs import Hints
-from crawler.fields.dates import DateContext, NewsDate, date_in_url, find_date, is_plausible, parse_date
+from crawler.fields.dates import (
+    DateContext,
+    NewsDate,
+    choose_date,
+    date_in_url,
+    find_date,
+    is_plausible,
+    parse_date,
+)
 from crawler.items import Provenance
 from crawler.page.jsonld import Node, plain
 from crawler.page.page import Page
@@ -28,7 +36,6 @@ _MODIFIED_META = (
     "dc.date.modified", "last-modified", "lastmod", "article:updated_time", "modified_time", "revision_date",
 )  # fmt: skip
 _MAX_TIMES = 40
-_PRECISION = {"month": 0, "day": 1, "hour": 2, "minute": 3, "second": 4}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +56,7 @@ def choose_moments(
     """Return the dates; `lines` are printed lines that hold one, the byline's first."""
     published = list(_published(page, article, microdata, lines, hints, context))
     modified = list(_modified(page, article, microdata, context))
-    winner = _most_precise(published)
+    winner = _most_precise(published, context)
     told: dict[str, Provenance] = {}
     if winner is not None:
         told["date_published"] = provenance(winner, published)
@@ -62,18 +69,10 @@ def choose_moments(
     )
 
 
-def _most_precise(found: list[Candidate[NewsDate]]) -> Candidate[NewsDate] | None:
-    """Return the first, or a later one that says the same day and more of it."""
-    if not found:
-        return None
-    first = found[0]
-    if _PRECISION[first.value.precision] >= _PRECISION["minute"]:
-        return first
-    for rival in found[1:]:
-        same = rival.value.value.startswith(first.value.value[:10])
-        if same and _PRECISION[rival.value.precision] > _PRECISION[first.value.precision]:
-            return rival
-    return first
+def _most_precise(found: list[Candidate[NewsDate]], context: DateContext) -> Candidate[NewsDate] | None:
+    """Return the first, or a later one that agrees with it and says more."""
+    chosen = choose_date([candidate.value for candidate in found], context)
+    return next((candidate for candidate in found if candidate.value is chosen), None)
 
 
 def _published(

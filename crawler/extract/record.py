@@ -7,10 +7,11 @@ from crawler.extract.credits import choose_credits
 from crawler.extract.images import read_images
 from crawler.extract.inputs import PageInput
 from crawler.extract.moments import Moments, choose_moments
+from crawler.extract.printed_dates import date_lines
 from crawler.extract.reading import Reading
 from crawler.extract.topics import choose_genre, choose_section, read_tags
 from crawler.fields.datelines import parse_dateline
-from crawler.fields.dates import DateContext
+from crawler.fields.dates import DateContext, country_of_host
 from crawler.fields.text import clean_line
 from crawler.fields.urls import article_id, choose_canonical, strip_credentials
 from crawler.items import Article, Dateline, Extraction, Http, Provenance
@@ -72,8 +73,9 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
 
 
 def _moments(reading: Reading, page_input: PageInput, printed: str | None) -> Moments:
-    lines = [line for line in (printed, *reading.body.bylines) if line]
     context = date_context(page_input.outlet, reading.language, page_input.fetched_at)
+    near = date_lines(reading.blocks, reading.headline, context)
+    lines = [line for line in (printed, *reading.body.bylines, *near) if line]
     return choose_moments(reading.page, reading.article, dict(reading.microdata), lines, page_input.hints, context)
 
 
@@ -82,7 +84,7 @@ def date_context(outlet: Outlet, language: str | None, fetched_at: datetime) -> 
     return DateContext(
         timezone=outlet.timezone,
         day_first=outlet.day_first,
-        country=outlet.country,
+        country=outlet.country or country_of_host(outlet.home),
         language=language or outlet.language,
         fetched_at=fetched_at,
     )

@@ -19,7 +19,7 @@ from crawler.fields.date_order import learn_day_order, usual_order
 from crawler.fields.date_printed import Reader, read_printed
 from crawler.fields.date_relative import read_relative
 from crawler.fields.date_values import DateContext, NewsDate, Reading, is_plausible, settle
-from crawler.fields.date_zones import country_zone, likely_country, load_zone
+from crawler.fields.date_zones import country_of_host, country_zone, likely_country, load_zone
 from crawler.fields.text import clean_line
 from crawler.items import Precision
 
@@ -28,6 +28,7 @@ __all__ = [
     "NewsDate",
     "agree",
     "choose_date",
+    "country_of_host",
     "date_in_url",
     "find_date",
     "is_plausible",
