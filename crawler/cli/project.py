@@ -27,7 +27,7 @@ def crawl(names: Sequence[str], settings: Settings, overrides: Mapping[str, Any]
     settings.setdict(dict(overrides), priority="cmdline")
     read_config(settings)  # a wrong setting is told before anything is started
     process = AsyncCrawlerProcess(settings)
-    _quiet_foreign_logs()
+    _quiet_logs()
     crawler: Crawler = process.create_crawler(NewsSpider)
     crawled = process.crawl(crawler, outlets=list(names))
     process.start()
@@ -39,7 +39,7 @@ def crawl(names: Sequence[str], settings: Settings, overrides: Mapping[str, Any]
     return report
 
 
-def _quiet_foreign_logs() -> None:
-    """Scrapy tells at INFO how it is set up; a run's log is about the run."""
-    for name in ("scrapy", "twisted", "asyncio", "urllib3", "tldextract", "filelock"):
+def _quiet_logs() -> None:
+    """Scrapy tells at INFO how it is set up, and the run's last line is shown by the command itself."""
+    for name in ("scrapy", "twisted", "asyncio", "urllib3", "tldextract", "filelock", "crawler.extensions.lifecycle"):
         logging.getLogger(name).setLevel(logging.WARNING)

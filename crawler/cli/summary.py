@@ -9,11 +9,22 @@ from rich.markup import escape
 from rich.table import Table
 
 from crawler.report.report import Report
-from crawler.report.tally import COVERED_FIELDS, Tally
+from crawler.report.tally import Tally
 
 CODES_SHOWN = 4
-PLAIN_WIDTH = 160
+PLAIN_WIDTH = 120
 """Columns where stdout is no terminal: rich would otherwise break the table at 80."""
+
+COVERAGE = {
+    "section": "section",
+    "byline_raw": "byline",
+    "authors": "author",
+    "date_published": "date",
+    "language": "language",
+    "images": "image",
+    "tags": "tags",
+}
+"""Fields in the table of coverage, and their titles: they fit a terminal of 80 columns."""
 
 
 def show_report(report: Report, output: Path) -> None:
@@ -37,8 +48,8 @@ def show_report(report: Report, output: Path) -> None:
 def _table(report: Report) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("outlet", overflow="fold")
-    for name in ("pages", "articles", "revised", "same", "rejected"):
-        table.add_column(name, justify="right")
+    for name in ("pages", "new", "revised", "same", "rejected"):
+        table.add_column(name, justify="right", no_wrap=True)
     table.add_column("why rejected or failed", overflow="fold")
     for tally in report.outlets:
         table.add_row(*_row(tally))
@@ -58,18 +69,17 @@ def _codes(codes: Counter[str]) -> str:
 
 
 def _coverage(report: Report) -> Table:
-    """How many of the stored articles have each field, in per cent, an outlet a row."""
-    stored = [t for t in report.outlets if t.counts["stored"] + t.counts["revised"]]
+    """How many of the stored articles have the fields that matter most, in per cent; the report has all fields."""
     table = Table(box=None, pad_edge=False, header_style="bold")
+    stored = [t for t in report.outlets if t.counts["stored"] + t.counts["revised"]]
     if not stored:
         return table
-    names = [name for name in COVERED_FIELDS if any(t.fields[name] for t in stored)]
-    table.add_column("% of articles with", overflow="fold")
-    for name in names:
-        table.add_column(name, justify="right")
+    table.add_column("% with", overflow="fold")
+    for title in COVERAGE.values():
+        table.add_column(title, justify="right", no_wrap=True)
     for tally in stored:
         articles = tally.counts["stored"] + tally.counts["revised"]
-        shares = (f"{100 * tally.fields[name] / articles:.0f}" for name in names)
+        shares = (f"{100 * tally.fields[name] / articles:.0f}" for name in COVERAGE)
         table.add_row(escape(tally.outlet), *shares)
     return table
 

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
@@ -81,7 +81,7 @@ class Progress:
         stored = sum(c["stored"] + c["revised"] for c in counts)
         rejected = sum(outlet_run.tally.rejected.total() for outlet_run in outlets)
         busy = sum(not outlet_run.is_idle for outlet_run in outlets)
-        return pages, pending, f"{stored} articles, {rejected} rejected, {busy} of {len(outlets)} outlets at work"
+        return pages, pending, f"{stored} articles, {rejected} rejected, {busy}/{len(outlets)} outlets busy"
 
     def _move_logs(self) -> None:
         """Let log lines be printed above the bar: it has taken over the stderr of the process."""
@@ -92,10 +92,8 @@ class Progress:
 
 def _bar() -> Bar:
     return Bar(
-        TextColumn("crawling"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("pages  {task.fields[news]}"),
+        BarColumn(bar_width=16),
+        TextColumn("{task.completed:.0f} pages, {task.fields[news]}"),
         TimeElapsedColumn(),
         console=Console(stderr=True),
         transient=True,
