@@ -14,8 +14,9 @@ FRAMEWORK = ("spiders/", "pipelines/", "middlewares/", "extensions/", "cli/")
 """The only rooms that know Scrapy."""
 
 DOORS: dict[str, tuple[str, ...]] = {
-    "backports": ("middlewares/compression.py",),
-    "brotli": ("middlewares/compression.py",),
+    "backports": ("middlewares/compression.py", "demo/faults/"),
+    "brotli": ("middlewares/compression.py", "demo/faults/"),
+    "cryptography": ("demo/faults/",),
     "dateparser": ("fields/date_words.py",),
     "fastwarc": ("store/archive.py",),
     "feedparser": ("discovery/feeds.py",),
@@ -38,8 +39,14 @@ DOORS: dict[str, tuple[str, ...]] = {
     "zope": FRAMEWORK,
 }
 
-DISTRIBUTIONS = {"backports": "backports-zstd", "twisted": "scrapy", "zope": "scrapy", "sqlite3": ""}
-"""Names on the package index where they differ; Twisted and zope come with Scrapy, which is built on them."""
+DISTRIBUTIONS = {
+    "backports": "backports-zstd",
+    "cryptography": "scrapy",
+    "twisted": "scrapy",
+    "zope": "scrapy",
+    "sqlite3": "",
+}
+"""Names on the package index where they differ; cryptography, Twisted and zope come with Scrapy, which is built on them."""
 
 STANDARD = sys.stdlib_module_names | {"compression"}
 """Python 3.14 has compression.zstd."""

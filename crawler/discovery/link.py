@@ -14,6 +14,9 @@ from crawler.items import Discovery
 
 LinkKind = Literal["robots", "sitemap", "news_sitemap", "feed", "home", "section", "list", "page"]
 
+MAX_HREF_CHARS = 4096
+"""What is longer is no link: servers and the crawl take addresses of some 2,000 characters."""
+
 _ABSOLUTE = ("http://", "https://")
 
 
@@ -55,7 +58,9 @@ def absolute_url(href: str | None, base: str) -> str | None:
 
     Credentials are cut out, and the fragment unless it is a route (`#!/a`). Never raises.
     """
-    text = "".join((href or "").split("\n")).strip()
+    if not href or len(href) > MAX_HREF_CHARS:
+        return None
+    text = "".join(href.split("\n")).strip()
     try:
         address = text if text.startswith(_ABSOLUTE) else urljoin(base, text)
         parts = urlsplit(strip_credentials(address) if "@" in address else address)

@@ -6,6 +6,7 @@ its anchors stand, how they read and how the address is built. An article's page
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -32,6 +33,9 @@ MAX_SECTIONS = 60
 """Menus of regional papers name 10 to 40; what is beyond are towns and topics of the same articles."""
 
 MAX_FEEDS = 10
+
+MAX_LINK_ELEMENTS = 500
+"""`<link>` elements looked at; real heads hold some 60."""
 
 SECTION_WORDS = 4
 SECTION_DEPTH = 3
@@ -84,7 +88,7 @@ def _next_list(anchors: Iterable[Anchor], page: Page, base: str, outlet: Outlet,
 def _machine_sources(page: Page, base: str, link: Link) -> Iterator[Link]:
     """Feeds and sitemaps that the page's head declares; comment feeds list no articles."""
     via, taken = Discovery(kind=_via(link), url=page.url), 0
-    for element in page.tree.iter("link"):
+    for element in islice(page.tree.iter("link"), MAX_LINK_ELEMENTS):
         rels, url = (element.get("rel") or "").lower().split(), absolute_url(element.get("href"), base)
         if not url or taken >= MAX_FEEDS:
             continue

@@ -33,6 +33,9 @@ CanonicalUrl = NewType("CanonicalUrl", str)
 KEY_BYTES = 16
 """2**64 addresses before two are likely to share a key."""
 
+MAX_URL_CHARS = 8192
+"""A longer text is no address: it is kept as it stands, belongs to no site, and is never a canonical."""
+
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
@@ -76,7 +79,7 @@ def choose_canonical(final_url: str, declared: str | None, home: str) -> Canonic
     the home page or the section above the article, and does not lose the parameter that tells two articles apart.
     """
     final = canonicalize_url(final_url)
-    if not declared or not declared.strip() or _PLACEHOLDER.search(declared):
+    if not declared or not declared.strip() or len(declared) > MAX_URL_CHARS or _PLACEHOLDER.search(declared):
         return final
     try:
         target = canonicalize_url(urljoin(final_url, declared.strip()))
@@ -136,6 +139,8 @@ def names_article(path: str) -> bool:
 
 def _split(url: str) -> SplitResult | None:
     """Return the parts of an http(s) URL, illegal characters escaped and the host in IDNA; None for anything else."""
+    if len(url) > MAX_URL_CHARS:
+        return None
     try:
         text = strip_credentials(_SURROGATES.sub("", url).strip())
         parts = urlsplit(safe_url_string(_BARE_PERCENT.sub("%25", text)))
