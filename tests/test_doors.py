@@ -46,7 +46,7 @@ DISTRIBUTIONS = {
     "zope": "scrapy",
     "sqlite3": "",
 }
-"""Names on the package index where they differ; cryptography, Twisted and zope come with Scrapy, which is built on them."""
+"""Names on the package index where they differ; Scrapy is built on the three that stand for it."""
 
 STANDARD = sys.stdlib_module_names | {"compression"}
 """Python 3.14 has compression.zstd."""
