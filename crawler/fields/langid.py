@@ -20,6 +20,11 @@ MIN_WORDS = 12
 MIN_STOP_SHARE = 0.12
 """Share of stop words a text of a language has at the very least; prose has .3 to .5."""
 
+THEME_DEFAULT = "en"
+ALIEN_STOP_SHARE, ALIEN_CHARS = 0.04, 600
+"""English is what themes declare unasked: a text of so many characters with fewer English stop words is in some other
+language. Elsewhere few stop words prove nothing (Zulu and Turkish put them on as endings)."""
+
 CONTRADICTION = 2.0
 """How many times more stop words of another language overrule the declared one."""
 
@@ -59,11 +64,15 @@ def primary_tag(declared: str | None) -> str | None:
 
 
 def _main_script(text: str) -> str | None:
-    counts = Counter({name: len(pattern.findall(text)) for name, pattern in _script_patterns().items()})
+    if text.isascii():
+        return "latin" if any(map(str.isalpha, text)) else None
+    counts: Counter[str] = Counter()
+    for char, count in Counter(text).items():
+        if script := _script_of(char):
+            counts[script] += count
     if counts["kana"] * _KANA_WEIGHT >= counts["han"] and counts["kana"]:
         counts["kana"] += counts["han"]
-    name, count = counts.most_common(1)[0]
-    return name if count else None
+    return counts.most_common(1)[0][0] if counts.total() else None
 
 
 def _of_script(script: str, text: str, claimed: str | None) -> str:
@@ -92,15 +101,14 @@ def _by_letters(script: str, text: str, claimed: str | None) -> str | None:
 def _of_latin(text: str, claimed: str | None) -> str | None:
     shares = _stop_shares(text)
     best = max(shares, key=lambda code: shares[code], default=None)
-    if best is None or shares[best] < MIN_STOP_SHARE:
-        return claimed
-    if claimed is None:
-        return best
     known = load(claimed)
-    if known is None or not known.stop_words:
+    own = shares.get(known.code, 0.0) if known and known.stop_words else None
+    if best is None or shares[best] < MIN_STOP_SHARE:
+        is_alien = claimed == THEME_DEFAULT and (own or 0.0) < ALIEN_STOP_SHARE and len(text) >= ALIEN_CHARS
+        return None if is_alien else claimed
+    if claimed and (own is None or shares[best] <= own * CONTRADICTION):
         return claimed
-    own = shares.get(known.code, 0.0)
-    return best if shares[best] > own * CONTRADICTION else claimed
+    return best
 
 
 def _stop_shares(text: str) -> dict[str, float]:
@@ -108,18 +116,27 @@ def _stop_shares(text: str) -> dict[str, float]:
     words = re.findall(r"[^\W\d_]+", text.lower())
     if len(words) < MIN_WORDS:
         return {}
-    counts = Counter(words)
-    return {code: sum(counts[word] for word in stops) / len(words) for code, stops in _stop_words().items() if stops}
+    hits: Counter[str] = Counter()
+    speakers = _stop_words()
+    for word, count in Counter(words).items():
+        for code in speakers.get(word, ()):
+            hits[code] += count
+    return {code: count / len(words) for code, count in hits.items()}
 
 
 @lru_cache(maxsize=1)
-def _stop_words() -> dict[str, frozenset[str]]:
-    return {language.code: frozenset(language.stop_words) for language in all_languages()}
+def _stop_words() -> dict[str, tuple[str, ...]]:
+    """Word to the languages it is a stop word of."""
+    speakers: dict[str, tuple[str, ...]] = {}
+    for language in all_languages():
+        for word in dict.fromkeys(language.stop_words):
+            speakers[word] = (*speakers.get(word, ()), language.code)
+    return speakers
 
 
-@lru_cache(maxsize=1)
-def _script_patterns() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(f"[{ranges}]") for name, ranges in SCRIPTS.items()}
+@lru_cache(maxsize=8192)
+def _script_of(char: str) -> str | None:
+    return next((name for name, ranges in SCRIPTS.items() if re.match(f"[{ranges}]", char)), None)
 
 
 @lru_cache(maxsize=1)

@@ -26,7 +26,7 @@ GERMAN = (
         ("Council votes", None, None),
         ("", "pt-BR", "pt"),
         ("", None, None),
-        (ENGLISH, "xh", "xh"),
+        (ENGLISH, "ig", "ig"),
         ("পৌরসভা মঙ্গলবার পুরোনো সেতু মেরামতের সিদ্ধান্ত নিয়েছে", "en-US", "bn"),
         ("অসমৰ মুখ্যমন্ত্ৰীয়ে আজি কয়", None, "as"),
         ("नगर परिषद ने मंगलवार को पुल की मरम्मत का फैसला किया", "mr", "mr"),
@@ -44,6 +44,8 @@ GERMAN = (
         ("Το δημοτικό συμβούλιο αποφάσισε", None, "el"),
         ("עיריית העיר החליטה לתקן את הגשר", None, "he"),
         (ENGLISH, "zh-CN", "en"),
+        ("Umkhandlu wedolobha uvotele ukulungisa ibhuloho elidala ngoLwesibili ntambama " * 9, "en", None),
+        ("Umkhandlu wedolobha uvotele ukulungisa ibhuloho elidala ngoLwesibili ntambama " * 9, "zu", "zu"),
     ],
 )
 def test_languages(text: str, declared: str | None, language: str | None) -> None:
