@@ -171,3 +171,32 @@ def test_scrapy_does_the_same(newspaper: Running, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr.decode()
     assert {record["url"].startswith(home) for record in records(tmp_path / "output")} == {True}
     assert len(records(tmp_path / "output")) == sum(a.url.startswith(home) for a in newspaper.truth())
+
+
+def test_held_outlets_are_left_alone(newspaper: Running, tmp_path: Path) -> None:
+    """A second run over outlets that are held names the holder, fetches nothing and exits with 6."""
+    newspaper.trouble("saltmere-echo", Trouble(kind="stall"))
+    args = ["crawl", "saltmere-echo", "--allow-network", "127.0.0.0/8", "--no-progress"]
+    first = subprocess.Popen([COPYDESK, *args], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not newspaper.hits:
+        time.sleep(0.05)  # another process is awaited, there is nothing to subscribe to
+    done = copydesk(*args, cwd=tmp_path)
+    asked = len(newspaper.hits)
+    first.kill()
+    first.wait()
+
+    assert done.returncode == 6, done.stderr
+    assert str(first.pid) in done.stdout
+    assert asked == 1
+
+
+def test_unwritable_output(newspaper: Running, tmp_path: Path) -> None:
+    """An output folder that can't be is one message and exit code 7, before the first request."""
+    (tmp_path / "output").write_text("a file where the folder should be")
+
+    done = copydesk("crawl", "--allow-network", "127.0.0.0/8", cwd=tmp_path)
+
+    assert done.returncode == 7
+    assert "output" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert newspaper.hits == ()
