@@ -11,6 +11,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from crawler.discovery.anchors import Anchor
 from crawler.fields.urls import canonicalize_url, names_article, same_site, url_key
 
+PAGER_REACH = 100
+"""A pager's last page is hardly further away; `/?p=4060` on a home page is WordPress' short address of an article."""
+
 _PAGE_IN_PATH = re.compile(
     r"/(?:page|paged|seite|pagina|pag|pg|side|sida|strona|stranka|strana|oldal|sayfa|halaman)[/_=,-]?(\d{1,4})"
     r"(\.html?|\.php)?/?$|/(\d{1,3})/?$",
@@ -41,9 +44,17 @@ def next_page(anchors: Iterable[Anchor], declared: str | None, current: str) -> 
     further = []
     for anchor in found:
         other, its_number, is_offset = _page_of(anchor.url)
-        if other == base and _follows(its_number, number, is_offset):
+        if other == base and _follows(its_number, number, is_offset) and not _reads_like_article(anchor):
             further.append((its_number, anchor.url))
     return min(further, default=(0, None))[1]
+
+
+def is_page_of(anchor: Anchor, current: str) -> bool:
+    """Whether an anchor leads to another page of the list at `current`: "2", "Newer", "Last"."""
+    base, number, _ = _page_of(current)
+    other, its_number, is_offset = _page_of(anchor.url)
+    is_near = is_offset or its_number <= number + PAGER_REACH
+    return other == base and (its_number, number) != (0, 0) and is_near and not _reads_like_article(anchor)
 
 
 def _follows(found: int, current: int, is_offset: bool) -> bool:
@@ -71,6 +82,11 @@ def _page_of(url: str) -> tuple[str, int, bool]:
         number,
         is_offset,
     )
+
+
+def _reads_like_article(anchor: Anchor) -> bool:
+    """`/news/12` may be page 12 or article 12: its text tells."""
+    return anchor.is_headline or anchor.has_headline_text
 
 
 def _looks_like_article(url: str) -> bool:

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from crawler.discovery.anchors import Anchor, read_anchors
 from crawler.discovery.link import Link, SourceLinks, absolute_url
-from crawler.discovery.paging import next_page
+from crawler.discovery.paging import is_page_of, next_page
 from crawler.discovery.shapes import url_shape
 from crawler.fields.url_kind_tables import ARCHIVE
 from crawler.fields.url_kinds import url_verdict
@@ -64,7 +64,7 @@ def read_section(page: Page, outlet: Outlet, link: Link) -> SourceLinks:
 
 def _articles(anchors: Iterable[Anchor], page: Page, outlet: Outlet, link: Link) -> Iterator[Link]:
     own = url_key(canonicalize_url(page.url))
-    candidates = [a for a in anchors if url_verdict(a.url, rules=outlet.rules) is None]
+    candidates = [a for a in anchors if url_verdict(a.url, rules=outlet.rules) is None and not is_page_of(a, page.url)]
     scores = {a.url: a.score() + 10 * outlet.rules.is_article(a.url) for a in candidates}
     shapes = Counter(url_shape(url) for url, score in scores.items() if score > ARTICLE_POINTS)
     via = Discovery(kind=_via(link), url=page.url)

@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.discovery.anchors import Anchor
-from crawler.discovery.paging import next_page
+from crawler.discovery.paging import is_page_of, next_page
 
 HOST = "https://paper.example"
 
@@ -50,3 +50,23 @@ def test_a_declared_next_page_is_believed() -> None:
     assert next_page([], "https://other.example/page/2", current) is None
     assert next_page([], f"{current}#top", current) is None
     assert next_page(anchors("/a-slug-of-words", rel="next"), None, f"{HOST}/local") is None
+
+
+@pytest.mark.parametrize(
+    ("current", "path", "text", "is_page"),
+    [
+        ("/index.asp?p=3", "/index.asp?p=2", "Newer", True),
+        ("/index.asp?p=3", "/", "1", True),
+        ("/", "/index.asp?p=17", "Last", True),
+        ("/local", "/local/2", "2", True),
+        ("/local", "/local/2", "Council votes on school repairs", False),
+        ("/", "/?p=4060", "Bridge opens", False),
+        ("/", "/", "Home", False),
+        ("/local/page/2/", "/sports/page/2/", "2", False),
+    ],
+)
+def test_pages_of_the_same_list_are_no_articles(current: str, path: str, text: str, is_page: bool) -> None:
+    """What a pager leads to is told from what a headline leads to."""
+    anchor = Anchor(url=HOST + path, text=text, zone="main", is_headline=False, rel=frozenset())
+
+    assert is_page_of(anchor, HOST + current) is is_page
