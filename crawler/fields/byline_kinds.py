@@ -22,7 +22,7 @@ SHORT_AGENCY_CHARS = 4
 _LATIN = re.compile(r"[A-Za-z./\- ]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _HAN_PARTS = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{1,4}")
-_ARTICLES = frozenset({"the", "la", "le", "el", "il", "die", "der", "das", "les", "los"})
+_TOP_LEVEL = re.compile(r"(?<=\w)(?:\.(?:co|com|org|net|gov|ac))?\.[a-z]{2,6}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Context:
     lexicon: Lexicon
     language: str | None
     outlet: str
-    """The outlet's own name, folded; may be empty."""
+    """`outlet_key` of the outlet's own name; may be empty."""
 
 
 def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
@@ -40,10 +40,9 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
     held, printed = _strip(held, printed)
     if not held:
         return "nothing", []
-    folded = fold(printed)
-    if context.outlet and (folded == context.outlet or folded == f"the {context.outlet}"):
+    if context.outlet and outlet_key(printed) in (context.outlet, context.outlet.removeprefix("the")):
         return "outlet", [printed]
-    if any("desks" in token.meaning for token in held):
+    if any("desks" in token.meaning for token in held) or _is_desk_compound(held, context.lexicon):
         return "desk", [printed]
     if fold_word(printed) in _accounts():
         return "nothing", []
@@ -51,7 +50,9 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
         return "outlet", [printed]
     if len(held) == 1 and "gazetteer" in held[0].meaning:
         return "nothing", []
-    names = _split_unspaced(held, context.language)
+    if all(fold_word(word) in context.lexicon.dates for word in printed.split()):
+        return "nothing", []
+    names = _split_unspaced(held, context.language) or [_without_stop(printed, held[-1])]
     if all(is_name(name, context.language) for name in names):
         return "name", names
     return "leftover", [printed]
@@ -72,6 +73,16 @@ def is_agency(token: Token, tokens: Sequence[Token], at: int) -> bool:
     return True
 
 
+def outlet_key(name: str) -> str:
+    """Return an outlet's name for comparing: folded, without blanks, article and top-level domain ("NTV.com.tr" -> "ntv")."""
+    bare = _TOP_LEVEL.sub("", name.strip().removeprefix("www."))
+    return fold(bare).removeprefix("the ").replace(" ", "")
+
+
+def _is_desk_compound(held: Sequence[Token], lexicon: Lexicon) -> bool:
+    return len(held) == 1 and fold_word(held[0].text).endswith(lexicon.desk_endings)
+
+
 def _strip(held: Sequence[Token], printed: str) -> tuple[Sequence[Token], str]:
     """Take courtesies off the front, joiners and lone marks off both ends, places of two words off the end."""
     start, end = 0, len(held)
@@ -90,9 +101,22 @@ def _strip(held: Sequence[Token], printed: str) -> tuple[Sequence[Token], str]:
     kept = held[start:end]
     if not kept:
         return kept, ""
-    offset = held[0].start
-    raw = printed if len(held) == 1 else None
-    return kept, raw or " ".join(token.text for token in kept) if offset >= 0 else ""
+    return kept, _cut(printed, held[:start], held[end:])
+
+
+def _without_stop(printed: str, last: Token) -> str:
+    """Take a sentence's full stop off a name; "Jr." and initials keep theirs."""
+    if not printed.endswith(".") or {"suffixes", "degrees"} & last.meaning.keys() or "." in last.text[:-1]:
+        return printed
+    return printed[:-1] if len(last.text) > 2 else printed
+
+
+def _cut(printed: str, front: Sequence[Token], back: Sequence[Token]) -> str:
+    for token in front:
+        printed = printed.removeprefix(token.text).lstrip()
+    for token in reversed(back):
+        printed = printed.removesuffix(token.text).rstrip()
+    return printed.strip(" ,")
 
 
 def _is_outlet(held: Sequence[Token], printed: str, context: Context) -> bool:
@@ -100,7 +124,7 @@ def _is_outlet(held: Sequence[Token], printed: str, context: Context) -> bool:
         return True
     words = printed.split()
     if len(words) > 1 and words[0].casefold() == "the":
-        return True
+        return not any(word.islower() for word in words[1:])
     if len(held) > 1 and any("outlets" in token.meaning for token in (held[0], held[-1])):
         return True
     if len(held) > 1 and any(
@@ -111,25 +135,21 @@ def _is_outlet(held: Sequence[Token], printed: str, context: Context) -> bool:
         return True
     if len(words) == 1 and printed.isascii() and printed.isupper() and 2 <= len(printed) <= 5:
         return True
-    return (
-        bool(context.outlet)
-        and len(fold(printed)) > 3
-        and (fold(printed).replace(" ", "") == context.outlet.replace(" ", ""))
-    )
+    return False
 
 
 def _split_unspaced(held: Sequence[Token], language: str | None) -> list[str]:
     """Han and Hangul names that only a space parts; a Japanese family and given name stay together."""
     texts = [token.text for token in held]
     if len(texts) < 2 or not all(_HAN_PARTS.fullmatch(text) for text in texts):
-        return [" ".join(texts)]
+        return []
     code = (language or "")[:2]
     one_person = (
         len(texts) == 2
         and sum(map(len, texts)) <= 6
         and (code == "ja" or min(map(len, texts)) == 1 or (code not in ("zh", "ko") and max(map(len, texts)) <= 2))
     )
-    return [" ".join(texts)] if one_person else texts
+    return [] if one_person else texts
 
 
 @lru_cache(maxsize=1)

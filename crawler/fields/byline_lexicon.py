@@ -13,11 +13,13 @@ from crawler.languages import Language, agencies, all_languages, load, newsroom_
 Meaning = dict[str, str]
 """Kind of phrase -> its value: {"role": "photo"}, {"agency": "dpa"}, {"title": ""}."""
 
-ROLE_KEYS = ("photo", "video", "editor", "translator", "contributor")
+ROLE_KEYS = ("photo", "video", "editor", "translator", "contributor", "publisher")
 PLAIN_KEYS = ("titles", "modifiers", "desks", "outlets", "places", "special", "inputs", "sources", "published", "noise")
 NO_SPACES = r"\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _NO_SPACES_RUN = re.compile(f"[{NO_SPACES}]+")
 _WORD = re.compile(r"[^\s,;:|/()\[\]]+")
+_DESK_ENDING_CHARS = 6
+_SURE_JOINERS = frozenset({"and", "und", "och"})
 _UNION_PLACES = frozenset({"in", "from", "at", "aus", "em", "à"})
 _UNION_NO_PREFIX = frozenset({"de", "da", "do", "le", "la", "o", "a", "e", "i", "od"})
 
@@ -32,6 +34,8 @@ class Lexicon:
         self.months: frozenset[str] = frozenset()
         self.zones = frozenset(newsroom_words().get("zones", ()))
         self.date_glue = frozenset(newsroom_words().get("date_glue", ()))
+        self.desk_endings: tuple[str, ...] = ()
+        """Ends of compounds that name a desk: "Sportredaktion"."""
         self.unspaced: re.Pattern[str] | None = None
 
     def add(self, phrase: str, kind: str, value: str = "") -> None:
@@ -46,9 +50,20 @@ class Lexicon:
         self.months = frozenset(fold_word(word) for phrase in months for word in phrase.split())
         for first, found in self._phrases.items():
             self._by_first[first] = tuple(sorted(found.items(), key=lambda item: -len(item[0])))
+        self._mark_titles()
+        desks = {key[0] for found in self._phrases.values() for key, kinds in found.items() if _is_desk(key, kinds)}
+        self.desk_endings = tuple(sorted(desks))
         runs = {w for first in self._phrases.values() for key in first for w in key if _NO_SPACES_RUN.fullmatch(w)}
         wanted = sorted((run for run in runs if len(run) > 1), key=lambda run: (-len(run), run))
         self.unspaced = re.compile("|".join(map(re.escape, wanted))) if wanted else None
+
+    def _mark_titles(self) -> None:
+        """A desk phrase that ends in a title ("staff writers") is a title too: what it is depends on its neighbours."""
+        titles = {key for found in self._phrases.values() for key, kinds in found.items() if "titles" in kinds}
+        for found in self._phrases.values():
+            for key, kinds in found.items():
+                if "desks" in kinds and key[-1:] in titles:
+                    kinds.setdefault("titles", "")
 
     def match(self, folded: list[str], at: int) -> tuple[int, Meaning] | None:
         """Return how many words the longest phrase at `at` takes and what it may mean, or None."""
@@ -56,6 +71,10 @@ class Lexicon:
             if len(words) == 1 or tuple(folded[at : at + len(words)]) == words:
                 return len(words), meaning
         return None
+
+
+def _is_desk(words: tuple[str, ...], meaning: Meaning) -> bool:
+    return len(words) == 1 and len(words[0]) >= _DESK_ENDING_CHARS and "desks" in meaning and "titles" not in meaning
 
 
 def fold_word(word: str) -> str:
@@ -105,13 +124,20 @@ def _spoken(own: Language | None) -> tuple[Language, ...]:
     return (own, english) if english and own.code != "en" else (own,)
 
 
+def _is_weak(joiner: str, *, union: bool) -> bool:
+    """A joiner that may be part of a name ("Ortega y Gasset"), or another language's word."""
+    if not joiner.isalpha() or not joiner.isascii():
+        return False
+    return len(joiner) < 3 or (union and len(joiner) < 4 and joiner not in _SURE_JOINERS)
+
+
 def _add_language(lexicon: Lexicon, language: Language, *, union: bool) -> None:
     words = language.bylines
     for phrase in words.get("prefixes", ()):
         if not (union and fold_word(phrase) in _UNION_NO_PREFIX):
             lexicon.add(phrase, "prefix")
     for phrase in words.get("joiners", ()):
-        lexicon.add(phrase, "joiner", "weak" if phrase.isascii() and len(phrase) < 3 and phrase != "&" else "")
+        lexicon.add(phrase, "joiner", "weak" if _is_weak(phrase, union=union) else "")
     for role in ROLE_KEYS:
         for phrase in words.get(role, ()):
             lexicon.add(phrase, "role", role)

@@ -6,20 +6,26 @@
 What is no name, desk, agency, title, place, date or chrome word is left over; only `bylines` calls this.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from crawler.fields.byline_kinds import Context, Kind, classify, is_agency
-from crawler.fields.byline_lexicon import fold_word
-from crawler.fields.byline_tokens import Token, tokenise
-from crawler.fields.names import particles
+from crawler.fields.byline_lexicon import NO_SPACES, fold_word
+from crawler.fields.byline_tokens import CUT, Token, tokenise
+from crawler.fields.names import CODE_CHARS, by_words, particles
 from crawler.items import Role
 
 Skip = Literal["", "joiner", "segment"]
 
 _HARD = frozenset(["|", "/", "•", "·", "；", ";", "｜", "／", "●", "▪", "◆", "■", "□", "»", "›", "。", "."])
+_COLONS = frozenset({":", "：", "=", "＝"})
 _LABEL_ENDS = frozenset([":", "：", "/", "／", "=", "＝", "・", "·"])
+_TITLE_MARKS = frozenset({",", "-", "–", "—", "|", "،"})
+_ASIDE_MARKS = frozenset({",", "،", "agency"})
+_PLACE_ENDS = frozenset({"=", "＝"})
+_UNSPACED = re.compile(f"[{NO_SPACES}]")
 _NO_AGENCY_ROLES = frozenset({"photo", "video"})
 
 
@@ -28,7 +34,8 @@ class Credit:
     """A person as printed."""
 
     name: str
-    role: Role
+    role: Role | Literal["publisher"]
+    """"publisher": named by "Published by", who wrote it where nobody else did."""
     explicit: bool
     """Under a printed label ("By ...")."""
 
@@ -43,6 +50,7 @@ class Reading:
     titles: list[str] = field(default_factory=list)
     agencies: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
     leftovers: list[str] = field(default_factory=list)
     labelled: bool = False
     evidence: bool = False
@@ -53,6 +61,13 @@ def read_line(text: str, context: Context) -> Reading:
     """Return what the line says; nothing is dropped for being unlikely yet."""
     cleaned, tokens = tokenise(text, context.lexicon)
     return _Reader(cleaned, tokens, context).read()
+
+
+def _once(text: str) -> str:
+    """A name that a theme prints twice in a row, once."""
+    words = text.split(" ")
+    half = len(words) // 2
+    return " ".join(words[:half]) if len(words) > 2 and words[:half] == words[half:] else text
 
 
 class _Reader:
@@ -93,8 +108,16 @@ class _Reader:
         elif token.kind == "phrase":
             self._phrase(i, token)
         elif not self.skip:
-            self.held.append(token)
+            self._hold(token)
         return i + 1
+
+    def _hold(self, token: Token) -> None:
+        """Keep a word of a piece; after a desk in a script without spaces, a space begins a new piece."""
+        last = self.held[-1] if self.held else None
+        if last and "desks" in last.meaning and _UNSPACED.search(last.text):
+            if " " in self.text[last.end : token.start]:
+                self._flush()
+        self.held.append(token)
 
     # ---- separators and brackets
 
@@ -102,6 +125,8 @@ class _Reader:
         mark = self.tokens[i].text
         if mark in {",", "，"} and self._takes_suffix(i):
             return
+        if mark in _PLACE_ENDS and not self.label_open:
+            self.held = []  # "서울=윤서희 기자", "（ワシントン＝大西健吾）"
         self._flush()
         if self.label_open and mark in _LABEL_ENDS:
             self.before = "label"
@@ -135,6 +160,7 @@ class _Reader:
     def _inside(self, inner: Sequence[Token]) -> None:
         role = next((t.meaning["role"] for t in inner if "role" in t.meaning), None)
         if self.reading.credits and (role or all("prefix" in t.meaning for t in inner)):
+            self.reading.evidence = True
             if role and not any("prefix" in t.meaning for t in inner):
                 self.reading.credits[-1].role = role  # type: ignore[assignment]
             return
@@ -204,7 +230,7 @@ class _Reader:
         return bool(following and following.kind == "sep" and following.text in _LABEL_ENDS)
 
     def _is_role(self, i: int, token: Token) -> bool:
-        if "titles" in token.meaning and token.meaning["role"] == "editor":
+        if token.meaning["role"] == "editor" and ("titles" in token.meaning or "desks" in token.meaning):
             return self._ends_label(i) and not self.held
         return True
 
@@ -225,12 +251,17 @@ class _Reader:
 
     def _is_colon(self, i: int) -> bool:
         following = self._next(i)
-        return bool(following and following.text in {":", "：", "=", "＝"})
+        if not following or following.kind != "sep":
+            return False
+        unspaced = bool(_UNSPACED.search(self.tokens[i].text))
+        return following.text in (_LABEL_ENDS if unspaced else _COLONS)
 
     def _is_prefix(self, i: int, token: Token) -> bool:
         """A prefix opens a piece; within one it must be a word that no name holds, with a name after it."""
         if self._ends_label(i) and self._is_colon(i):
             return True
+        if self.held and "titles" in token.meaning:
+            return False
         particle = fold_word(token.text) in particles()
         if self.held:
             return not particle and (not self._names_follow(i) or " " in token.text or self._is_plain_by(token))
@@ -253,7 +284,7 @@ class _Reader:
             self.held = []
         self._flush()
         self.role, self.label_open, self.explicit, self.skip, self.in_sources = "reporter", True, True, "", False
-        self.reading.labelled = True
+        self.reading.labelled |= fold_word(self.tokens[i].text.split()[-1]) in by_words() or self._is_colon(i)
 
     def _held_is_outlet(self) -> bool:
         return classify(self.held, self._printed(self.held), self.context)[0] == "outlet"
@@ -284,7 +315,7 @@ class _Reader:
             and (len(self.held) > 2 or all("modifiers" in each.meaning for each in self.held))
         ):
             self.held.pop()
-        if self.held and not self._is_organisation(self.held):
+        if self.held and not self._is_organisation(self.held) and not self._is_all_title():
             self._flush()
             self.skip = "joiner"
         else:
@@ -295,6 +326,11 @@ class _Reader:
                 self.skip = "joiner"
         self.before = "title"
 
+    def _is_all_title(self) -> bool:
+        """After a person and a comma, a piece with a beat in it is a title whatever else it holds: "City Hall Reporter"."""
+        after_person = bool(self.reading.credits) and self.before in _TITLE_MARKS
+        return after_person and any("modifiers" in each.meaning for each in self.held)
+
     def _is_organisation(self, held: Sequence[Token]) -> bool:
         return (len(held) == 1 and held[0].text.isupper()) or self._held_is_outlet()
 
@@ -303,7 +339,7 @@ class _Reader:
             if "places" in token.meaning and self.held:
                 self._flush()
                 self.skip = "joiner"
-            elif self.held and not self.skip:
+            elif not self.skip and (self.held or not self._count_words(i + 1)):
                 self.held.append(token)
             return
         titled = self.before == "title" and self.skip == "joiner"
@@ -316,7 +352,7 @@ class _Reader:
 
     def _joins_names(self, i: int) -> bool:
         if self.skip or not self.held:
-            return True
+            return self._count_words(i + 1) > 0
         return len(self.held) >= 2 and self._count_words(i + 1) >= 2
 
     def _count_words(self, at: int) -> int:
@@ -332,10 +368,8 @@ class _Reader:
     # ---- what is held
 
     def _printed(self, tokens: Sequence[Token]) -> str:
-        return " ".join(self._slice(tokens).split()) if tokens else ""
-
-    def _slice(self, tokens: Sequence[Token]) -> str:
-        return self.text[tokens[0].start : tokens[-1].end]
+        raw = self.text[tokens[0].start : tokens[-1].end] if tokens else ""
+        return " ".join(raw.replace(CUT, "").split())
 
     def _flush(self, role: str | None = None) -> None:
         """Settle what the held tokens are, and let go of them."""
@@ -360,8 +394,21 @@ class _Reader:
 
     def _keep_names(self, texts: Sequence[str], role: str) -> None:
         for text in texts:
-            lone = " " not in text and self.before in {",", "，", "(", "desk", "agency"} and self.reading.credits
-            if lone and " " in self.reading.credits[-1].name and text.isascii():
-                self.reading.titles.append(text)  # "Jane Roe, Springfield"
+            if self._is_aside(text):
+                self.reading.asides.append(text)
             else:
-                self.reading.credits.append(Credit(text, role, self.explicit))  # type: ignore[arg-type]
+                self.reading.credits.append(Credit(_once(text), role, self.explicit))  # type: ignore[arg-type]
+
+    def _is_aside(self, text: str) -> bool:
+        """A place or an affiliation after a person or an outlet: "Jane Roe, Springfield", "Jane Roe | MDR THÜRINGEN"."""
+        credits = self.reading.credits
+        if self.before == "/" and self.reading.agencies and text.islower() and len(text) <= CODE_CHARS:
+            return True  # "dpa/lnw": a regional service or the editor's sign
+        if not credits:
+            return bool(self.before == "," and " " not in text and (self.reading.outlets or self.reading.agencies))
+        known = credits[-1].name
+        if self.before != "joiner" and " " in known and not known.isupper() and text.isupper() and not self.label_open:
+            return True
+        if " " in text and text.islower() and not any(each.name.islower() for each in credits):
+            return True
+        return self.before in _ASIDE_MARKS and " " not in text and " " in known and not _UNSPACED.search(text)

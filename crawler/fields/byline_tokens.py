@@ -16,13 +16,13 @@ TokenKind = Literal["word", "phrase", "sep", "open", "close", "date", "number", 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s|,;()<>]+"
     r"|[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w@])@[\w.]{2,}",
+    r"|@[^\W\d][\w.]+",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(
     r"(?P<open>[(\[{（【〔［<＜])|(?P<close>[)\]}）】〕］>＞])"
-    r"|(?P<sep>--+|[-–—―]+(?=\s)|(?<=\s)[-–—―]+|[—―]|[,;:|/\\•●▪◆■□★☆～~=+*!?…→»«›‹≪≫、，；：／＼｜。＝।\"“”„「」『』《》]|(?<=\s)·|·(?=\s)|&(?:amp;)?)"
-    r"|(?P<word>(?:(?!--)[^\s()\[\]{}（）【】〔〕［］<>＜＞,;:|/\\•●▪◆■□★☆～~=+*!?…→»«›‹≪≫、，；：／＼｜。＝।\"“”„「」『』《》&—―])+)"
+    r"|(?P<sep>--+|[-–—―]+(?=\s)|(?<=\s)[-–—―]+|[—―]|[,;:|/\\•●▪◆■□★☆～~=+*!?…→»«›‹≪≫、，；：／＼｜。＝।،؛\"“”„「」『』《》]|(?<=\s)[·・]|[·・](?=\s)|&(?:amp;)?)"
+    r"|(?P<word>(?:(?!--)[^\s()\[\]{}（）【】〔〕［］<>＜＞,;:|/\\•●▪◆■□★☆～~=+*!?…→»«›‹≪≫、，；：／＼｜。＝।،؛\"“”„「」『』《》&—―])+)"
 )
 _MARKS: dict[str | None, TokenKind] = {"open": "open", "close": "close", "sep": "sep"}
 _DATE_NUMBER = re.compile(
@@ -32,7 +32,16 @@ _DATE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LABELLED_CHAR = re.compile(r"(?<![^\s/・、，,／|｜:：】)）])([文图圖摄攝撮写図])(?=\s*[/／:：・·丨|｜=＝])")
-_DOMAIN = re.compile(r"(?:[a-z0-9][a-z0-9-]*\.)+(?:com|net|org|info|news|tv|co|eu|[a-z]{2})", re.IGNORECASE)
+_HANGUL_DOT = re.compile("(?<=[\uac00-\ud7af])·(?=[\uac00-\ud7af])")
+CUT = "\x1f"
+"""Marks where a run of a script without spaces was cut; white space to the tokeniser, nothing to a reader."""
+_UNSPACED = re.compile(f"[{NO_SPACES}]")
+_GLUED_PREFIX = re.compile(r"\b([Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor)(?=[A-ZÀ-ÞŠŽŁ][a-zà-ÿ])")
+_GLUED_CLOCK = re.compile(r"(?<=[^\W\d_]{2})(?=\d{1,2}[:.]\d\d)")
+"""Themes print "ByJane RoeUpdated20:49" where tags, not spaces, part the words."""
+_DOMAIN = re.compile(
+    r"(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}|(?:[A-Za-z0-9][A-Za-z0-9-]+\.)+(?i:com|net|org|info|news|tv|co|eu|[a-z]{2})"
+)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?|[^\W\d_]\.")
 _HAS_DIGIT = re.compile(r"\d")
 _KEEP_STOP = 4
@@ -53,11 +62,12 @@ class Token:
 
 def tokenise(text: str, lexicon: Lexicon) -> tuple[str, list[Token]]:
     """Return the text as it was really read (addresses blanked, scripts without spaces split) and its tokens."""
-    text = _ADDRESS.sub(" | ", text)
-    text = _LABELLED_CHAR.sub(r"\1 ", text)
-    if lexicon.unspaced and re.search(f"[{NO_SPACES}]", text):
-        text = lexicon.unspaced.sub(lambda found: f" {found.group()} ", text)
-    return text, _phrases(_mark_dates(_split(text), text, lexicon), lexicon)
+    text = _GLUED_CLOCK.sub(" ", _GLUED_PREFIX.sub(r"\1 ", _ADDRESS.sub(" | ", text)))
+    if _UNSPACED.search(text):
+        text = _HANGUL_DOT.sub(f"{CUT}·{CUT}", text)
+        text = _LABELLED_CHAR.sub(rf"\1{CUT}", text)
+        text = lexicon.unspaced.sub(lambda found: f"{CUT}{found.group()}{CUT}", text) if lexicon.unspaced else text
+    return text, _mark_dates(_phrases(_split(text), lexicon), text, lexicon)
 
 
 def _split(text: str) -> list[Token]:
@@ -111,7 +121,7 @@ def _date_run(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
     end, i, strength, numbers = at, at, 0, 0
     while i < len(tokens):
         weight = _date_weight(tokens[i], lexicon)
-        if weight:
+        if weight and (i > at or _opens_date(tokens, i, weight, lexicon)):
             strength += weight if weight > 0 else 0
             numbers += tokens[i].kind == "number"
             i += 1
@@ -121,6 +131,17 @@ def _date_run(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
         else:
             break
     return end if numbers and strength >= _DATE_STRENGTH else at
+
+
+def _opens_date(tokens: list[Token], at: int, weight: int, lexicon: Lexicon) -> bool:
+    """A number, month or weekday opens a date; "vor" or "hace" only where a number follows."""
+    if weight != 1 or tokens[at].kind == "number":
+        return weight > 0
+    following = next(
+        (each for each in tokens[at + 1 :] if _date_weight(each, lexicon) != 1 or each.kind == "number"), None
+    )
+    near = tokens[at + 1 : at + 3]
+    return following is not None and (following.kind == "number" or any(each.kind == "sep" for each in near))
 
 
 _DATE_STRENGTH = 2
@@ -136,20 +157,20 @@ def _date_weight(token: Token, lexicon: Lexicon) -> int:
         if not _DATE_NUMBER.match(token.text):
             return 0
         return 2 if _FULL_DATE.fullmatch(token.text) else 1
-    if token.kind not in ("word", "domain"):
+    if token.kind not in ("word", "domain", "phrase"):
         return 0
-    folded = fold_word(token.text)
-    if folded in lexicon.months:
+    words = [fold_word(word) for word in token.text.split()]
+    if all(word in lexicon.months for word in words):
         return 2
-    if folded in lexicon.dates:
+    if all(word in lexicon.dates for word in words):
         return 1
-    return -1 if folded in lexicon.zones else 0
+    return -1 if all(word in lexicon.zones for word in words) else 0
 
 
 def _is_date_glue(token: Token, lexicon: Lexicon) -> bool:
     if token.kind == "sep":
         return token.text in {",", ".", ":", "-", "–", "/", "،"}
-    return token.kind == "word" and fold_word(token.text) in lexicon.date_glue
+    return token.kind in ("word", "phrase") and fold_word(token.text) in lexicon.date_glue
 
 
 def _phrases(tokens: list[Token], lexicon: Lexicon) -> list[Token]:

@@ -8,14 +8,14 @@ byline_lexicon (words of the languages) -> byline_tokens -> byline_reader -> her
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crawler.fields.byline_kinds import Context
+from crawler.fields.byline_kinds import Context, outlet_key
 from crawler.fields.byline_lexicon import lexicon_for, prefix_languages
 from crawler.fields.byline_reader import Credit, Reading, read_line
 from crawler.fields.names import bare_name, same_person, set_case
-from crawler.fields.text import clean_line, fold
+from crawler.fields.text import clean_line
 from crawler.items import Author
 from crawler.languages import load
 
@@ -25,6 +25,8 @@ MAX_BYLINE_CHARS = 600
 """A longer text is no byline; so much of it is read (live blogs credit up to twenty people)."""
 MAX_LINE_CHARS = 200
 """`looks_like_byline` takes a longer line for a paragraph."""
+_CODE = re.compile(r"[{}]|<\w|\bfunction\s*\(")
+"""A style sheet or script that a careless theme keeps in its byline element."""
 _BREAK = re.compile(r"[\n\r\u2028\u2029\t]+")
 
 
@@ -93,10 +95,12 @@ def looks_like_byline(line: str, *, language: str | None = None) -> bool:
 
 
 def _read(raw: str, language: str | None, outlet_name: str | None) -> Reading:
+    if _CODE.search(raw):
+        return Reading()
     text = html.unescape(raw) if "&" in raw else raw
     text = clean_line(_BREAK.sub(" | ", text.strip())[:MAX_BYLINE_CHARS])
     language = _known(language) or _language_of(text)
-    context = Context(lexicon=lexicon_for(language), language=language, outlet=fold(outlet_name or ""))
+    context = Context(lexicon=lexicon_for(language), language=language, outlet=outlet_key(outlet_name or ""))
     return read_line(text, context)
 
 
@@ -133,9 +137,11 @@ def _counted(reading: Reading) -> list[Credit]:
     return reading.credits[first:]
 
 
-def _people(credits: Iterable[Credit], language: str | None) -> list[Author]:
+def _people(credits: Sequence[Credit], language: str | None) -> list[Author]:
     found: dict[str, Author] = {}
+    written = any(credit.role == "reporter" for credit in credits)
     for credit in credits:
+        role = credit.role if credit.role != "publisher" else "editor" if written else "reporter"
         name = set_case(credit.name, language)
-        found.setdefault(bare_name(name), Author(name=name, role=credit.role))
+        found.setdefault(bare_name(name), Author(name=name, role=role))
     return list(found.values())

@@ -25,7 +25,7 @@ CODE_CHARS = 4
 """Letters of the longest sign ("ssi", "mz") by which small newsrooms mark a reporter; it stays in lower case."""
 
 _LETTERS = re.compile(r"[^\W\d_]")
-_NOT_IN_NAME = re.compile(r"[^\w\s.'’‘ʼ`´\-‐‑·・•,\"“”„«»״׳|\u200c\u200d]|\d|_")
+_NAME_MARKS = frozenset(" .'’‘ʼ`´-‐‑·・,\"“”„«»״׳\u200c\u200d")
 _UNSPACED_ONLY = re.compile(f"[{NO_SPACES}·・·]+")
 _PIECE = re.compile(r"[^\W\d_][\w’'ʼ`]*", re.UNICODE)
 _TURKISH = re.compile("[İıŞşĞğ]")
@@ -36,7 +36,7 @@ _ELISIONS = frozenset({"o", "d", "l", "m", "n", "dell", "dall", "sant", "t"})
 
 def is_name(text: str, language: str | None = None) -> bool:
     """Return whether the text can be a person's name as printed, in any script; a sentence or an account can't."""
-    if not 1 < len(text) <= MAX_NAME_CHARS or _NOT_IN_NAME.search(text) or not _LETTERS.search(text):
+    if not 1 < len(text) <= MAX_NAME_CHARS or not all(map(_in_name, text)) or not _LETTERS.search(text):
         return False
     if _UNSPACED_ONLY.fullmatch(text):
         limit = MAX_TRANSCRIBED_CHARS if re.search("[·・·ァ-ヴ]", text) or _is_thai(text) else MAX_UNSPACED_CHARS
@@ -46,6 +46,8 @@ def is_name(text: str, language: str | None = None) -> bool:
     if not counted or len(counted) > MAX_WORDS or not any(_LETTERS.search(word) for word in counted):
         return False
     if not any(len(_LETTERS.findall(word)) > 1 for word in words):
+        return False
+    if not text.islower() and any(word[0].islower() and word.isalpha() for word in counted):
         return False
     return not any(_is_common(word, language) for word in counted)
 
@@ -89,6 +91,10 @@ def bare_name(name: str) -> str:
     return fold(" ".join(kept))
 
 
+def _in_name(char: str) -> bool:
+    return char.isalpha() or char in _NAME_MARKS or unicodedata.category(char)[0] == "M"
+
+
 def _initial_of(one: str, two: str) -> bool:
     return one == two or (len(one) == 1 and two.startswith(one)) or (len(two) == 1 and one.startswith(two))
 
@@ -104,14 +110,19 @@ def _is_common(word: str, language: str | None) -> bool:
 
 
 def _set_word(word: str, *, first: bool, alone: bool, whole: bool, turkish: bool) -> str:
+    if word.endswith(","):
+        return _set_word(word[:-1], first=first, alone=alone, whole=whole, turkish=turkish) + ","
     letters = _LETTERS.findall(word)
     if not letters or (len(letters) > 1 and not whole and not _is_capitals(word)) or "." in word[:-1]:
         return word if "." not in word[:-1] or not whole else word.upper() if not turkish else word
     if len(letters) == 1:
+        if whole and not first and fold_word(word) in _letter_particles():
+            return word.lower()
         return word.upper() if whole and not (word.islower() and fold_word(word) in particles()) else word
     folded = fold_word(_lower(word, turkish))
     if folded in _suffix_cases():
-        return _suffix_cases()[folded] if word.isupper() or word.islower() else word
+        cased = _suffix_cases()[folded].rstrip(".") + "." * word.endswith(".")
+        return cased if word.isupper() or word.islower() else word
     if whole and not first and folded in particles():
         return _lower(word, turkish)
     if word.isupper() and first and not alone and _are_initials(word):
@@ -173,8 +184,19 @@ def particles() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def by_words() -> frozenset[str]:
+    """Return the words that say "by", folded."""
+    return frozenset(fold_word(word) for word in newsroom_words().get("by_words", ()))
+
+
+@lru_cache(maxsize=1)
 def _hyphenparticles() -> frozenset[str]:
     return frozenset(newsroom_words().get("hyphen_particles", ()))
+
+
+@lru_cache(maxsize=1)
+def _letter_particles() -> frozenset[str]:
+    return frozenset(newsroom_words().get("letter_particles", ()))
 
 
 @lru_cache(maxsize=1)
