@@ -25,7 +25,8 @@ def make_lesson(
     lesson = Template(outlet_id=outlet_id, lessons=1)
     chosen = {block.index for block in kept}
     for block, place in zip(blocks, places, strict=True):
-        for table, key in ((lesson.near, place.near), (lesson.nearest, place.nearest)):
+        keys = ((lesson.near, place.near), (lesson.nearest, place.nearest), (lesson.around, place.around))
+        for table, key in keys:
             votes = table.setdefault(key, Votes(pages=1))
             if block.index in chosen:
                 votes.kept += 1
@@ -55,6 +56,7 @@ def add_lesson(template: Template, lesson: Template) -> None:
     template.lessons += lesson.lessons
     _add_votes(template.near, lesson.near)
     _add_votes(template.nearest, lesson.nearest)
+    _add_votes(template.around, lesson.around)
     _add_counts(template.texts, lesson.texts)
     _add_counts(template.paths, lesson.paths)
     for role, found in lesson.roles.items():

@@ -11,13 +11,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.extract.blocks import Container, TextBlock
+from crawler.extract.phrases import chrome_kind
 
 _STEPS = 3
+_MAX_STEPS = 7
+"""How far up a path goes to find a class name, on pages that have few."""
+_LAYOUT = frozenset(("div", "td", "th", "tr", "table", "tbody", "center", "font", "section"))
+"""Tags that carry no meaning: without a class only their position and old layout attributes tell them apart."""
+_LAYOUT_ATTRIBUTES = ("width", "bgcolor", "align", "face", "size")
+_MAX_POSITION = 9
 _TOKENS = 2
 """Class words of one step; the first ones name the component, later ones are states and page numbers."""
 _UNSTABLE = re.compile(r"\d")
 _WORD = re.compile(r"[-_:]+")
 _SHORT, _LONG = 40, 120
+_ABOVE, _AT, _BELOW = "^", "", "$"
+"""Above the headline, from it on, below the heading of the comments: an old layout keeps all three in one cell."""
 _SOME_LINK, _ALL_LINK, _ALL_BOLD = 0.2, 0.8, 0.8
 
 
@@ -27,28 +36,46 @@ class Place:
     """The last three steps and the form."""
     nearest: str
     """The last two steps and the form: what is asked where `near` was never seen."""
+    around: str
+    """Two steps, from the element around: what is asked where neither was seen, say for the first list in a body."""
     path: str
-    """The last three steps without the form: the key of headline, byline and date places."""
+    """The last steps without the form: the key of headline, byline and date places."""
 
 
-def find_places(blocks: Sequence[TextBlock]) -> list[Place]:
+def find_places(blocks: Sequence[TextBlock], language: str | None = None) -> list[Place]:
     """Return the place of every block, in their order."""
     steps: dict[int, str] = {}
-    return [_place(block, steps) for block in blocks]
+    places = []
+    heading = next((block.index for block in blocks if block.tag == "h1"), 0)
+    stage = _ABOVE
+    for block in blocks:
+        if block.index >= heading and stage == _ABOVE:
+            stage = _AT
+        elif stage == _AT and chrome_kind(block.text, language) == "comments":
+            stage = _BELOW
+        places.append(_place(block, stage, steps))
+    return places
 
 
-def _place(block: TextBlock, steps: dict[int, str]) -> Place:
+def _place(block: TextBlock, stage: str, steps: dict[int, str]) -> Place:
     chain: list[str] = []
     box: Container | None = block.container
-    while box is not None and len(chain) < _STEPS:
+    is_named = False
+    while box is not None and (len(chain) <= _STEPS or not is_named) and len(chain) < _MAX_STEPS:
         step = steps.get(id(box))
         if step is None:
             step = steps[id(box)] = _step(box)
         chain.append(step)
+        is_named = is_named or "." in step
         box = box.parent
-    form = _form(block)
-    path = "<".join(chain)
-    return Place(near=f"{path}|{form}", nearest=f"{'<'.join(chain[: _STEPS - 1])}|{form}", path=path)
+    form = _form(block) + stage
+    path = "<".join(chain if len(chain) > _STEPS + 1 else chain[:_STEPS])
+    return Place(
+        near=f"{path}|{form}",
+        nearest=f"{'<'.join(chain[: _STEPS - 1])}|{form}",
+        around="<".join(chain[1:_STEPS]),
+        path=path,
+    )
 
 
 def _step(box: Container) -> str:
@@ -60,7 +87,16 @@ def _step(box: Container) -> str:
             tokens.append("-".join(parts))
         if len(tokens) == _TOKENS:
             break
+    if not tokens and box.tag in _LAYOUT:
+        return box.tag + _layout(box)
     return ".".join((box.tag, *tokens))
+
+
+def _layout(box: Container) -> str:
+    """Return what tells a nameless box from its like: `[2]@60%`."""
+    position = sum(1 for _ in box.element.itersiblings(box.tag, preceding=True))
+    attributes = [value for name in _LAYOUT_ATTRIBUTES if (value := box.element.get(name))]
+    return f"[{min(position, _MAX_POSITION)}]" + "".join(f"@{value[:12]}" for value in attributes)
 
 
 def _form(block: TextBlock) -> str:

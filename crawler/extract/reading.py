@@ -46,14 +46,14 @@ def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = Non
     headings = read_headings(page.tree)
     headline, told = choose_headline(page, article, headings, page_input.hints, page_input.outlet.name)
     rivals = [rival.raw for rival in told.rejected] if told else []
+    language = _language(page, article, page_input)
     blocks = read_blocks(page.tree)
-    answer = ask_template(blocks, teaching)
+    answer = ask_template(blocks, teaching, language)
     if answer.is_final:
         evidence = gather(page, article, [headline or "", *headings, *rivals], ())
     else:
         evidence = gather(page, article, [headline or "", *headings, *rivals], read_lines(page.tree))
         score_blocks(blocks, evidence)
-    language = _language(page, article, page_input)
     body = answer.mark(choose_body(blocks, evidence, language))
     return Reading(
         page=page,

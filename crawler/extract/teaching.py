@@ -52,11 +52,11 @@ class Answer:
         return 2 * both / total if total else 1.0
 
 
-def ask_template(blocks: Sequence[TextBlock], teaching: Teaching | None) -> Answer:
+def ask_template(blocks: Sequence[TextBlock], teaching: Teaching | None, language: str | None) -> Answer:
     """Return the template's answer; where it is final, the blocks carry its scores."""
     if teaching is None:
         return Answer()
-    places = tuple(find_places(blocks))
+    places = tuple(find_places(blocks, language))
     template = teaching.template
     if template is None or not template.is_ready:
         return Answer(places=places)

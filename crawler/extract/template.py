@@ -28,7 +28,9 @@ _MIN_CHARS = 300
 """Kept text under which the fast road hands the page to the full road: too little to tell a short item from a miss."""
 _MAX_DOUBT = 0.05
 """Share of the text, from the first kept block to the last, that may stand on places never seen or contested."""
-_CONTESTED = (0.2, 0.8)
+_CONTESTED = (0.3, 0.7)
+_UNIFORM = (0.1, 0.9)
+"""Blocks around an unknown place answer for it only where nearly all of them were kept, or nearly none."""
 _MAX_REPEATED = 0.2
 """Where more of the kept text than this stood on other pages too, the page is a copy, not chrome."""
 _ROLE_SHARE = 0.7
@@ -56,6 +58,7 @@ class Template:
     lessons: int = 0
     near: dict[str, Votes] = field(default_factory=dict)
     nearest: dict[str, Votes] = field(default_factory=dict)
+    around: dict[str, Votes] = field(default_factory=dict)
     texts: dict[str, int] = field(default_factory=dict)
     """Pages that hold a text, by its key; from two on it is chrome."""
     roles: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -78,7 +81,10 @@ class Template:
             votes = table.get(key)
             if votes is not None and votes.pages >= _MIN_PAGES:
                 return votes
-        return None
+        votes = self.around.get(place.around)
+        if votes is None or votes.pages < _MIN_PAGES or _UNIFORM[0] < votes.share < _UNIFORM[1]:
+            return None
+        return votes
 
     def is_chrome(self, text: str) -> bool:
         return self.texts.get(text_key(text), 0) >= _MIN_PAGES
@@ -139,6 +145,7 @@ def to_json(template: Template) -> str:
         "lessons": template.lessons,
         "near": {key: [v.kept, v.dropped, v.pages] for key, v in template.near.items()},
         "nearest": {key: [v.kept, v.dropped, v.pages] for key, v in template.nearest.items()},
+        "around": {key: [v.kept, v.dropped, v.pages] for key, v in template.around.items()},
         "texts": template.texts,
         "roles": template.roles,
         "paths": template.paths,
@@ -158,6 +165,7 @@ def from_json(text: str) -> Template:
             lessons=int(plain["lessons"]),
             near={key: Votes(*map(int, v)) for key, v in plain["near"].items()},
             nearest={key: Votes(*map(int, v)) for key, v in plain["nearest"].items()},
+            around={key: Votes(*map(int, v)) for key, v in plain["around"].items()},
             texts={key: int(n) for key, n in plain["texts"].items()},
             roles={role: {key: int(n) for key, n in found.items()} for role, found in plain["roles"].items()},
             paths={key: int(n) for key, n in plain["paths"].items()},
