@@ -235,7 +235,7 @@ class _Writer:
 
 def _credit(profile: Profile, index: int, section: str, kind: Kind, rng: random.Random) -> Credit:
     if kind == "sponsored":
-        return Credit(raw="Partner Content", desk="Partner Content", account="Partner Content")
+        return Credit(raw="Partner Content")  # a label: neither a person nor a desk
     return choose_credit(profile.newsroom, index, section, rng)
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from crawler.demo.edition import Edit, Edition
 from crawler.demo.profiles import Profile, ThemeName, profiles
@@ -69,6 +69,20 @@ class ServedOutlet:
     toml: str
 
 
+class _Serving(Protocol):
+    @property
+    def outlets(self) -> tuple[ServedOutlet, ...]: ...
+
+
+def write_files(running: _Serving, folder: Path) -> tuple[Path, ...]:
+    """Write `<id>.toml` of every outlet into `folder`, which is made if need be; return the paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = tuple(folder / f"{outlet.id}.toml" for outlet in running.outlets)
+    for path, outlet in zip(paths, running.outlets, strict=True):
+        path.write_text(outlet.toml, encoding="utf-8")
+    return paths
+
+
 @dataclass(slots=True)
 class Running:
     """A served newspaper. Its methods may be called from any thread."""
@@ -85,13 +99,7 @@ class Running:
             for id, w in self.websites.items()
         )
 
-    def write_outlet_files(self, folder: Path) -> tuple[Path, ...]:
-        """Write `<id>.toml` of every outlet into `folder`, which is made if need be; return the paths."""
-        folder.mkdir(parents=True, exist_ok=True)
-        paths = tuple(folder / f"{outlet.id}.toml" for outlet in self.outlets)
-        for path, outlet in zip(paths, self.outlets, strict=True):
-            path.write_text(outlet.toml, encoding="utf-8")
-        return paths
+    write_outlet_files = write_files
 
     def truth(self, outlet: str | None = None) -> Iterator[ExpectedArticle]:
         """Yield the expected articles of one outlet or of all, as the newspaper stands now."""

@@ -1,0 +1,175 @@
+"""Traps: addresses without an end. The healthy articles stand beside each of them."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from hashlib import blake2b
+from html import escape
+
+from crawler.demo.faults.answers import head, page, redirect, sound
+from crawler.demo.faults.fault import Answer, Fault, Request, Wire, codes
+
+_LOOP = codes("redirect_loop", "too_many_redirects", "bad_redirect")
+N_VARIANTS = 2_000
+"""Variants that one page links; each of them links as many again."""
+
+
+def _links(title: str, urls: list[str]) -> bytes:
+    rows = "".join(f'<li><a href="{escape(url)}">{escape(url)}</a></li>' for url in urls)
+    top = f"<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>{title}</h1>"
+    return f"{top}<ul>{rows}</ul></body></html>".encode()
+
+
+def _listing(title: str, make: Callable[[Request], list[str]]) -> Answer:
+    async def answer(request: Request, wire: Wire) -> None:
+        await sound(_links(title, make(request)))(request, wire)
+
+    return answer
+
+
+def _calendar(request: Request) -> list[str]:
+    text = request.target.rstrip("/").rsplit("/", 1)[-1]
+    day = date.fromisoformat(text) if len(text) == len("2026-05-17") else date(2026, 5, 17)
+    return [f"/calendar/{day + timedelta(days=step)}/" for step in (-30, -1, 1, 30)]
+
+
+def _sessions(request: Request) -> list[str]:
+    token = blake2b(request.target.encode(), digest_size=8).hexdigest()
+    return [f"/s/{token}{n}/section/" for n in range(5)]
+
+
+def _pages(request: Request) -> list[str]:
+    number = int("0" + "".join(c for c in request.target if c.isdigit()))
+    return [f"/list/page/{number + 1}/", f"/list/page/{number + 2}/"]
+
+
+def _facets(request: Request) -> list[str]:
+    separator = "&" if "?" in request.target else "?"
+    names = ("colour=red", "size=9", "sort=price", "view=grid", "from=2019", "town=pellow")
+    return [f"{request.target}{separator}{name}" for name in names]
+
+
+def _variants(request: Request) -> list[str]:
+    token = blake2b(request.target.encode(), digest_size=4).hexdigest()
+    return [f"/variants/?v={token}{n}" for n in range(N_VARIANTS)]
+
+
+def _deeper(request: Request) -> list[str]:
+    return [f"{request.target.rstrip('/')}/again/", f"{request.target.rstrip('/')}/and-again/"]
+
+
+async def _refresh(request: Request, wire: Wire) -> None:
+    other = "/refresh/b/" if request.target.startswith("/refresh/a") else "/refresh/a/"
+    body = f'<html><head><title>One moment</title><meta http-equiv="refresh" content="0; url={other}"></head></html>'
+    await sound(body.encode())(request, wire)
+
+
+async def _redirect_chain(request: Request, wire: Wire) -> None:
+    number = int("0" + "".join(c for c in request.target if c.isdigit()))
+    await wire.send(head("302 Found", length=0, more=[f"Location: /chain/{number + 1}/"]))
+
+
+async def _redirect_to_longer(request: Request, wire: Wire) -> None:
+    await wire.send(head("302 Found", length=0, more=[f"Location: {request.target}longer/"]))
+
+
+def _trap(name: str, promise: str, answers: dict[str, Answer], link: str, expected: frozenset[str]) -> Fault:
+    return Fault(name=name, room="trap", promise=promise, expected=expected, answers=answers, links=(link,))
+
+
+TRAPS = (
+    _trap(
+        "endless_calendar",
+        "a calendar with a link to tomorrow ends at the budget of its URL pattern",
+        {"/calendar/*": _listing("Calendar", _calendar)},
+        "/calendar/",
+        frozenset(),
+    ),
+    _trap(
+        "session_ids",
+        "session ids in paths end at the budget of their URL pattern",
+        {"/s/*": _listing("Section", _sessions)},
+        "/s/0/section/",
+        frozenset(),
+    ),
+    _trap(
+        "endless_pagination",
+        "a list whose next page always exists ends where it brings nothing new",
+        {"/list/*": _listing("List", _pages)},
+        "/list/page/1/",
+        frozenset(),
+    ),
+    _trap(
+        "faceted_parameters",
+        "parameters that pile up end at the budget of their URL pattern",
+        {"/shop/*": _listing("Shop", _facets)},
+        "/shop/",
+        frozenset(),
+    ),
+    _trap(
+        "self_variants",
+        "a page that links 2,000 variants of itself, each of which does the same, ends at the budget",
+        {"/variants/*": _listing("Variants", _variants)},
+        "/variants/",
+        frozenset(),
+    ),
+    _trap(
+        "deeper_and_deeper",
+        "paths that grow with every step end at the depth or length limit",
+        {"/deep/*": _listing("Deeper", _deeper)},
+        "/deep/",
+        frozenset(),
+    ),
+    _trap(
+        "redirect_loop",
+        "two addresses that redirect to each other are given up",
+        {"/loop/a/": redirect("/loop/b/"), "/loop/b/": redirect("/loop/a/")},
+        "/loop/a/",
+        _LOOP,
+    ),
+    _trap(
+        "redirect_to_itself",
+        "an address that redirects to itself is given up",
+        {"/me/": redirect("/me/")},
+        "/me/",
+        _LOOP,
+    ),
+    _trap(
+        "redirect_chain",
+        "a chain of redirects without an end is given up after the allowed number",
+        {"/chain/*": _redirect_chain},
+        "/chain/1/",
+        _LOOP,
+    ),
+    _trap(
+        "redirect_grows",
+        "redirects to ever longer addresses are given up",
+        {"/grow/*": _redirect_to_longer},
+        "/grow/",
+        _LOOP | codes("url_too_long"),
+    ),
+    _trap(
+        "meta_refresh_loop",
+        "pages that refresh to each other are no articles and are not followed for ever",
+        {"/refresh/*": _refresh},
+        "/refresh/a/",
+        frozenset(),
+    ),
+    _trap(
+        "paged_article",
+        "an article whose next page is always itself is joined a bounded number of times",
+        {
+            "/endless-article-77/*": sound(
+                page(
+                    "An article without a last page",
+                    [
+                        f"Paragraph {n} of a text that offers a next page wherever it is read, in {n} places."
+                        for n in range(6)
+                    ],
+                    in_head='<link rel="next" href="/endless-article-77/more/">',
+                )
+            )
+        },
+        "/endless-article-77/",
+        frozenset(),
+    ),
+)
