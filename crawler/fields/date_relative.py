@@ -76,15 +76,18 @@ def _find(text: str, folded: str, words: Words) -> tuple[int, str] | None:
     if any(word in folded for word in words.ago):
         counted = _counted(folded, words)
         for pattern, sign, unit in words.patterns:
-            if match := pattern.search(counted):
+            if match := _compiled(pattern).search(counted):
                 return sign * int(match[1]), unit
-        if match := words.counted.search(counted):
+        if match := _compiled(words.counted).search(counted):
             before, after = counted[: match.start()].rstrip(), counted[match.end() :].lstrip()
             if any(before.endswith(word) or after.startswith(word) for word in words.ago):
                 return -int(match[1]), words.units[match[2]]
     named = (name for name in words.relative if name in folded and _dates_line(name, folded, text))
     best = max(named, key=len, default=None)
     return words.relative[best] if best else None
+
+
+_compiled = lru_cache(maxsize=4096)(re.compile)
 
 
 def _counted(folded: str, words: Words) -> str:

@@ -32,7 +32,6 @@ _TWINS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "׳": None, "॰": N
 """Arabic and Persian keyboards give one letter two characters; Hebrew and Hindi marks of abbreviation are dots."""
 
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670\u200c-\u200f\u0f0b]")
-_NEVER = re.compile(r"(?!)")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _PREFIXED = re.compile(r"(\D+?)\s*(\d+)$")
@@ -68,14 +67,14 @@ class Words:
     """Word to one letter: w weekday, a and p halves of the day, f filler, y m d h n c unit beside a number."""
     relative: dict[str, tuple[int, str]] = field(default_factory=dict)
     """`yesterday` to (-1, "day")."""
-    patterns: list[tuple[re.Pattern[str], int, str]] = field(default_factory=list)
-    """`(\\d+) hours ago` with its sign and unit."""
+    patterns: list[tuple[str, int, str]] = field(default_factory=list)
+    """`(\\d+) hours ago` with its sign and unit; to be compiled where a line may hold one (2 ms a language)."""
     units: dict[str, str] = field(default_factory=dict)
     """`stunden` to "hour"."""
     ago: set[str] = field(default_factory=set)
     """`vor`: what turns a counted unit into the past, before or after it."""
-    counted: re.Pattern[str] = _NEVER
-    """A number and a unit."""
+    counted: str = "(?!)"
+    """A number and a unit; to be compiled like the patterns."""
     numbers: dict[str, str] = field(default_factory=dict)
     """`two` to `2`."""
     order: str = "DMY"
@@ -186,7 +185,7 @@ def _add_relative(words: Words, info: Mapping[str, Any]) -> None:
                 # "(\d++[.,]?\d*+) hours ago": the number is kept simple, the words are folded as the page will be
                 before, _, after = pattern.partition(r"(\d++[.,]?\d*+)")
                 body = rf"{fold_word(before)}(\d{{1,3}}){fold_word(after)}".replace(" ", r"\s*")
-                words.patterns.append((re.compile(rf"(?<!\w){body}(?!\w)"), meaning[0], meaning[1]))
+                words.patterns.append((rf"(?<!\w){body}(?!\w)", meaning[0], meaning[1]))
                 if meaning[0] < 0:
                     words.ago |= {fold_word(part).strip() for part in (before, after.strip().partition(" ")[2])} - {""}
 
@@ -203,7 +202,8 @@ def _add_units(words: Words, info: Mapping[str, Any]) -> None:
     for unit in _UNITS:
         words.units |= {name: unit for name in _folded(info.get(unit, ())) if len(name) > 1}
     names = "|".join(map(re.escape, sorted(words.units, key=len, reverse=True)))
-    words.counted = re.compile(rf"(?<!\w)(\d{{1,3}})\s*({names})(?![^\W{_UNSPACED}])") if names else _NEVER
+    if names:
+        words.counted = rf"(?<!\w)(\d{{1,3}})\s*({names})(?![^\W{_UNSPACED}])"
 
 
 def _meaning(key: str) -> tuple[int, str] | None:
