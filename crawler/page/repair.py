@@ -13,9 +13,10 @@ from typing import Any
 MAX_CHARS = 2_000_000
 """Longer scripts are data dumps, not descriptions of an article; the longest seen with one had 420 thousand."""
 
-_WRAPPER = re.compile(
-    r"^\s*(?:/[/*]\s*)?(?:<!--|<!\[CDATA\[)(?:\s*\*/)?|(?:/[/*]\s*)?(?:-->|\]\]>)(?:\s*\*/)?\s*;?\s*$"
-)
+_OPENING = re.compile(r"\s*(?:/[/*]\s*)?(?:<!--|<!\[CDATA\[)(?:\s*\*/)?")
+_CLOSING = re.compile(r"(?:/[/*]\s*)?(?:-->|\]\]>)(?:\s*\*/)?\s*;?\s*$")
+_CLOSING_CHARS = 100
+"""How far from the end a closing comment is looked for; in the whole text the search takes longer than the parsing."""
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _MISSING_COMMA = re.compile(r'(?<=["}\]])(?=[ \t\r]{0,99}\n\s{0,99}"[^"\n]{1,40}"\s{0,9}:)')
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])|\\u(?![0-9a-fA-F]{4})')
@@ -36,7 +37,13 @@ def read_json(text: str) -> Any | None:
 
 
 def _strip_wrappers(text: str) -> str:
-    return _WRAPPER.sub("", _WRAPPER.sub("", text)).strip().strip(";\ufeff")
+    for _ in range(2):  # a comment inside CDATA, or the reverse
+        if opening := _OPENING.match(text):
+            text = text[opening.end() :]
+        text = text.rstrip()
+        if closing := _CLOSING.search(text, max(0, len(text) - _CLOSING_CHARS)):
+            text = text[: closing.start()]
+    return text.strip().strip(";\ufeff")
 
 
 def _as_it_is(text: str) -> Any:
