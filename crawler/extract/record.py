@@ -10,10 +10,11 @@ from crawler.extract.moments import Moments, choose_moments
 from crawler.extract.printed_dates import date_lines
 from crawler.extract.reading import Reading
 from crawler.extract.topics import choose_genre, choose_section, read_tags
+from crawler.fields.canonical import choose_canonical
 from crawler.fields.datelines import parse_dateline
 from crawler.fields.dates import DateContext, country_of_host
 from crawler.fields.text import clean_line
-from crawler.fields.urls import article_id, choose_canonical, strip_credentials
+from crawler.fields.urls import article_id, strip_credentials
 from crawler.items import Article, Dateline, Extraction, Http, Provenance
 from crawler.outlets.outlet import Outlet, ref
 from crawler.page.rights import read_rights

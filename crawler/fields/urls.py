@@ -13,7 +13,7 @@ import hashlib
 import re
 from functools import lru_cache
 from typing import NewType
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 import tldextract
 from w3lib.url import safe_url_string
@@ -36,6 +36,9 @@ KEY_BYTES = 16
 MAX_URL_CHARS = 8192
 """A longer text is no address: it is kept as it stands, belongs to no site, and is never a canonical."""
 
+INDEX_FILE = re.compile(r"/(?:index|default)\.(?:x?html?|shtml|php\d?|aspx?|jsp|cfm)$", re.IGNORECASE)
+"""The file that a server gives for its folder."""
+
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
@@ -45,14 +48,11 @@ _USERINFO = re.compile(r"^(\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?[\\/]{2})[^/?#\\]*@")
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/;?]*|/\((?:[a-z]\([a-z0-9]{20,}\))+\)(?=/)", re.IGNORECASE)
 _COMMENT_PAGE = re.compile(r"/comment-page-\d+/?$")
 _AMP_FILE = re.compile(r"\.amp(\.s?html?)?$")
-_INDEX_FILE = re.compile(r"/(?:index|default)\.(?:x?html?|shtml|php\d?|aspx?|jsp|cfm)$", re.IGNORECASE)
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{1,5}$", re.IGNORECASE)
 _WORDS_OF_A_SLUG = 3
 _LONG_NUMBER = re.compile(r"\d{5,}")
 _DAY_IN_PATH = re.compile(r"/(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])(?:[/-]?[0-3]?\d)?/")
 _ROUTE = re.compile(r"!|/.")
-_FURTHER_PAGE = re.compile(r"(?:page|seite|pagina|p)?[-_]?\d{1,3}|page|seite|pagina|full|all|single")
-_PLACEHOLDER = re.compile(r"[{}<>]|%7b|\bundefined\b|\bnull\b", re.IGNORECASE)
 
 # The list that ships with tldextract: no network, and no cache folder to write.
 _split_domain = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
@@ -70,26 +70,6 @@ def canonicalize_url(url: str) -> CanonicalUrl:
     query = "&".join(_article_parameters(_normal_escapes(parts.query), path))
     fragment = parts.fragment if _ROUTE.match(parts.fragment) else ""
     return CanonicalUrl(urlunsplit((parts.scheme, _article_host(parts), path, query, fragment)))
-
-
-def choose_canonical(final_url: str, declared: str | None, home: str) -> CanonicalUrl:
-    """Return the article's canonical address: the page's own where it can be believed, else that of `final_url`.
-
-    `declared` (link rel=canonical or og:url, may be relative) is believed when it stays on the site of `home`, is not
-    the home page or the section above the article, and does not lose the parameter that tells two articles apart.
-    """
-    final = canonicalize_url(final_url)
-    if not declared or not declared.strip() or len(declared) > MAX_URL_CHARS or _PLACEHOLDER.search(declared):
-        return final
-    try:
-        target = canonicalize_url(urljoin(final_url, declared.strip()))
-    except ValueError:
-        return final
-    if not same_site(target, home) or _points_above(target, final):
-        return final
-    if url_key(target) == url_key(final) and final.startswith("https:"):
-        return CanonicalUrl(f"https:{target.partition(':')[2]}")
-    return target
 
 
 def url_key(url: CanonicalUrl) -> bytes:
@@ -248,18 +228,6 @@ def _folded(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return url
-    path = _INDEX_FILE.sub("/", re.sub("/{2,}", "/", parts.path)).rstrip("/")
+    path = INDEX_FILE.sub("/", re.sub("/{2,}", "/", parts.path)).rstrip("/")
     query = "&".join(sorted(parts.query.split("&"), key=lambda piece: piece.partition("=")[0]))
     return f"{parts.netloc.removeprefix('www.')}{path}?{query}#{parts.fragment}"
-
-
-def _points_above(declared: str, final: str) -> bool:
-    """Whether a declared canonical is home, a section above the article, or the script without its parameter."""
-    target, own = urlsplit(declared), urlsplit(final)
-    above, path = _INDEX_FILE.sub("/", target.path).rstrip("/"), own.path.rstrip("/")
-    if not above:
-        return bool(path or own.query) and not target.query
-    if above == path:
-        return bool(own.query) and not target.query and not names_article(path)
-    below = path.removeprefix(f"{above}/") if path.startswith(f"{above}/") else ""
-    return bool(below) and not (names_article(above) or _FURTHER_PAGE.fullmatch(below))

@@ -9,8 +9,9 @@ from typing import Any
 
 from itemadapter import ItemAdapter
 
+from crawler.fields.canonical import choose_canonical
 from crawler.fields.text import count_words
-from crawler.fields.urls import article_id, choose_canonical, strip_credentials
+from crawler.fields.urls import article_id, strip_credentials
 from crawler.items import (
     Article,
     Author,

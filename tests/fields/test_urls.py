@@ -12,7 +12,6 @@ from crawler.fields.urls import (
     CanonicalUrl,
     article_id,
     canonicalize_url,
-    choose_canonical,
     host_key,
     registrable_domain,
     same_site,
@@ -125,7 +124,6 @@ def test_any_text_is_survived(text: str) -> None:
 
     assert canonicalize_url(once) == once
     assert isinstance(url_key(once), bytes)
-    assert choose_canonical(SLUG, text, HOME).startswith("https://")
     assert isinstance(same_site(text, text), bool)
     assert isinstance(host_key(text) + registrable_domain(text) + strip_credentials(text), str)
 
@@ -157,48 +155,12 @@ def test_distinct_ids_in_paths_are_never_merged(path: str, one: int, two: int) -
     assert _key(f"{HOME}{path}-{one}.html") != _key(f"{HOME}{path}-{two}.html")
 
 
-@pytest.mark.parametrize(
-    ("final", "declared", "chosen"),
-    [
-        (SLUG, None, SLUG),
-        (SLUG, " ", SLUG),
-        (f"{SLUG}?page_source=a7", SLUG, SLUG),
-        (f"{SLUG}/amp/", f"{SLUG}/", f"{SLUG}/"),
-        (SLUG, "/local/bridge-opens-at-last", "https://paper.example/local/bridge-opens-at-last"),
-        (SLUG, "http://www.paper.example/local/bridge-opens-today", "https://www.paper.example/local/bridge-opens-today"),
-        (SLUG.replace("https", "http"), SLUG, SLUG),
-        (SLUG, "https://paper.example/", SLUG),
-        (SLUG, "https://www.paper.example", SLUG),
-        (SLUG, "https://paper.example/index.html", SLUG),
-        (SLUG, "https://paper.example/local", SLUG),
-        (SLUG, "https://paper.example/local/", SLUG),
-        (SLUG, "https://other.example/local/bridge-opens-today", SLUG),
-        (SLUG, "https://paper.example:8443/local/bridge-opens-today", SLUG),
-        (SLUG, "javascript:void(0)", SLUG),
-        (SLUG, "https://paper.example/{{ slug }}", SLUG),
-        (SLUG, "https://paper.example/undefined", SLUG),
-        (f"{SLUG}/2", SLUG, SLUG),
-        ("https://paper.example/story.php?id=7", "https://paper.example/story.php", "https://paper.example/story.php?id=7"),
-        ("https://paper.example/?p=7", SLUG, SLUG),
-        ("https://paper.example/?p=7", "https://paper.example/", "https://paper.example/?p=7"),
-        (SLUG, "https://paper.example/?p=7", "https://paper.example/?p=7"),
-        (SLUG, "https://sport.paper.example/bridge-opens-today", "https://sport.paper.example/bridge-opens-today"),
-    ],
-)  # fmt: skip
-def test_the_declared_canonical_is_believed_with_care(final: str, declared: str | None, chosen: str) -> None:
-    """Never another site, port, the home page, the section above, or the script without the article's id."""
-    assert choose_canonical(final, declared, HOME) == chosen
-
-
 def test_ports_make_sites() -> None:
     """Two ports of one machine are two sites and two hosts to be polite to."""
     assert not same_site("http://127.0.0.1:8001/a", "http://127.0.0.1:8002/")
     assert same_site("http://127.0.0.1:8001/a", "http://127.0.0.1:8001/")
     assert host_key("http://127.0.0.1:8001/a") == "127.0.0.1:8001"
     assert host_key("https://Paper.example:443/a") == host_key("http://paper.example/") == "paper.example"
-    assert choose_canonical("http://127.0.0.1:8001/a", "http://127.0.0.1:8002/a", "http://127.0.0.1:8001/") == (
-        "http://127.0.0.1:8001/a"
-    )
 
 
 @pytest.mark.parametrize(
