@@ -83,6 +83,9 @@ NEWS_WAITING_PAGES = 8
 # Once an outlet's template is learned, one page of so many is still read by the full road, so that both can be compared:
 # 5 % of the pages keep the watch for a tenth of their cost. 1 always takes the full road, 0 never asks the templates.
 NEWS_TEMPLATE_CHECK_EVERY = 20
+# Scrapy starts so many tasks for every response, needed or not: 100 cost more than everything else in the process
+# together, and a response gives one article at most.
+CONCURRENT_ITEMS = 1
 # An outlet is checkpointed after this many new articles, or seconds with something new, whichever comes first.
 NEWS_CHECKPOINT_ARTICLES = 100
 NEWS_CHECKPOINT_SECONDS = 30.0
