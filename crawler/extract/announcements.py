@@ -19,6 +19,8 @@ LISTS = ("search", "tag", "author", "category")
 _MOST = 0.6
 """Share of a heading that a phrase must fill: "Error" announces an error, "Error costs keeper the cup" does not."""
 _MOST_AT_START = 0.45
+_WORDY_AT_START = 0.35
+"""Enough for a phrase of three words or more: "Checking your browser before accessing paper.example"."""
 _PART = 0.3
 """Share that the opening words of a list's heading fill at least: "Articles by Jane Roe"."""
 
@@ -66,10 +68,14 @@ def consent_words(text: str) -> int:
 
 def _fills(kind: str, plain: str) -> bool:
     opening = _by_start()[kind].get(plain[:2], ())
-    if any(plain.startswith(p) and len(p) >= _MOST_AT_START * len(plain) for p in opening):
+    if any(plain.startswith(p) and len(p) >= _least_share(p) * len(plain) for p in opening):
         return True
     long_enough = takewhile(lambda p: len(p) >= _MOST * len(plain), _phrases()[kind])  # they are sorted by length
     return any(p in plain for p in long_enough)
+
+
+def _least_share(phrase: str) -> float:
+    return _WORDY_AT_START if phrase.count(" ") > 1 else _MOST_AT_START
 
 
 def _opens(kind: str, plain: str) -> bool:

@@ -66,6 +66,10 @@ class Signals:
     """Linked headlines."""
     n_posts: int
     """Texts that stand right under a linked heading, as the entries of a list do."""
+    has_text_under_headline: bool
+    """Whether a paragraph follows the page's own headline before any linked headline does."""
+    link_share: float
+    """Share of link text in all text, 0..1."""
     prose_words: int
     """Words of the longest run of paragraphs that is no such entry."""
     all_prose_words: int
@@ -86,14 +90,14 @@ _FEW_WORDS = 60
 
 def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> Signals:
     """Return the facts; `blocks` are all the page's, scored or not."""
-    n_teasers, n_posts, prose_words, all_prose_words = _read_flow(blocks)
+    flow = _read_flow(blocks)
     headings = _main_headings(page.tree)
     announced = [heading for heading in (page.meta.title, *(text for text, _ in headings)) if heading]
     parts = [part for heading in announced[:4] for part in _parts(heading)]
     nodes = [n for n in page.jsonld.of_type(*ARTICLE_TYPES) if plain(n.get("headline")) or plain(n.get("name"))]
     node = page.jsonld.article(page.url, page.meta.title or "") if nodes else None
     body = page.tree.find("body")
-    is_short = all_prose_words <= _WALL_TEXT_WORDS
+    is_short = flow.total <= _WALL_TEXT_WORDS
     return Signals(
         url_kind=url_verdict(page.url, rules=outlet.rules),
         is_ruled_article=outlet.rules.is_article(page.url),
@@ -106,40 +110,73 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
         has_own_headline=any(is_own and _is_headline(text) for text, is_own in headings),
         wall=next((kind for part in parts if (kind := announced_wall(part))), None) if is_short else None,
         announced_list=next((kind for heading in announced[:4] if (kind := announced_list(heading))), None),
-        n_teasers=n_teasers,
-        n_posts=n_posts,
-        prose_words=prose_words,
-        all_prose_words=all_prose_words,
+        n_teasers=flow.n_teasers,
+        n_posts=flow.n_posts,
+        has_text_under_headline=flow.has_text_under_headline,
+        link_share=_link_share(blocks),
+        prose_words=flow.longest,
+        all_prose_words=flow.total,
         consent_words=consent_words(" ".join(b.text for b in blocks[:200])[:8000]) if is_short and not node else 0,
-        has_challenge=all_prose_words < _FEW_WORDS and bool(_CHALLENGES.search(page.html, 0, _MARKED_CHARS)),
-        has_password_field=all_prose_words < _FEW_WORDS and _has_password_field(page.tree),
+        has_challenge=flow.total < _FEW_WORDS and bool(_CHALLENGES.search(page.html, 0, _MARKED_CHARS)),
+        has_password_field=flow.total < _FEW_WORDS and _has_password_field(page.tree),
         n_figures=sum(1 for _ in page.tree.iter("figure")),
         has_video=(page.meta.first("og:type") or "").startswith("video") or "VideoObject" in page.jsonld.types,
         has_next_page="next" in page.meta.links,
     )
 
 
-def _read_flow(blocks: Sequence[TextBlock]) -> tuple[int, int, int, int]:
-    """Return teasers, posts, words of the longest run of prose under no linked heading, words of all prose."""
-    n_teasers = n_posts = longest = run = total = 0
-    is_entry = False
+@dataclass(slots=True)
+class _Flow:
+    """What a walk down the blocks counts."""
+
+    n_teasers: int = 0
+    n_posts: int = 0
+    longest: int = 0
+    total: int = 0
+    has_text_under_headline: bool = False
+    _run: int = 0
+    _is_entry: bool = False
+    _is_under_headline: bool = False
+
+    def take_linked(self, block: TextBlock) -> None:
+        if len(block.text) in _HEADLINE_CHARS and block.tag != "h1":
+            self.n_teasers += 1
+            self._run, self._is_entry, self._is_under_headline = 0, block.tag in _HEADING_TAGS, False
+
+    def take_prose(self, words: int) -> None:
+        """A paragraph; right under a linked heading it is that entry's, and the run begins after it."""
+        self.total += words
+        self.has_text_under_headline |= self._is_under_headline and not self._is_entry
+        if self._is_entry:
+            self.n_posts += words >= _EXCERPT_WORDS
+        self._run = 0 if self._is_entry else self._run + words
+        self._is_entry = False
+        self.longest = max(self.longest, self._run)
+
+    def take_heading(self, block: TextBlock) -> None:
+        self._is_entry = False
+        if block.tag == "h1":
+            self._is_under_headline = _is_headline(block.text)
+
+
+def _read_flow(blocks: Sequence[TextBlock]) -> _Flow:
+    flow = _Flow()
     for block in blocks:
         length = len(block.text)
-        if length and block.link_chars >= _LINKED_SHARE * length:
-            if length in _HEADLINE_CHARS:
-                n_teasers += 1
-                run, is_entry = 0, block.tag in _HEADING_TAGS
+        if block.tag == "h1":
+            flow.take_heading(block)
+        elif length and block.link_chars >= _LINKED_SHARE * length:
+            flow.take_linked(block)
         elif length >= _PROSE_CHARS and block.link_chars < _PROSE_LINKED_SHARE * length:
-            words = _count(block.text)
-            total += words
-            if is_entry and words >= _EXCERPT_WORDS:
-                n_posts += 1
-            is_entry_start, is_entry = is_entry, False
-            run = run + words if not is_entry_start else 0
-            longest = max(longest, run)
+            flow.take_prose(_count(block.text))
         elif block.tag in _HEADING_TAGS and not block.link_chars:
-            is_entry = False
-    return n_teasers, n_posts, longest, total
+            flow.take_heading(block)
+    return flow
+
+
+def _link_share(blocks: Sequence[TextBlock]) -> float:
+    n_chars = sum(len(block.text) for block in blocks)
+    return sum(block.link_chars for block in blocks) / n_chars if n_chars else 0.0
 
 
 def _count(text: str) -> int:

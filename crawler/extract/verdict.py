@@ -45,6 +45,7 @@ WEIGHTS = {
     "og:type article": 1.0,
     "dated": 1.0,
     "own headline": 1.0,
+    "text under headline": 2.0,
     "some text": 2.0,
     "text": 3.0,
     "long text": 5.0,
@@ -55,6 +56,7 @@ WEIGHTS = {
     "og:type website": -1.0,
     "several article nodes": -2.0,
     "teasers without text": -3.0,
+    "links without text": -3.0,
     "entries": -4.0,
     "next page": -0.5,
 }
@@ -62,6 +64,7 @@ WEIGHTS = {
 checked on 266 real articles of three public benchmarks."""
 
 _SOME_WORDS, _TEXT_WORDS, _LONG_WORDS = 25, 60, 200
+_LINK_SHARE = 0.4
 _MANY_TEASERS, _MANY_ENTRIES = 6, 3
 
 
@@ -135,7 +138,7 @@ def _refuse_by_weight(signals: Signals) -> Verdict | None:
 
 def _score(signals: Signals) -> tuple[float, list[str]]:
     """Return the sum of weights and the signs that make it up."""
-    kind, types = signals.body_kind, signals.declared_types
+    kind, types, under = signals.body_kind, signals.declared_types, signals.has_text_under_headline
     is_listed = not types.isdisjoint(_TYPE_CODES) and not signals.has_article_node
     holds = {
         "article node": signals.has_article_node,
@@ -143,6 +146,7 @@ def _score(signals: Signals) -> tuple[float, list[str]]:
         "og:type article": signals.og_type == "article",
         "dated": signals.is_dated,
         "own headline": signals.has_own_headline,
+        "text under headline": under,
         "some text": _SOME_WORDS <= signals.prose_words < _TEXT_WORDS,
         "text": _TEXT_WORDS <= signals.prose_words < _LONG_WORDS,
         "long text": signals.prose_words >= _LONG_WORDS,
@@ -153,6 +157,7 @@ def _score(signals: Signals) -> tuple[float, list[str]]:
         "og:type website": signals.og_type in ("website", "profile"),
         "several article nodes": signals.n_article_nodes >= _MANY_ENTRIES and not signals.has_article_node,
         "teasers without text": signals.n_teasers >= _MANY_TEASERS and signals.prose_words < _TEXT_WORDS,
+        "links without text": signals.link_share >= _LINK_SHARE and signals.prose_words < _SOME_WORDS and not under,
         "entries": signals.n_posts >= _MANY_ENTRIES,
         "next page": signals.has_next_page,
     }
