@@ -84,7 +84,7 @@ class NewsSpider(Spider):
     def request_for(self, link: Link, outlet_run: OutletRun) -> Request:
         """Return the request that fetches a link."""
         meta: dict[str, Any] = {"outlet_id": outlet_run.outlet.id, "link": link, "handle_httpstatus_all": True}
-        if link.role == "page":
+        if link.kind not in ("sitemap", "news_sitemap", "feed"):
             meta["download_maxsize"] = self.config.max_page_bytes
         return Request(link.url, callback=self.parse_link, errback=self.failed_link, dont_filter=True, meta=meta)
 
