@@ -39,6 +39,7 @@ _ZONE_WORDS: dict[Zone, str] = {
 _CLASS_ZONES = {
     zone: re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re.IGNORECASE) for zone, words in _ZONE_WORDS.items()
 }
+_NUMBER_AT_END = re.compile(r"\d{2,}(?:\.[a-z]{2,5})?/?$", re.IGNORECASE)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _HEADING_REACH = 4
 
@@ -153,9 +154,12 @@ def _is_headline(element: HtmlElement) -> bool:
 
 
 def _address_names_article(url: str) -> bool:
+    """Whether slug, number or parameter tell one article: `/node/12`, `/article123.html`, `?id=7`, `?article123`."""
     parts = urlsplit(url)
-    if names_article(parts.path):
+    if names_article(parts.path) or _NUMBER_AT_END.search(parts.path):
         return True
-    return any(
-        name.lower() in ID_PARAMETERS and any(c.isdigit() for c in value) for name, value in parse_qsl(parts.query)
-    )
+    for name, value in parse_qsl(parts.query, keep_blank_values=True):
+        text = value if name.lower() in ID_PARAMETERS else "" if value else name
+        if any(c.isdigit() for c in text):
+            return True
+    return False

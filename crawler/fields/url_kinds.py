@@ -41,6 +41,8 @@ _DATE_PARTS = re.compile(
     r"|nov(?:ember)?|dec(?:ember)?"
 )
 _BLOGGER_ARCHIVE = re.compile(r"(?:19|20)\d\d_\d\d_\d\d_archive")
+_NUMBER = re.compile(r"\d")
+_COMPACT_DATE = re.compile(r"\d{6,8}")
 _STRONG_ID = re.compile(r"\d{5,}")
 _MARKS = dict.fromkeys(range(0x300, 0x370))
 
@@ -92,7 +94,10 @@ def _settled_by_parameter(parameters: Mapping[str, str]) -> str | None:
 
 def _has_id(parameters: Mapping[str, str]) -> bool:
     """Whether a number stands in the query that is no page number: `news.php?id=7` is an article, `news.php` a list."""
-    return any(value.isdecimal() and name not in words.LIST_PARAMETER_KINDS for name, value in parameters.items())
+    return any(
+        (value.isdecimal() and name not in words.LIST_PARAMETER_KINDS) or (not value and _NUMBER.search(name))
+        for name, value in parameters.items()
+    )
 
 
 def _by_path(segments: Sequence[str], *, has_id: bool) -> str | None:
@@ -209,4 +214,11 @@ def _date_archive(segments: Sequence[str]) -> str | None:
     if not years or not _only_date(tail[years[0] :]):
         return None
     above = segments[: len(segments) - len(tail) + years[0]]
-    return None if above and names_article(f"/{above[-1]}") else "list_page"
+    if above and (names_article(f"/{above[-1]}") or _may_be_id(tail[years[0]], above[-1])):
+        return None
+    return "list_page"
+
+
+def _may_be_id(segment: str, above: str) -> bool:
+    """Whether `20260517` is rather an id: below anything but the name of a section or archive."""
+    return bool(_COMPACT_DATE.fullmatch(segment)) and above not in words.FRONTS | words.ARCHIVE

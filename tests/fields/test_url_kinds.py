@@ -26,8 +26,8 @@ KINDS = {
         "/2026/", "/2026/05/17/", "/2026/may/", "/news/2026-05-17", "/archive/2026/05/", "/archiv/", "/?cat=5",
         "/?m=202605", "/sports/", "/local/sports/", "/en/news/", "/lokales", "/kategorie.php?id=4",
         "/category.php?id=3", "/index.php?option=com_content&view=category&id=5", "/2018_04_01_archive.html",
-        "/section/opinion", "/section.asp?s=local", "/archive.asp?m=2026/05", "/calendar/2026/5/17", "/news?sort=asc",
-        "/local-news/?page=3", "/seccion/deportes/",
+        "/news/20260517/", "/section/opinion", "/section.asp?s=local", "/archive.asp?m=2026/05",
+        "/calendar/2026/5/17", "/news?sort=asc", "/local-news/?page=3", "/seccion/deportes/",
     ],
     "author_page": [
         "/author/jane-doe/", "/author/jane-anne-doe-smith/", "/autor/jane", "/auteur/jane-doe", "/autoren/",
@@ -70,7 +70,8 @@ ARTICLES = [
     "/news/page-turner", "/politics/search-for-missing-boy-ends", "/columnists/201911181077343476-royal-self/",
     "/h/water-supply?r=rss", "/archives/2026/05/17/2003825372", "/story-of-a-feed",
     "/news/login-troubles-at-the-bank", "/a?page=1", "/news/2026/0517/1101-flood/", "/a-slug-of-words/20260517",
-    "/doc.123456.html", "/nieuws/de-tag-van-de-dag",
+    "/doc.123456.html", "/nieuws/de-tag-van-de-dag", "/news.php?item.12.1", "/articulo/local/puente/20260517/",
+    "/spip.php?article123",
 ]  # fmt: skip
 
 
