@@ -1,0 +1,1 @@
+"""Whole crawls over a local newspaper, Copydesk beside the obvious way and its peers, in one run."""

@@ -1,0 +1,181 @@
+"""`python -m benchmarks.crawl`: speed, CPU and memory of whole crawls, with quality from the truth beside them.
+
+A newspaper is served by a process of its own; every system crawls it in turn, politeness off, each in a process of its
+own. `--pages 1000 100000` repeats Copydesk's crawl at several sizes: cost a page and peak memory must stay flat.
+"""
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import fmean
+
+from benchmarks.crawl.peers import NOT_INSTALLED, PEERS, rows
+from benchmarks.extraction import shingles
+from crawler.demo.newspaper import Newspaper
+from crawler.demo.truth import expected_articles
+from crawler.demo.website import Website
+
+_FULL, _LEARNED = "copydesk (full road)", "copydesk (templates learned)"
+_KB = 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What one crawl took; memory is the largest of its processes' peaks, in MB."""
+
+    seconds: float
+    cpu_seconds: float
+    peak_mb: float
+    n_pages: int
+    """Pages read, articles or not."""
+    found: dict[str, tuple[str, str]]
+    """URL -> title, body."""
+
+
+@contextmanager
+def served(outlets: int, articles: int) -> Iterator[tuple[list[dict[str, str]], Path]]:
+    """Serve a newspaper from its own process; yields its outlets and the folder of their files."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "crawler.demo", "--outlets", str(outlets), "--articles", str(articles)]
+        server = subprocess.Popen([*command, "--write", folder], stdout=subprocess.PIPE, text=True)
+        try:
+            assert server.stdout is not None
+            yield json.loads(server.stdout.readline())["outlets"], Path(folder)
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def run(command: Sequence[str]) -> tuple[int, float, float, float]:
+    """Return exit code, wall seconds, CPU seconds and peak MB of a command with its children.
+
+    A fork waits for it, so that the usage of "children" is this command's alone.
+    """
+    reader, writer = os.pipe()
+    if (child := os.fork()) == 0:
+        started = time.monotonic()
+        code = subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        told = [code, time.monotonic() - started, used.ru_utime + used.ru_stime, used.ru_maxrss / _KB]
+        os.write(writer, json.dumps(told).encode())
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader) as pipe:
+        code, seconds, cpu, peak = json.loads(pipe.read())
+    os.waitpid(child, 0)
+    return code, seconds, cpu, peak
+
+
+def crawl_copydesk(outlets: Path, output: Path, *options: str) -> Cost:
+    """Crawl with the command line, as a user would."""
+    command = [str(Path(sys.executable).with_name("copydesk")), "crawl", "--outlets", str(outlets)]
+    common = ["--output", str(output), "--delay", "0", "--allow-network", "127.0.0.0/8", "--no-progress"]
+    _, seconds, cpu, peak = run([*command, *common, "--set", "LOG_LEVEL=ERROR", *options])
+    found = {
+        row["canonical_url"]: (row["headline"], row["body_text"])
+        for path in (output / "articles").glob("*/*.jsonl")
+        for row in rows(path)
+    }
+    reports = [json.loads(path.read_text()) for path in (output / "reports").glob("*.json")]
+    n_pages = sum(outlet["counts"].get("pages", 0) for report in reports for outlet in report["outlets"])
+    return Cost(seconds=seconds, cpu_seconds=cpu, peak_mb=peak, n_pages=n_pages, found=found)
+
+
+def crawl_peer(name: str, homes: Sequence[str], folder: Path) -> Cost | None:
+    """Crawl with a peer; None where it is not installed."""
+    out = folder / f"{name}.jsonl"
+    code, seconds, cpu, peak = run([sys.executable, "-m", "benchmarks.crawl.peers", name, str(out), *homes])
+    if code == NOT_INSTALLED:
+        return None
+    found = {row["url"]: (row["title"] or "", row["body"] or "") for row in rows(out)}
+    return Cost(seconds=seconds, cpu_seconds=cpu, peak_mb=peak, n_pages=len(found), found=found)
+
+
+def compare(n_outlets: int, n_articles: int, peers: Sequence[str]) -> dict[str, tuple[Cost, dict[str, float]]]:
+    """Return each system's cost and quality on one newspaper."""
+    results = {}
+    with served(n_outlets, n_articles) as (outlets, files), tempfile.TemporaryDirectory() as folder:
+        truth = _truth(n_outlets, n_articles, [outlet["home"] for outlet in outlets])
+        homes, work = [outlet["home"] for outlet in outlets], Path(folder)
+        for name in peers:
+            if cost := crawl_peer(name, homes, work):
+                results[name] = cost, quality(cost, truth)
+        full = crawl_copydesk(files, work / "full", "--set", "NEWS_TEMPLATE_CHECK_EVERY=1")
+        results[_FULL] = full, quality(full, truth)
+        shutil.copytree(work / "full/state/templates", work / "learned/state/templates")
+        learned = crawl_copydesk(files, work / "learned")
+        results[_LEARNED] = learned, quality(learned, truth)
+    return results
+
+
+def _truth(n_outlets: int, n_articles: int, homes: Sequence[str]) -> dict[str, tuple[str, str]]:
+    newspaper = Newspaper(n_outlets=n_outlets, articles_per_outlet=n_articles, crawl_delay_seconds=None)
+    found = {}
+    for edition, home in zip(newspaper.editions(), homes, strict=True):
+        for article in expected_articles(Website(edition, home).composer):
+            found[article.url] = (article.headline, article.body_text)
+    return found
+
+
+def quality(cost: Cost, truth: dict[str, tuple[str, str]]) -> dict[str, float]:
+    """Return recall of articles, share of output that is no article, and mean shingle F1 of the bodies found."""
+    hits = [url for url in truth if url in cost.found]
+    scores = [
+        shingles.compare(shingles.shingles(truth[url][1]), shingles.shingles(cost.found[url][1])).f1 for url in hits
+    ]
+    return {
+        "recall": len(hits) / len(truth),
+        "false": len(cost.found.keys() - truth.keys()) / max(1, len(cost.found)),
+        "body_f1": fmean(scores) if scores else 0.0,
+    }
+
+
+def print_comparison(results: dict[str, tuple[Cost, dict[str, float]]]) -> None:
+    """Print the table; speed is also told as a multiple of the obvious way's."""
+    base = results.get("plain-scrapy")
+    print("| system | pages | seconds | pages/s | x plain | CPU s | peak MB | recall | false | body F1 |")
+    print("|" + " --- |" * 10)
+    for name, (cost, told) in results.items():
+        rate = cost.n_pages / cost.seconds
+        ratio = f"{rate / (base[0].n_pages / base[0].seconds):.2f}" if base else "-"
+        print(
+            f"| {name} | {cost.n_pages} | {cost.seconds:.1f} | {rate:.1f} | {ratio} | {cost.cpu_seconds:.1f} "
+            f"| {cost.peak_mb:.0f} | {told['recall']:.3f} | {told['false']:.3f} | {told['body_f1']:.4f} |"
+        )
+
+
+def grow(sizes: Sequence[int], n_outlets: int) -> None:
+    """Print cost a page and peak memory as the crawl grows."""
+    print("\n| articles | found | ms CPU an article | peak MB |\n| --- | --- | --- | --- |")
+    for size in sizes:
+        with served(n_outlets, size // n_outlets) as (_, files), tempfile.TemporaryDirectory() as folder:
+            cost = crawl_copydesk(files, Path(folder))
+        each = 1000 * cost.cpu_seconds / max(1, len(cost.found))
+        print(f"| {size} | {len(cost.found)} | {each:.2f} | {cost.peak_mb:.0f} |", flush=True)
+
+
+def main() -> None:
+    """Read the command line and run."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.crawl", description=__doc__)
+    parser.add_argument("--outlets", type=int, default=9)
+    parser.add_argument("--articles", type=int, default=150, help="articles of each outlet")
+    parser.add_argument("--peers", nargs="*", choices=PEERS, default=list(PEERS))
+    parser.add_argument("--pages", nargs="*", type=int, default=[], help="sizes at which Copydesk alone is run again")
+    options = parser.parse_args()
+    print_comparison(compare(options.outlets, options.articles, options.peers))
+    if options.pages:
+        grow(options.pages, options.outlets)
+
+
+if __name__ == "__main__":
+    main()
