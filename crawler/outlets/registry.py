@@ -4,7 +4,8 @@ Everything wrong with any of them is one OutletError, raised before the first re
 """
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from crawler.errors import OutletError
@@ -22,11 +23,12 @@ def resolve(names: Sequence[str], folder: Path) -> tuple[Outlet, ...]:
     files = outlet_files(folder)
     if not names and not files:
         raise OutletError(f"{folder}: no outlet files; name a URL, or write one with: copydesk add URL")
+    by_home = _by_home(files) if any("://" in name for name in names) else {}
     problems: list[str] = []
     outlets: list[Outlet] = []
     for name in dict.fromkeys(names) if names else (str(path) for path in files):
         try:
-            outlets.append(_outlet(name, files, folder))
+            outlets.append(_outlet(name, files, folder, by_home))
         except OutletError as error:
             problems.append(str(error))
     once: dict[Path | bytes, Outlet] = {}
@@ -54,9 +56,10 @@ def outlet_for_url(url: str, outlets: Iterable[Outlet]) -> Outlet | None:
     return max(below or fitting, key=lambda outlet: len(_address(outlet.home)), default=None)
 
 
-def _outlet(name: str, files: Sequence[Path], folder: Path) -> Outlet:
+def _outlet(name: str, files: Sequence[Path], folder: Path, by_home: Mapping[bytes, Outlet]) -> Outlet:
     if "://" in name:
-        return _outlet_of_url(name, files)
+        bare = outlet_from_url(name)
+        return by_home.get(_home_key(bare), bare)
     if name.endswith(".toml") or "/" in name or "\\" in name:
         return read_outlet(Path(name))
     for path in files:
@@ -65,17 +68,14 @@ def _outlet(name: str, files: Sequence[Path], folder: Path) -> Outlet:
     raise OutletError(_unknown(name, files, folder))
 
 
-def _outlet_of_url(url: str, files: Sequence[Path]) -> Outlet:
-    """The outlet of a bare URL; where a readable file of the folder has this home, the file's."""
-    bare = outlet_from_url(url)
+def _by_home(files: Sequence[Path]) -> dict[bytes, Outlet]:
+    """The outlets of the readable files by home, so that a bare URL finds its file."""
+    found: dict[bytes, Outlet] = {}
     for path in files:
-        try:
+        with suppress(OutletError):  # a broken file that nobody named is no reason to stop
             outlet = read_outlet(path)
-        except OutletError:
-            continue  # a broken file that nobody named is no reason to stop
-        if _home_key(outlet) == _home_key(bare):
-            return outlet
-    return bare
+            found.setdefault(_home_key(outlet), outlet)
+    return found
 
 
 def _unknown(name: str, files: Sequence[Path], folder: Path) -> str:
