@@ -58,6 +58,8 @@ class State:
                 connection.execute("PRAGMA journal_mode = OFF")
                 _migrate(connection, 0)
                 connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+                connection.execute("PRAGMA synchronous = OFF")  # synced as a whole below
+                connection.execute("PRAGMA journal_mode = WAL")
             finally:
                 connection.close()
             _sync_file(fresh)
