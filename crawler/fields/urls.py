@@ -104,7 +104,7 @@ def same_site(url: str, home: str) -> bool:
 
     An unusual port makes another site. http and https are one.
     """
-    found, ours = _site(url), _home_site(home)
+    found, ours = _site(url), _site(home)
     return bool(ours) and (found == ours or found.endswith(f".{ours}"))
 
 
@@ -138,12 +138,10 @@ def _netloc(parts: SplitResult) -> str:
     return f"{host}:{parts.port}" if unusual else host
 
 
+@lru_cache(maxsize=8192)  # a page is held against every outlet's home
 def _site(url: str) -> str:
     parts = _split(url)
     return _article_host(parts).removeprefix("www.") if parts else ""
-
-
-_home_site = lru_cache(maxsize=1024)(_site)
 
 
 def _article_host(parts: SplitResult) -> str:
