@@ -34,7 +34,7 @@ from crawler.signals import run_interrupted
 from crawler.spiders.entry import Beginnings
 from crawler.spiders.parts import PartJoiner
 from crawler.spiders.reader import INTERRUPTED, PageReader
-from crawler.spiders.reading import Reading, Task
+from crawler.spiders.reading import Reading, Task, read
 from crawler.spiders.responses import header, page_input, with_origin
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class NewsSpider(Spider):
                 self._beginnings.forget(outlet_run.outlet)
             elif 200 <= response.status < 300:
                 task = Task(link=link, page=self.page_input(response, link, outlet_run))
-                reading = await self._whole(await self.reader.read(task, outlet_run.tally), link, outlet_run)
+                reading = await self._whole(await self._read(task, outlet_run), link, outlet_run)
                 for article in self._take(reading, response, link, outlet_run):
                     yield article
             elif response.status < 500 and self._may_be_absent(link, outlet_run):
@@ -181,6 +181,12 @@ class NewsSpider(Spider):
     def close_reader(self) -> None:
         if self._reader is not None:
             self._reader.close()
+
+    async def _read(self, task: Task, outlet_run: OutletRun) -> Reading:
+        """Return what the response gave; robots.txt is small and was read here anyway, so it starts no worker."""
+        if task.link.kind == "robots":
+            return read(task, {})
+        return await self.reader.read(task, outlet_run.tally)
 
     async def _whole(self, reading: Reading, link: Link, outlet_run: OutletRun) -> Reading:
         """Return the reading with the further pages of its article joined to it."""
