@@ -17,6 +17,7 @@ from crawler.fields.dates import (
     choose_date,
     date_in_url,
     find_date,
+    has_clock,
     is_plausible,
     parse_date,
 )
@@ -53,7 +54,8 @@ def choose_moments(
     hints: Hints,
     context: DateContext,
 ) -> Moments:
-    """Return the dates; `lines` are printed lines that hold one, the byline's first."""
+    """Return the dates; `lines` are printed lines that hold one, the byline's first; they
+    are asked only where the markup does not tell the time of day."""
     published = list(_published(page, article, microdata, lines, hints, context))
     modified = list(_modified(page, article, microdata, context))
     winner = _most_precise(published, context)
@@ -89,10 +91,12 @@ def _published(
     raw += [("meta", value) for value in page.meta.all(*_PUBLISHED_META)]
     raw += [("microdata", value) for value in microdata.get("datePublished", ())]
     raw += [("dom", value) for value in _times(page.tree)]
-    yield from _parsed(raw, context)
-    for line in lines:
-        if (date := find_date(line, context)) and is_plausible(date, context):
-            yield Candidate(value=date, source="text", raw=line)
+    declared = list(_parsed(raw, context))
+    yield from declared
+    if not (declared and has_clock(declared[0].value)):
+        for line in lines:
+            if date := find_date(line, context):
+                yield Candidate(value=date, source="text", raw=line)
     yield from _parsed([("feed", hints.published)], context)
     if (date := date_in_url(page.url)) and is_plausible(date, context):
         yield Candidate(value=date, source="url", raw=page.url)

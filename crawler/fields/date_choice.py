@@ -39,6 +39,11 @@ def agree(first: NewsDate, second: NewsDate, context: DateContext) -> bool:
     return bool({day[:length] for day in days} & {day[:length] for day in other_days})
 
 
+def has_clock(found: NewsDate) -> bool:
+    """Whether the date tells the time of day to the minute: no other candidate can say more."""
+    return FINENESS[found.precision] >= FINENESS["minute"]
+
+
 def local_day(found: NewsDate, context: DateContext) -> date | None:
     """Return the calendar day by the outlet's clock, or by the date's own offset where no clock is known.
 

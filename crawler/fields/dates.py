@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from crawler.fields.date_choice import agree, choose_date, local_day
+from crawler.fields.date_choice import agree, choose_date, has_clock, local_day
 from crawler.fields.date_machine import read_machine
 from crawler.fields.date_order import learn_day_order, usual_order
 from crawler.fields.date_printed import Reader, read_printed
@@ -31,6 +31,7 @@ __all__ = [
     "country_of_host",
     "date_in_url",
     "find_date",
+    "has_clock",
     "is_plausible",
     "learn_day_order",
     "local_day",
