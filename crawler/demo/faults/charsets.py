@@ -134,7 +134,7 @@ CHARSET_CASES = (
     _case("iso8859_9_as_latin1", _TURKISH, "iso8859-9", "iso-8859-1", None, "tr"),
     _case("unknown_charset", _ENGLISH, "utf-8", "utf-8", "x-no-such-charset", "en"),
     _broken("nul_bytes", _with(b"\x00\x00"), _ENGLISH),
-    _broken("lone_surrogates", _with(b"\xed\xa0\x80&#xD800;&#55357;"), _ENGLISH),
+    _broken("lone_surrogates", _with(b"\xed\xa0\x80&#xD800;&#55357;"), _ENGLISH, is_recoverable=False),
     _broken("mixed_encodings", _mixed(), _ENGLISH),
     _broken("mojibake_twice", _UTF8_PAGE.encode().decode("latin-1").encode(), _ENGLISH, is_recoverable=False),
     _broken(
