@@ -41,11 +41,19 @@ _BARE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9A-F
 _HEAD_BYTES = 4096
 _LONGEST_ENTITY = 12
 _NEWS_NAME = re.compile(r"news", re.IGNORECASE)
+_TERMS_NAME = re.compile(
+    r"/(?:wp-sitemap-(?:taxonomies|users)-[\w-]+|(?:post_tag|category|post_format|author)-sitemap\d*)\.xml(?:\.gz)?$"
+)
+"""Sitemaps of tags, categories and authors as WordPress and its SEO plugins name them: they hold no article, and asking
+for them in every run is a burden."""
+
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def read_sitemap(body: bytes, url: str, *, depth: int = 1) -> SourceLinks:
     """Return the links of the sitemap found at `url`, each `depth` sources deep; never raises.
+
+    Of an index the sitemaps of tags, categories and authors that WordPress writes are left out.
 
     Problems: `empty_source`, `not_xml` (HTML or other text in its place), `broken_xml`, `broken_gzip`, `too_large`,
     `too_many_links`, `names_itself` (an index that lists itself; that link is left out).
@@ -94,6 +102,8 @@ class _Collector:
         address = absolute_url(values.get("loc", "").replace("&amp;", "&"), self.url)
         if address == self.url:
             self.problems["names_itself"] = None
+        elif address and entry == "sitemap" and _TERMS_NAME.search(address):
+            return
         elif address and address not in self.links:
             self.links[address] = self._link(entry, address, values)
 

@@ -65,10 +65,7 @@ def urls(text: str | bytes) -> list[str]:
     [
         (
             WORDPRESS_INDEX,
-            [
-                "https://paper.example/wp-sitemap-posts-post-1.xml",
-                "https://paper.example/wp-sitemap-taxonomies-post_tag-1.xml",
-            ],
+            ["https://paper.example/wp-sitemap-posts-post-1.xml"],
         ),
         (DRUPAL, ["https://paper.example/node/12"]),
         (
@@ -93,6 +90,25 @@ def test_an_index_names_sitemaps() -> None:
     assert (first.kind, first.role, first.depth) == ("sitemap", "source", 2)
     assert first.lastmod == datetime(2026, 5, 17, 8, 30, tzinfo=UTC)
     assert second.kind == "news_sitemap"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_taken"),
+    [
+        ("post-sitemap.xml", True),
+        ("category-sitemap.xml", False),
+        ("post_tag-sitemap3.xml", False),
+        ("author-sitemap.xml", False),
+        ("wp-sitemap-users-1.xml", False),
+        ("sitemap-category-news.xml", True),
+        ("news-category-sitemap.xml", True),
+    ],
+)
+def test_sitemaps_of_tags_and_authors_are_not_asked_for(name: str, is_taken: bool) -> None:
+    """WordPress' own names are sure to hold no article; a name that is only alike may hold some."""
+    assert urls(f"<sitemapindex><sitemap><loc>/{name}</loc></sitemap></sitemapindex>") == (
+        [f"https://paper.example/{name}"] if is_taken else []
+    )
 
 
 def test_a_news_sitemap_gives_title_and_date() -> None:
