@@ -18,11 +18,12 @@ from crawler.languages import newsroom_words
 Kind = Literal["name", "desk", "outlet", "nothing", "leftover"]
 Piece = tuple[Kind, list[str]]
 
+_ACRONYM_CHARS = 5
 SHORT_AGENCY_CHARS = 4
 _LATIN = re.compile(r"[A-Za-z./\- ]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _HAN_PARTS = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{1,4}")
-_TOP_LEVEL = re.compile(r"(?<=\w)(?:\.(?:co|com|org|net|gov|ac))?\.[a-z]{2,6}$", re.IGNORECASE)
+_TOP_LEVEL = re.compile(r"(?<=\w)(?:\.(?:co|com|org|net|gov|ac))?\.[a-z]{2,10}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
         return "desk", [printed]
     if fold_word(printed) in _accounts():
         return "nothing", []
-    if _is_outlet(held, printed, context):
+    if _is_outlet(held, printed):
         return "outlet", [printed]
     if len(held) == 1 and "gazetteer" in held[0].meaning:
         return "nothing", []
@@ -74,7 +75,7 @@ def is_agency(token: Token, tokens: Sequence[Token], at: int) -> bool:
 
 
 def outlet_key(name: str) -> str:
-    """Return an outlet's name for comparing: folded, without blanks, article and top-level domain ("NTV.com.tr" -> "ntv")."""
+    """Return an outlet's name for comparing, without blanks, article and top-level domain: "NTV.com.tr" -> "ntv"."""
     bare = _TOP_LEVEL.sub("", name.strip().removeprefix("www."))
     return fold(bare).removeprefix("the ").replace(" ", "")
 
@@ -119,7 +120,7 @@ def _cut(printed: str, front: Sequence[Token], back: Sequence[Token]) -> str:
     return printed.strip(" ,")
 
 
-def _is_outlet(held: Sequence[Token], printed: str, context: Context) -> bool:
+def _is_outlet(held: Sequence[Token], printed: str) -> bool:
     if any(token.kind == "domain" for token in held):
         return True
     words = printed.split()
@@ -133,9 +134,7 @@ def _is_outlet(held: Sequence[Token], printed: str, context: Context) -> bool:
         return True
     if len(held) == 1 and "outlets" in held[0].meaning and not printed.islower():
         return True
-    if len(words) == 1 and printed.isascii() and printed.isupper() and 2 <= len(printed) <= 5:
-        return True
-    return False
+    return len(words) == 1 and printed.isascii() and printed.isupper() and 2 <= len(printed) <= _ACRONYM_CHARS
 
 
 def _split_unspaced(held: Sequence[Token], language: str | None) -> list[str]:

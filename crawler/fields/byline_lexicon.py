@@ -14,7 +14,7 @@ Meaning = dict[str, str]
 """Kind of phrase -> its value: {"role": "photo"}, {"agency": "dpa"}, {"title": ""}."""
 
 ROLE_KEYS = ("photo", "video", "editor", "translator", "contributor", "publisher")
-PLAIN_KEYS = ("titles", "modifiers", "desks", "outlets", "places", "special", "inputs", "sources", "published", "noise")
+PLAIN_KEYS = ("titles", "modifiers", "desks", "outlets", "places", "special", "inputs", "published", "noise")
 NO_SPACES = r"\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _NO_SPACES_RUN = re.compile(f"[{NO_SPACES}]+")
 _WORD = re.compile(r"[^\s,;:|/()\[\]]+")

@@ -43,6 +43,7 @@ _DOMAIN = re.compile(
     r"(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}|(?:[A-Za-z0-9][A-Za-z0-9-]+\.)+(?i:com|net|org|info|news|tv|co|eu|[a-z]{2})"
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?|[^\W\d_]\.")
+_INITIAL = re.compile(r"[^\W\d_]\.")
 _HAS_DIGIT = re.compile(r"\d")
 _KEEP_STOP = 4
 """Longest word, in letters, whose full stop may belong to it (`Jr.`, `Prof.`); after a longer one a sentence ends."""
@@ -181,7 +182,8 @@ def _phrases(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     while i < len(tokens):
         token, match = tokens[i], None
         if token.kind in ("word", "domain") or token.text in ("&", "&amp;"):
-            match = lexicon.match(folded, i) if folded[i] != "\0" else None
+            plain = folded[i] != "\0" and not _INITIAL.fullmatch(token.text)
+            match = lexicon.match(folded, i) if plain else None
         if match:
             length, meaning = match
             last = tokens[i + length - 1]

@@ -10,10 +10,12 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.fields.byline_kinds import Context, outlet_key
 from crawler.fields.byline_lexicon import lexicon_for, prefix_languages
-from crawler.fields.byline_reader import Credit, Reading, read_line
+from crawler.fields.byline_reader import read_line
+from crawler.fields.byline_reading import Credit, Reading
 from crawler.fields.names import bare_name, same_person, set_case
 from crawler.fields.text import clean_line
 from crawler.items import Author
@@ -25,6 +27,11 @@ MAX_BYLINE_CHARS = 600
 """A longer text is no byline; so much of it is read (live blogs credit up to twenty people)."""
 MAX_LINE_CHARS = 200
 """`looks_like_byline` takes a longer line for a paragraph."""
+MAX_SKIPPED_WORDS = 1
+"""Lower-case words behind a place or "for the" that a byline may have."""
+LOWER_CASE_WORDS = 3
+"""Lower-case words in a row that are rather a sentence than a name, where a line may be text."""
+SETTLING_ROUNDS = 3
 _CODE = re.compile(r"[{}]|<\w|\bfunction\s*\(")
 """A style sheet or script that a careless theme keeps in its byline element."""
 _BREAK = re.compile(r"[\n\r\u2028\u2029\t]+")
@@ -91,7 +98,8 @@ def looks_like_byline(line: str, *, language: str | None = None) -> bool:
     if not 0 < len(line) <= MAX_LINE_CHARS:
         return False
     reading = _read(line, language, None)
-    return reading.evidence and not reading.leftovers
+    sentence = reading.leftovers or reading.skipped > MAX_SKIPPED_WORDS
+    return reading.evidence and not sentence and not any(_is_running_text(each.name) for each in reading.credits)
 
 
 def _read(raw: str, language: str | None, outlet_name: str | None) -> Reading:
@@ -102,6 +110,10 @@ def _read(raw: str, language: str | None, outlet_name: str | None) -> Reading:
     language = _known(language) or _language_of(text)
     context = Context(lexicon=lexicon_for(language), language=language, outlet=outlet_key(outlet_name or ""))
     return read_line(text, context)
+
+
+def _is_running_text(name: str) -> bool:
+    return name.islower() and len(name.split()) >= LOWER_CASE_WORDS
 
 
 def _known(language: str | None) -> str | None:
@@ -142,6 +154,21 @@ def _people(credits: Sequence[Credit], language: str | None) -> list[Author]:
     written = any(credit.role == "reporter" for credit in credits)
     for credit in credits:
         role = credit.role if credit.role != "publisher" else "editor" if written else "reporter"
-        name = set_case(credit.name, language)
-        found.setdefault(bare_name(name), Author(name=name, role=role))
+        name = _settled_name(credit.name, language)
+        if name:
+            found.setdefault(bare_name(name), Author(name=name, role=role))
     return list(found.values())
+
+
+@lru_cache(maxsize=4096)
+def _settled_name(printed: str, language: str | None) -> str | None:
+    """The name in upper and lower case, or None where, read by itself, it would not be one person's name again."""
+    name = set_case(printed, language)
+    for _ in range(SETTLING_ROUNDS):
+        again = [set_case(credit.name, language) for credit in _counted(_read(name, language, None))]
+        if again == [name]:
+            return name
+        if len(again) != 1:
+            return None
+        name = again[0]
+    return None

@@ -12,8 +12,9 @@ from functools import lru_cache
 from crawler.fields.agencies import agencies_in
 from crawler.fields.byline_lexicon import NO_SPACES, fold_word, lexicon_for
 from crawler.fields.names import particles, set_case
+from crawler.fields.text import fold
 from crawler.items import Dateline
-from crawler.languages import agencies, newsroom_words
+from crawler.languages import agencies, all_languages, newsroom_words
 
 MAX_DATELINE_CHARS = 110
 MAX_PLACE_WORDS = 6
@@ -22,7 +23,8 @@ Found = tuple[Dateline | None, tuple[str, ...]]
 
 _PLACE_FIRST = re.compile(
     r"(?P<place>[^\d\W][^()\[\]:–—=\n/]*?(?:/[^\d\W][^()\[\]:–—=\n/]*?)?)"
-    r"\s*[(\[/（](?P<agency>[^()\[\]/（）]{2,60})[)\]/）]"
+    r"(?:\s\[[^\]\d]{2,30}\](?P<day>,[^()\[\]:–—=\n/]{2,25})?)?"
+    r"\s*(?P<agency>[(（][^()（）]{2,60}[)）]|\[[^\[\]]{2,60}\]|/[^/]{2,30}/)"
     r"\s*(?P<end>[-–—:.]+|$)?\s*"
 )
 _PLACE_ONLY = re.compile(r"(?P<place>[^\d\W][^()\[\]:–—=\n]*?)\s*(?P<end>\s[-–—]+\s|\.-+\s|—|--+|:\s|\s//\s)")
@@ -31,7 +33,10 @@ _UNSPACED = re.compile(
     r"[【\[(（]?(?P<agency>[\u3400-\u9fff]{2,5})(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日(?:电|電|讯|訊)[^】\])）\s]{0,12}[】\])）]?\s*"
 )
 _DAY = re.compile(r"\d")
-_CLOSERS = re.compile(r"\s*[-–—:]+\s*")
+_DOMAIN = re.compile(r"\.(?:com|net|org|co|id|news|info)\b", re.IGNORECASE)
+_TRAILING_AGENCY = re.compile(r"(?P<agency>[^.—–:/()-]{2,30}?)\s*[.—–:]+-?\s")
+SHORTEST_UNKNOWN_PLACE = 5
+"""Capitals of a place that is no known city; a shorter word is rather an acronym (NATO)."""
 
 
 def parse_dateline(paragraph: str) -> Found:
@@ -80,7 +85,7 @@ def _read_place_first(head: str) -> Found | None:
     match = _PLACE_FIRST.match(head)
     if not match or not (match["end"] or _is_capitals(match["place"])):
         return None
-    found = agencies_in(_without_day(match["agency"]))
+    found = agencies_in(_without_day(match["agency"].strip("()[]（）/")))
     place = _without_day(match["place"])
     if not found or not _is_place(place):
         return None
@@ -96,10 +101,20 @@ def _read_place_only(head: str) -> Found | None:
     found = agencies_in(place.rpartition(",")[2]) if "," in place else ()
     if found:
         place = place.rpartition(",")[0]
-    sure = found or _is_capitals(place) or (place in _cities() and match["end"].strip() not in (":",))
+    sure = found or _is_place_in_capitals(place) or (place in _cities() and match["end"].strip() not in (":",))
     if not (sure or (_DAY.search(printed) and place != printed and "," in printed)) or not _is_place(place):
         return None
-    return Dateline(raw=match.group().strip(), place=_tidy(place)), found
+    raw = match.group()
+    trailing = _TRAILING_AGENCY.match(head[match.end() :]) if not found else None
+    if trailing and agencies_in(trailing["agency"]):
+        raw, found = raw + trailing.group(), agencies_in(trailing["agency"])
+    return Dateline(raw=raw.strip(), place=_tidy(place)), found
+
+
+def _is_place_in_capitals(place: str) -> bool:
+    if not _is_capitals(place) or fold(place) in _labels():
+        return False
+    return "," in place or place in _capital_cities() or len(place) >= SHORTEST_UNKNOWN_PLACE
 
 
 def _is_place(text: str) -> bool:
@@ -125,12 +140,13 @@ def _without_day(text: str) -> str:
     ):
         cut -= 1
     if cut == len(words) or not any(_DAY.search(word) for word in words[cut:]):
-        return text.strip(" ,.")
-    return " ".join(words[:cut]).strip(" ,.")
+        return text.strip(" ,")
+    return " ".join(words[:cut]).strip(" ,")
 
 
 def _tidy(place: str) -> str:
-    return ", ".join(_tidy_part(part) for part in place.split(","))
+    """In upper and lower case, without an outlet's domain ("JAKARTA, KOMPAS.com")."""
+    return ", ".join(_tidy_part(part) for part in place.split(",") if not _DOMAIN.search(part))
 
 
 def _tidy_part(part: str) -> str:
@@ -140,6 +156,18 @@ def _tidy_part(part: str) -> str:
 def _longest_agency(text: str) -> tuple[str, str] | None:
     matches = [(spelling, one.name) for one in agencies() for spelling in one.spellings if text.startswith(spelling)]
     return max(matches, key=lambda item: len(item[0]), default=None)
+
+
+@lru_cache(maxsize=1)
+def _capital_cities() -> frozenset[str]:
+    return frozenset(city.upper() for city in _cities())
+
+
+@lru_cache(maxsize=1)
+def _labels() -> frozenset[str]:
+    """What opens a line in capitals and is no place: "UPDATE", "BACA JUGA"."""
+    phrases = [phrase for one in all_languages() for listed in one.chrome.values() for phrase in listed]
+    return frozenset(fold(phrase) for phrase in (*phrases, *newsroom_words().get("line_labels", ())))
 
 
 @lru_cache(maxsize=1)

@@ -49,6 +49,8 @@ def is_name(text: str, language: str | None = None) -> bool:
         return False
     if not text.islower() and any(word[0].islower() and word.isalpha() for word in counted):
         return False
+    if text.islower() and len(words) > 1 and _is_common(words[0], language):
+        return False
     return not any(_is_common(word, language) for word in counted)
 
 
@@ -114,11 +116,13 @@ def _set_word(word: str, *, first: bool, alone: bool, whole: bool, turkish: bool
         return _set_word(word[:-1], first=first, alone=alone, whole=whole, turkish=turkish) + ","
     letters = _LETTERS.findall(word)
     if not letters or (len(letters) > 1 and not whole and not _is_capitals(word)) or "." in word[:-1]:
-        return word if "." not in word[:-1] or not whole else word.upper() if not turkish else word
+        return _upper_letters(word, turkish) if whole and "." in word[:-1] else word
     if len(letters) == 1:
         if whole and not first and fold_word(word) in _letter_particles():
             return word.lower()
-        return word.upper() if whole and not (word.islower() and fold_word(word) in particles()) else word
+        return (
+            _upper_letters(word, turkish) if whole and not (word.islower() and fold_word(word) in particles()) else word
+        )
     folded = fold_word(_lower(word, turkish))
     if folded in _suffix_cases():
         cased = _suffix_cases()[folded].rstrip(".") + "." * word.endswith(".")
@@ -163,6 +167,10 @@ def _upper_first(text: str, turkish: bool) -> str:
         return text
     head = "İ" if turkish and text[0] == "i" else text[0].upper()
     return (head if len(head) == 1 else text[0]) + text[1:]
+
+
+def _upper_letters(word: str, turkish: bool) -> str:
+    return "".join(_upper_first(char, turkish) for char in word)
 
 
 def _is_capitals(word: str) -> bool:

@@ -1,0 +1,87 @@
+"""A tokenised line with what its grammar looks ahead for; `byline_reader` walks it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from crawler.fields.byline_lexicon import NO_SPACES, fold_word
+from crawler.fields.byline_reading import CreditRole
+from crawler.fields.byline_tokens import CUT, Token
+from crawler.fields.names import particles
+
+_COLONS = frozenset({":", "：", "=", "＝"})
+LABEL_ENDS = frozenset({":", "：", "/", "／", "=", "＝", "・", "·"})
+_UNSPACED = re.compile(f"[{NO_SPACES}]")
+_ENDS_NAME = frozenset({"joiner", "places", "titles"})
+_ENDS_WORDS = frozenset({"joiner", "places", "titles", "prefix"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The text as it was really read, and its tokens; `i` below is a token's place."""
+
+    text: str
+    tokens: Sequence[Token]
+
+    def following(self, i: int) -> Token | None:
+        return self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+
+    def names_follow(self, i: int) -> bool:
+        """Whether the next token can begin a name."""
+        following = self.following(i)
+        return following is not None and _is_word(following, _ENDS_NAME)
+
+    def ends_label(self, i: int) -> bool:
+        """Whether a mark stands behind that may end a label."""
+        following = self.following(i)
+        return following is not None and following.kind == "sep" and following.text in LABEL_ENDS
+
+    def has_colon(self, i: int) -> bool:
+        """Whether a colon stands behind; "文/" and "写真・" are labels as "Photo:" is."""
+        following = self.following(i)
+        if following is None or following.kind != "sep":
+            return False
+        return following.text in (LABEL_ENDS if _UNSPACED.search(self.tokens[i].text) else _COLONS)
+
+    def opens_credit(self, i: int, within: bool, language_known: bool) -> bool:
+        """Whether the prefix at `i` is meant as one; within a piece it must be a word that no name holds."""
+        token = self.tokens[i]
+        if self.has_colon(i):
+            return True
+        if within and (fold_word(token.text) in particles() or "titles" in token.meaning):
+            return False
+        if within:
+            return not self.names_follow(i) or " " in token.text or not {"role", "noise"} & token.meaning.keys()
+        if fold_word(token.text) in particles():
+            return self.count_words(i + 1) > (0 if language_known else 1)
+        return True
+
+    def count_words(self, at: int) -> int:
+        """Return how many words stand from `at` on until something that is none."""
+        count = 0
+        while at + count < len(self.tokens) and _is_word(self.tokens[at + count], _ENDS_WORDS):
+            count += 1
+        return count
+
+    def printed(self, tokens: Sequence[Token]) -> str:
+        """Return the tokens as they stand on the line, with single spaces."""
+        raw = self.text[tokens[0].start : tokens[-1].end] if tokens else ""
+        return " ".join(raw.replace(CUT, "").split())
+
+
+def role_of(token: Token) -> CreditRole:
+    """Return the role a role word names."""
+    return cast(CreditRole, token.meaning["role"])
+
+
+def plain_role(token: Token) -> CreditRole | None:
+    """The role a word gives by itself; "editor" may be a title and "Redaktion" a desk, so these need a colon."""
+    if "role" not in token.meaning:
+        return None
+    role = role_of(token)
+    return None if role == "editor" and {"titles", "desks"} & token.meaning.keys() else role
+
+
+def _is_word(token: Token, ends: frozenset[str]) -> bool:
+    return token.kind in ("word", "domain") or (token.kind == "phrase" and not ends & token.meaning.keys())

@@ -1,0 +1,87 @@
+"""What one line of credits says, in printed order; `byline_reader` fills it, `bylines` settles what of it counts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from crawler.fields.byline_kinds import Kind
+from crawler.fields.byline_lexicon import NO_SPACES
+from crawler.fields.names import CODE_CHARS
+from crawler.items import Role
+
+CreditRole = Role | Literal["publisher"]
+""""publisher" is named by "Published by": the writer where nobody else is, else an editor."""
+
+_ASIDE_MARKS = frozenset({",", "،", "agency"})
+_UNSPACED = re.compile(f"[{NO_SPACES}]")
+
+
+@dataclass(slots=True)
+class Credit:
+    """A person as printed."""
+
+    name: str
+    role: CreditRole
+    explicit: bool
+    """Under a printed label ("By ...")."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one line says, in printed order; `bylines` settles what of it counts."""
+
+    credits: list[Credit] = field(default_factory=list)
+    desks: list[str] = field(default_factory=list)
+    outlets: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    agencies: list[str] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
+    leftovers: list[str] = field(default_factory=list)
+    labelled: bool = False
+    evidence: bool = False
+    """Something stands in it that only credits have: a label, a desk, an agency, a date, a title."""
+    skipped: int = 0
+    """Lower-case words passed over behind a place or "for the": a sentence has more of them than a byline."""
+
+    def keep(self, kind: Kind, texts: Sequence[str], role: CreditRole, *, explicit: bool, before: str) -> None:
+        """Put a piece where it belongs; `before` is the mark or the kind of piece that stood before it."""
+        if kind == "desk":
+            self.desks += texts
+            self.evidence = True
+        elif kind == "outlet":
+            self.outlets += texts
+        elif kind == "leftover":
+            self.leftovers += texts
+        elif kind == "name":
+            for text in texts:
+                self._keep_name(text, role, explicit=explicit, before=before)
+
+    def _keep_name(self, text: str, role: CreditRole, *, explicit: bool, before: str) -> None:
+        if text.islower() and " " not in text and len(text) > CODE_CHARS and (self.credits or self.titles):
+            self.leftovers.append(text)
+        elif self._is_aside(text, before):
+            self.asides.append(text)
+        else:
+            self.credits.append(Credit(_once(text), role, explicit))
+
+    def _is_aside(self, text: str, before: str) -> bool:
+        """A place or an affiliation behind a person or an outlet: "Jane Roe, Springfield", "Jane Roe | NRD NORD"."""
+        if before == "/" and self.agencies and text.islower() and len(text) <= CODE_CHARS:
+            return True  # "dpa/lnw": a regional service or the editor's sign
+        if not self.credits:
+            return before == "," and " " not in text and bool(self.outlets or self.agencies)
+        known = self.credits[-1].name
+        if before not in {"joiner", "label"} and " " in known and not known.isupper() and text.isupper():
+            return not _UNSPACED.search(text)
+        if " " in text and text.islower() and not any(each.name.islower() for each in self.credits):
+            return True
+        return before in _ASIDE_MARKS and " " not in text and " " in known and not _UNSPACED.search(text)
+
+
+def _once(text: str) -> str:
+    """A name that a theme prints twice in a row, once."""
+    words = text.split(" ")
+    half = len(words) // 2
+    return " ".join(words[:half]) if len(words) > 2 and words[:half] == words[half:] else text

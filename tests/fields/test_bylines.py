@@ -1,0 +1,191 @@
+"""Printed and declared credits become people with roles, desks and agencies."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.fields.bylines import Byline, looks_like_byline, merge, parse_byline, parse_credits
+from crawler.fields.text import clean_line
+from crawler.items import Author
+from tests.strategies import messy_text
+
+SEED = "News Mania Desk / Piyal Chatterjee / 17th May 2025"
+
+PIECES = """Jane Roe|JOHN POE|j. roe|van der Berg|Piyal Chatterjee|Đặng Văn Minh|O'NEILL|ssi|王小明|윤서희|佐伯 美咲
+مريم|By|by|Von
+Por|di|and|und|y|&|/|,|:|-|(|)|AP|dpa|Reuters|PTI|Web Desk|Staff Writer|Redaktion|Photos by|Foto:|Edited by
+记者|文/|기자|in|Berlin|New York|17 May 2025|10:05|Updated|5 min read|jane@ledger.example|@jane|PhD|Jr.|Dr.|the|admin
+Special to the Ledger|¦|\t""".replace("\n", "|").split("|")
+bylines = st.lists(st.one_of(st.sampled_from(PIECES), messy_text), max_size=8).map(
+    lambda pieces: " ".join(pieces).replace("¦", "|").replace("\t", "\n")
+)
+languages = st.sampled_from([None, "en", "de", "es", "tr", "zh", "ja", "ko", "ar", "hi", "xx", "nl-BE"])
+
+
+def _names(byline: Byline) -> list[str]:
+    return [author.name for author in byline.authors]
+
+
+def _fold(text: str) -> str:
+    """Fold case with Turkish dots aside, on one clean line."""
+    plain = clean_line(text.replace("\n", " ")).replace("İ", "i").replace("I", "ı").casefold()
+    return "".join(plain.replace("ı", "i").split())
+
+
+def test_seed_line() -> None:
+    """A desk, a person and a date on one line are told apart."""
+    byline = parse_byline(SEED)
+
+    assert byline == Byline(
+        authors=(Author(name="Piyal Chatterjee", role="reporter"),), desk="News Mania Desk", date_raw="17th May 2025"
+    )
+
+
+@given(raw=bylines, language=languages)
+@settings(max_examples=400, deadline=None)
+def test_reading_what_was_read_gives_the_same(raw: str, language: str | None) -> None:
+    """The names of a byline, given back as declared credits, come back unchanged."""
+    names = _names(parse_byline(raw, language=language))
+
+    assert _names(parse_credits(names, language=language)) == names
+
+
+@given(raw=bylines, language=languages)
+@settings(max_examples=400, deadline=None)
+def test_no_name_is_invented(raw: str, language: str | None) -> None:
+    """Every name stands in the raw text, case aside."""
+    folded = _fold(raw)
+
+    assert all(_fold(name) in folded for name in _names(parse_byline(raw, language=language)))
+
+
+@given(raw=st.one_of(st.text(), messy_text), language=languages, outlet=st.one_of(st.none(), st.text(max_size=20)))
+@settings(max_examples=300, deadline=None)
+def test_nothing_makes_it_raise(raw: str, language: str | None, outlet: str | None) -> None:
+    """Any text is read without an error."""
+    assert parse_byline(raw, language=language, outlet_name=outlet) is not None
+    assert looks_like_byline(raw, language=language) in (True, False)
+
+
+@given(order=st.permutations(["Jane Roe", "Marcus Penrose", "Tilda Hart", "Li Wei"]))
+def test_order_is_kept(order: list[str]) -> None:
+    """People stand in printed order, in a line and as declared credits."""
+    assert _names(parse_byline("By " + ", ".join(order))) == order
+    assert _names(parse_credits(order)) == order
+
+
+@given(raw=bylines, language=languages)
+@settings(max_examples=100, deadline=None)
+def test_merging_with_itself_or_nothing_changes_nothing(raw: str, language: str | None) -> None:
+    """A byline merged with an empty one stays as it is."""
+    byline = parse_byline(raw, language=language)
+
+    assert merge(byline, Byline()) == byline
+
+
+def test_initials_are_one_person_across_sources_only() -> None:
+    """ "J. Roe" is Jane Roe where both are the same credit, and someone else where both are credited."""
+    declared, printed = parse_credits(["J. Roe"]), parse_byline("By Jane Roe")
+
+    assert _names(merge(declared, printed)) == ["Jane Roe"]
+    assert _names(parse_byline("By J. Roe and Jane Roe")) == ["J. Roe", "Jane Roe"]
+
+
+def test_merge_keeps_the_first_role_and_adds_who_is_new() -> None:
+    """The first source decides on role and order."""
+    first = parse_byline("Photos by Sam Lee | AP")
+    second = parse_credits(["Sam Lee", "Jane Roe", "Web Desk", "Reuters"])
+
+    merged = merge(first, second)
+
+    assert merged.authors == (Author(name="Sam Lee", role="photo"), Author(name="Jane Roe", role="reporter"))
+    assert (merged.desk, merged.agencies) == ("Web Desk", ("AP", "Reuters"))
+
+
+def test_titles_and_accents_do_not_make_two_people() -> None:
+    """Spellings that differ in accents, case or an academic title are one person."""
+    assert len(parse_credits(["José García", "JOSE GARCIA", "Dr. José García"]).authors) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "outlet", "people", "desk"),
+    [
+        (["Valley Ledger"], "Valley Ledger", [], "Valley Ledger"),
+        (["valleyledger.example"], None, [], "valleyledger.example"),
+        (["Jane Roe", "Valley Ledger"], "Valley Ledger", ["Jane Roe"], None),
+        (["VnLedger"], "vnledger.example", [], "VnLedger"),
+        (["admin"], None, [], None),
+        (["Jane Roe", "admin"], None, ["Jane Roe"], None),
+        (["BBC News", "Jane Roe"], None, ["Jane Roe"], None),
+        (["Guardian staff reporter"], "The Guardian", [], "Guardian staff reporter"),
+        (["Jane Roe, Political Editor", "Staff Writer"], None, ["Jane Roe"], None),
+        ([], None, [], None),
+        (["", " ", "\u200b"], None, [], None),
+    ],
+)
+def test_accounts_are_no_people(values: list[str], outlet: str | None, people: list[str], desk: str | None) -> None:
+    """The outlet's own name, a domain or a CMS account is a desk or nothing, never a person."""
+    byline = parse_credits(values, outlet_name=outlet)
+
+    assert (_names(byline), byline.desk) == (people, desk)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        SEED,
+        "By Jane Roe",
+        "By Jane Roe, Staff Writer | Updated 5 May 2025, 10:05 a.m. | 5 min read",
+        "17 May 2025",
+        "Published: 17 May 2025 | Updated: 18 May 2025",
+        "Von Katrin Ebersbach und Jörn Thalmann",
+        "News Desk",
+        "(AP)",
+        "Jane Roe (text) and Sam Lee (photos)",
+        "记者 王小明",
+        "नगर संवाददाता, दिल्ली",
+        "Photos by Sam Lee",
+    ],
+)
+def test_byline_lines_are_recognised(line: str) -> None:
+    """A line of credits and dates alone belongs to no body."""
+    assert looks_like_byline(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "Jane Roe",
+        "By Friday, the council will have voted on the plan.",
+        "By the time the doors opened, Jane Roe had gone home.",
+        "The council voted on 17 May 2025 to close the school.",
+        "Photos of the scene were shared by Sam Lee on Monday.",
+        "In Berlin, the reporters waited.",
+        "Von der Leyen sagte am Montag, die Verhandlungen seien gescheitert.",
+        "Related Articles",
+        "Staff at the hospital said they had not been paid.",
+        "Reuters reported on 17 May that talks had failed.",
+        "Von 2020 bis 2024 war sie Bürgermeisterin.",
+        "Por la mañana llegaron los bomberos",
+        "By Jane Roe " + "and many others " * 20,
+    ],
+)
+def test_other_lines_are_not(line: str) -> None:
+    """A sentence is text, whatever words it begins with; so is a bare name, which may be a heading."""
+    assert not looks_like_byline(line)
+
+
+def test_a_style_sheet_is_no_byline() -> None:
+    """Code that a theme keeps in its byline element names nobody."""
+    assert parse_byline(".meta{font-family:'Open Sans',Roe} By Jane Roe").is_empty
+
+
+def test_unknown_language_is_read_by_its_prefix() -> None:
+    """The line's first word tells the language where the page does not."""
+    assert _names(parse_byline("Por Lucía Berrocal y Andrés Quintela")) == ["Lucía Berrocal", "Andrés Quintela"]
+
+
+def test_entities_are_read() -> None:
+    """Escaped signs left in a declared name are read as what they mean."""
+    assert _names(parse_credits(["Jane O&#39;Neill &amp; Sam Lee"])) == ["Jane O'Neill", "Sam Lee"]
