@@ -1,0 +1,84 @@
+"""Mutated real pages through the whole page road: nothing may crash, hang over the limit or make an invalid record.
+
+    python -m benchmarks.fuzz --corpus DIR --pages 100000 --workers 2
+
+DIR holds `.html` or `.html.gz` files, directly or below. Prints counts by outcome and every crash with the seed that
+repeats it (`--only SEED`); exit code 1 where there was a crash, a time-out or an invalid record.
+"""
+
+import argparse
+import itertools
+import sys
+import time
+from collections import Counter, deque
+from collections.abc import Iterator
+from concurrent.futures import Future
+from pathlib import Path
+
+from benchmarks.fuzz.attempt import Case, Result
+from crawler.fleet.pool import Failure, Limits, Pool
+
+PAGE_SECONDS = 20.0
+BAD = frozenset(("extract_crash", "extract_timeout", "invalid_record", "raised"))
+
+
+def run(cases: Iterator[Case], workers: int) -> tuple[Counter[str], list[tuple[Case, Result]], float]:
+    """Return counts by code, the bad cases, and the longest CPU time of a page in seconds."""
+    counts: Counter[str] = Counter()
+    bad: list[tuple[Case, Result]] = []
+    longest = 0.0
+    waiting: deque[tuple[Case, Future[Result | Failure]]] = deque()
+    limits = Limits(time_seconds=PAGE_SECONDS, memory_bytes=1_000_000_000)
+    with Pool[Case, Result]("benchmarks.fuzz.attempt:attempt", workers=workers, limits=limits) as pool:
+        for case in itertools.chain(cases, (None,)):
+            if case is not None:
+                waiting.append((case, pool.submit(case)))
+            while waiting and (case is None or len(waiting) > 16 * workers):
+                done, future = waiting.popleft()
+                result = _result(future)
+                counts[result.code] += 1
+                longest = max(longest, result.seconds)
+                if result.code in BAD:
+                    bad.append((done, result))
+    return counts, bad, longest
+
+
+def _result(future: "Future[Result | Failure]") -> Result:
+    outcome = future.result()
+    if isinstance(outcome, Result):
+        return outcome
+    codes = {"timeout": "extract_timeout", "worker_died": "extract_crash", "task_error": "raised"}
+    return Result(code=codes.get(outcome.code, outcome.code), detail=outcome.detail, seconds=0.0)
+
+
+def _cases(files: list[Path], pages: int, first_seed: int) -> Iterator[Case]:
+    for seed in range(first_seed, first_seed + pages):
+        yield Case(path=str(files[seed % len(files)]), seed=seed)
+
+
+def main() -> int:
+    """Run from the command line; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, required=True, help="folder with .html or .html.gz files")
+    parser.add_argument("--pages", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=0, help="of the first page")
+    parser.add_argument("--only", type=int, help="repeat one seed")
+    parser.add_argument("--workers", type=int, default=2)
+    options = parser.parse_args()
+    files = sorted(p for p in options.corpus.rglob("*") if p.name.endswith((".html", ".html.gz")))
+    if not files:
+        sys.stderr.write(f"{options.corpus}: no .html or .html.gz files\n")
+        return 2
+    first, pages = (options.seed, options.pages) if options.only is None else (options.only, 1)
+    started = time.monotonic()
+    counts, bad, longest = run(_cases(files, pages, first), options.workers)
+    for case, result in bad[:50]:
+        sys.stdout.write(f"seed {case.seed} {Path(case.path).name}: {result.code}: {result.detail}\n")
+    shown = ", ".join(f"{code} {count}" for code, count in counts.most_common())
+    sys.stdout.write(f"{pages} pages in {time.monotonic() - started:.0f} s: {shown}\n")
+    sys.stdout.write(f"bad: {len(bad)}; longest page {longest:.2f} s of CPU\n")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
