@@ -102,6 +102,8 @@ def _refuse_empty(body: bytes) -> None:
 
 
 def _refuse_broken(text: str, codec: str) -> None:
+    if "\ufffd" not in text:  # four times as fast as counting
+        return
     n_broken = text.count("\ufffd")
     if n_broken <= _MAX_BROKEN_FEW:
         return
