@@ -117,5 +117,6 @@ def _is_note(folded: str) -> bool:
 @lru_cache(maxsize=1)
 def _note_openings() -> tuple[str, ...]:
     """How notes of correction begin, in all languages; questions to the reader (`Spotted an error?`) are buttons."""
-    phrases = (p for language in all_languages() for p in language.chrome.get("correction", ()) if "?" not in p)
+    keys = ("correction", "correction_note")
+    phrases = (p for language in all_languages() for key in keys for p in language.chrome.get(key, ()) if "?" not in p)
     return tuple(sorted({f"{fold(phrase)} " for phrase in phrases}))

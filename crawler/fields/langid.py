@@ -11,8 +11,8 @@ from functools import lru_cache
 from crawler.fields.scripts import ALSO_LATIN, LANGUAGES_OF, LETTERS_OF, SCRIPTS, USUAL_LANGUAGE
 from crawler.languages.language import all_languages, load
 
-SAMPLE_CHARS = 4000
-"""As much of the text as is looked at: about 600 words."""
+SAMPLE_CHARS = 2500
+"""As much of the text as is looked at: about 400 words."""
 
 MIN_WORDS = 12
 """Words from which stop words are evidence; a shorter text is what it is declared to be."""

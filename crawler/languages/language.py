@@ -40,7 +40,7 @@ class Language:
     dates: Table
     chrome: Table
     """Keys: related, comments, newsletter, subscribe, share, tags, author_bio, correction, live, advertisement,
-    cookies, more. Each phrase is a whole line or heading."""
+    cookies, more: each phrase a whole line or heading. And correction_note: how an editor's note on a change begins."""
     words: Table
 
     @property

@@ -35,6 +35,8 @@ def kind_of(new_body: str, new_headline: str = "Council votes") -> str | None:
         (BODY + "\n\n" + " ".join(f"word{n}" for n in range(60)), "major"),
         ("\n\n".join(PARAGRAPHS[:4]), "major"),
         (BODY + "\n\nCorrection: an earlier version of this article gave the wrong cost of the bridge.", "correction"),
+        (BODY + "\n\nThis article was amended on 18 May to give the right cost.", "correction"),
+        (BODY + "\n\nIn einer früheren Fassung stand ein falscher Betrag.", "correction"),
         (BODY + "\n\nCorrection", "minor"),
     ],
 )

@@ -11,8 +11,8 @@ from crawler.languages.language import DATA, split_phrases
 
 HERE = Path(__file__).parent
 CHROME_KEYS = {
-    "related", "comments", "newsletter", "subscribe", "share", "tags", "author_bio", "correction", "live",
-    "advertisement", "cookies", "more",
+    "related", "comments", "newsletter", "subscribe", "share", "tags", "author_bio", "correction",
+    "correction_note", "live", "advertisement", "cookies", "more",
 }  # fmt: skip
 BYLINE_KEYS = {
     "prefixes", "joiners", "publisher", "photo", "video", "editor", "translator", "contributor", "titles", "modifiers",
