@@ -31,6 +31,9 @@ class Addresses(Protocol):
     """The address style of one outlet. Paths are absolute and may carry a query."""
 
     def article(self, article: Heading) -> str: ...
+    def page(self, article: Heading, number: int) -> str:
+        """The address of page 1, 2 ... of an article that stands on several."""
+
     def variant(self, article: Heading) -> str:
         """The AMP or print address of an article."""
 
@@ -54,7 +57,7 @@ _LIST = re.compile(r"/(category|tag|author)/([\w-]+)/(?:page/(\d+)/)?")
 _HOME_PAGE = re.compile(r"/page/(\d+)/")
 _MONTH = re.compile(r"/(\d{4}/\d{2})/(?:page/(\d+)/)?")
 _MEDIA = re.compile(r"/(gallery|video)/[\w-]*?-?(\d+)/")
-_ARTICLE = re.compile(r"/(?:\d{4}/\d{2}/\d{2}|[a-z]+)/[\w-]+-(\d+)/(amp/)?")
+_ARTICLE = re.compile(r"/(?:\d{4}/\d{2}/\d{2}|[a-z]+)/[\w-]+-(\d+)/(?:(amp)/|(\d)/)?")
 _STATIC = re.compile(r"/([a-z-]+)/")
 
 
@@ -65,6 +68,9 @@ class _WordPressAddresses:
     def article(self, article: Heading) -> str:
         folder = f"{article.published:%Y/%m/%d}" if self.is_dated else article.section
         return f"/{folder}/{article.slug}-{article.number}/"
+
+    def page(self, article: Heading, number: int) -> str:
+        return self.article(article) + (f"{number}/" if number > 1 else "")
 
     def variant(self, article: Heading) -> str:
         return f"{self.article(article)}amp/"
@@ -104,7 +110,8 @@ class _WordPressAddresses:
         if match := _MEDIA.fullmatch(path):
             return Route(kind="gallery" if match[1] == "gallery" else "video", number=int(match[2]))
         if match := _ARTICLE.fullmatch(path):
-            return Route(kind="variant" if match[2] else "article", key="amp" if match[2] else "", number=int(match[1]))
+            kind: RouteKind = "variant" if match[2] else "article"
+            return Route(kind=kind, key=match[2] or "", number=int(match[1]), page=int(match[3] or 1))
         match = _STATIC.fullmatch(path)
         return Route(kind="static", key=match[1]) if match else None
 
@@ -138,6 +145,9 @@ class _ScriptAddresses:
     def article(self, article: Heading) -> str:
         return f"/article.asp?id={article.number}"
 
+    def page(self, article: Heading, number: int) -> str:
+        return self.article(article) + (f"&page={number}" if number > 1 else "")
+
     def variant(self, article: Heading) -> str:
         return f"/print.asp?id={article.number}"
 
@@ -169,6 +179,8 @@ class _ScriptAddresses:
             kind, parameter = _SCRIPT_NUMBERS[script]
             value = query.get(parameter, [""])[0]
             key = "print" if kind == "variant" else ""
-            return Route(kind=kind, key=key, number=int(value)) if value.isdigit() else None
+            own_page = query.get("page", ["1"])[0] if kind == "article" else "1"
+            is_known = value.isdigit() and own_page.isdigit()
+            return Route(kind=kind, key=key, number=int(value), page=int(own_page)) if is_known else None
         match = _STATIC_SCRIPT.fullmatch(parts.path)
         return Route(kind="static", key=match[1]) if match else None

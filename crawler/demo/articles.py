@@ -24,6 +24,8 @@ SLOTS = ("local", "sport", "local", "business", "life", "local", "world", "opini
 """Section of article number i is SLOTS[i % 8]."""
 KIND_PERIOD = 36
 _SPECIAL_KINDS: dict[int, Kind] = {11: "sponsored", 18: "live", 26: "paywalled"}
+SPLIT_KIND = 30
+"""Articles with `index % KIND_PERIOD` equal to this are the long ones."""
 _MAX_SLUG_WORDS = 9
 _MIN_VARIETY_BITS = 16
 """A pattern with fewer texts than 2**16 gets a second sentence: paragraphs must hardly ever repeat."""

@@ -46,6 +46,8 @@ class Edition:
     """Articles in stock from the start."""
     clock: datetime
     theme: ThemeName
+    splits: bool = False
+    """Whether long articles stand on two pages."""
     n_added: int = 0
     edits: dict[int, list[Edit]] = field(default_factory=dict)
     retired: set[int] = field(default_factory=set)

@@ -24,7 +24,7 @@ from crawler.demo.seed import SEED_PATH
 from crawler.demo.server import Connection, Hit, Service, Trouble
 from crawler.demo.themes import THEMES
 from crawler.demo.truth import ExpectedArticle, expected_articles
-from crawler.demo.website import Website
+from crawler.demo.website import MAX_CACHED_BYTES, Website
 
 LOOPBACK = "127.0.0.1"
 DEMO_PORTS = (8731, 8732, 8733)
@@ -46,11 +46,20 @@ class Newspaper:
     crawl_delay_seconds: float | None = 0.2
     """What the second outlet's robots.txt asks for; None leaves the line out."""
 
+    splits_long_articles: bool = False
+    """Every 36th article stands on two pages, `/2/` or `&page=2`."""
+
     def editions(self) -> tuple[Edition, ...]:
         """Return a fresh edition of each outlet."""
         return tuple(
-            Edition(profile=p, n_base=self.articles_per_outlet, clock=self.clock, theme=p.theme)
-            for p in self._profiles()
+            Edition(
+                profile=profile,
+                n_base=self.articles_per_outlet,
+                clock=self.clock,
+                theme=profile.theme,
+                splits=self.splits_long_articles,
+            )
+            for profile in self._profiles()
         )
 
     def _profiles(self) -> Iterator[Profile]:
@@ -197,7 +206,8 @@ def _running(
     editions: Sequence[Edition], sockets: Sequence[socket.socket], loop: asyncio.AbstractEventLoop, *, keep_log: bool
 ) -> Running:
     homes = [f"http://{LOOPBACK}:{listener.getsockname()[1]}/" for listener in sockets]
-    websites = {e.profile.id: Website(e, home) for e, home in zip(editions, homes, strict=True)}
+    share = MAX_CACHED_BYTES // len(editions)
+    websites = {e.profile.id: Website(e, home, share) for e, home in zip(editions, homes, strict=True)}
     log: list[Hit] = []
     services = {id: Service(id, website.respond, log if keep_log else None) for id, website in websites.items()}
     return Running(websites, services, loop, log)

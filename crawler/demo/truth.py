@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from crawler.demo.article_composer import shown_pieces
 from crawler.demo.articles import DemoArticle, Kind
 from crawler.demo.banks import SECTION_TITLES
-from crawler.demo.composer import Composer, shown_pieces
+from crawler.demo.composer import Composer
 from crawler.demo.printed import print_article
 from crawler.demo.seed import SEED_PATH, seed_article
 

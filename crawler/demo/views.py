@@ -70,6 +70,9 @@ class ArticleView:
     short_url: str
     previous: LinkView | None
     number: int
+    pages: tuple[LinkView, ...] = ()
+    """All pages of an article that stands on several, this one among them."""
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,8 @@ from crawler.demo.surroundings import surroundings
 from crawler.demo.themes import content_type, render, stylesheet
 from crawler.demo.views import PageView
 
-MAX_CACHED_BYTES = 48 * 1024 * 1024
-"""A page has about 18 KB: enough for 2,500 pages an outlet, and small beside the crawler under test."""
+MAX_CACHED_BYTES = 96 * 1024 * 1024
+"""For a whole newspaper. A page has about 16 KB, so some 6,000 pages; small beside the crawler under test."""
 
 
 @dataclass(slots=True)
@@ -30,6 +30,7 @@ class Website:
 
     edition: Edition
     home: str
+    max_cached_bytes: int = MAX_CACHED_BYTES
     _cache: OrderedDict[tuple[str, bool], Reply] = field(default_factory=OrderedDict)
     _cached_bytes: int = 0
     _composer: Composer | None = None
@@ -62,7 +63,7 @@ class Website:
     def _keep(self, key: tuple[str, bool], reply: Reply) -> None:
         self._cache[key] = reply
         self._cached_bytes += len(reply.body)
-        while self._cached_bytes > MAX_CACHED_BYTES:
+        while self._cached_bytes > self.max_cached_bytes:
             _, oldest = self._cache.popitem(last=False)
             self._cached_bytes -= len(oldest.body)
 
@@ -105,10 +106,13 @@ class Website:
         address = self.composer.addresses.article(article)
         if route.kind == "old":
             return moved(address)
-        if route.kind == "article" and urlsplit(address).path != urlsplit(target).path:
+        own = self.composer.addresses.page(article, route.page)
+        if route.kind == "article" and urlsplit(own).path != urlsplit(target).path:
             return moved(address)  # WordPress sends a wrong slug to the right one
         changed = self.edition.changed(article) + timedelta(seconds=self.edition.chrome)
-        return self._page(self.composer.article_page(index, variant=route.key), changed)
+        if route.page > self.composer.n_pages(article):
+            return moved(address)
+        return self._page(self.composer.article_page(index, variant=route.key, number=route.page), changed)
 
     def _page(self, page: PageView, changed: datetime) -> Reply:
         theme = self.edition.theme

@@ -257,3 +257,19 @@ def test_many_outlets() -> None:
         assert len({o.id for o in served.outlets}) == len({o.home for o in served.outlets}) == 100
         last = served.outlets[-1]
         assert _Client(last.home).status == 200
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_long_articles_on_two_pages(number: int) -> None:
+    """Where asked for, one article in 36 stands on two linked pages, which together hold the truth once."""
+    with serve(Newspaper(splits_long_articles=True)) as served:
+        outlet = served.outlets[number]
+        website = served.websites[outlet.id]
+        article = website.edition.article(30)
+        second = urljoin(outlet.home, website.composer.addresses.page(article, 2))
+        first = _Client(website.composer.article_url(article)).text
+        texts = [piece.text for piece in article.pieces]
+        pages = [html.unescape(page) for page in (first, _Client(second).text)]
+
+    assert second in {urljoin(outlet.home, html.unescape(link)) for link in LINK.findall(first)}
+    assert [sum(text in page for page in pages) for text in texts] == [1] * len(texts)
