@@ -114,9 +114,7 @@ def main() -> None:
         path = folder / "outlet.sqlite"
         State.create(path)
         known = 0
-        print(
-            f"{'URLs':>10} {'us a check':>10} {'us an insert':>12} {'ms a commit':>11} {'bytes a URL':>11} {'peak MB':>8}"
-        )
+        print("      URLs us a check us an insert ms a commit bytes a URL  peak MB")
         for size in sizes:
             figures = measure(path, known, size)
             known = size
