@@ -227,7 +227,8 @@ class Frontier:
         for key, (place, link) in fresh.items():
             before = waiting.get(key)
             if key in known:
-                counts["fetched_now"] += known[key] >= self._started
+                if known[key] >= self._started:
+                    counts["fetched_now"] += 1
                 rows += self._second_look(key, link, known[key], before, now, counts)
             elif before is not None:
                 counts["waiting"] += 1
