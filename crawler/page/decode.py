@@ -21,6 +21,8 @@ _MAX_BROKEN_SHARE = 0.02
 careless template have one or two; a wrong charset has tens of per cent."""
 _MAX_BROKEN_FEW = 4
 """So many undecodable characters never refuse a page: a page may have only ten accented letters in all."""
+_MAX_BROKEN_OF_ALL = 1 / 10_000
+"""Nor does this share of all characters: a reader of a long English page hardly meets one."""
 _BLANK = b" \t\r\n\f\0\xef\xbb\xbf\xff\xfe"
 """White space of HTML, NUL and the bytes of byte order marks."""
 _JAPANESE_ESCAPE = re.compile(rb"\x1b\$[@B]")
@@ -108,5 +110,5 @@ def _refuse_broken(text: str, codec: str) -> None:
     if n_broken <= _MAX_BROKEN_FEW:
         return
     n_foreign = sum(1 for character in text if character > "\x7f")
-    if n_broken > _MAX_BROKEN_SHARE * n_foreign:
+    if n_broken > max(_MAX_BROKEN_SHARE * n_foreign, _MAX_BROKEN_OF_ALL * len(text)):
         raise PageError("bad_encoding", f"{n_broken} characters can't be read as {whatwg_name(codec)}")
