@@ -23,7 +23,7 @@ _GAP = "[fw.,'/-]"
 _NOT_CLOCK = r"(?![:hap]|\.D)"
 _FULL = (
     r"(?P<era>x{2})?(?P<y>[YDT])y,?(?P<m>D)m(?P<d>D)",
-    r"(?<![DY][./-])(?P<a>[YD])(?P<s>[./-])(?P<b>D)(?P=s)(?P<c>[YD])(?!(?P=s)D(?P=s))",
+    r"(?<![DY][./-])(?P<a>[YD])(?P<s>[./-])(?P<b>D)(?P=s)(?P<c>Y|D(?![:h]))(?!(?P=s)D(?P=s))",
     rf"(?<!D[:/])(?P<d>D){_GAP}{{0,3}}(?P<m>M){_GAP}{{0,4}}(?P<y>Y)",
     rf"(?P<m>M){_GAP}{{0,2}}(?P<d>D){_GAP}{{0,4}}(?P<y>Y)",
     rf"(?P<y>Y)y?{_GAP}{{0,4}}(?P<m>M){_GAP}{{0,2}}(?P<d>D)(?![:h])",
@@ -44,8 +44,14 @@ _YEARLESS = (
 _YEARS = frozenset("YTy")
 """A line that holds a year is never read as a day without one: the year must be somewhere else's."""
 
-_YEARLESS_NUMBERS = (r"^[fw,]*(?P<a>D)(?P<s>[./])(?P<b>D)(?:\.,?|,)?(?=$|D[:h.])",)
-"""`17.05. 10:05`: only at a line's head, alone or before a clock."""
+MAX_YEARLESS_WORDS = 4
+"""Other words in a line that is read as a day without a year: `Oct. 7 attacks mastermind ...` is a headline."""
+
+_YEARLESS_NUMBERS = (
+    r"^[fw,]*(?P<a>D)(?P<s>[./])(?P<b>D)[.,]{0,2}(?=D[:h.])",
+    r"^[fw,]*(?P<a>D)(?P<s>[.])(?P<b>D)[.]$",
+)
+"""`17.05. 10:05` and `17.05.`, at a line's head; `1/3` alone is a page of a gallery."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +102,7 @@ def _chains(languages: Sequence[str]) -> Iterator[tuple[Words, ...]]:
 def _find(text: str, letters: str, tokens: Sequence[Token], reader: Reader) -> Iterator[_Found]:
     """Whole dates by where they stand, then months with a year, then days without one."""
     groups: list[tuple[tuple[str, ...], Precision]] = [(_FULL, "day"), (_MONTHS, "month")]
-    if reader.today and not _YEARS.intersection(letters):
+    if reader.today and not _YEARS.intersection(letters) and letters.count("x") <= MAX_YEARLESS_WORDS:
         groups[1:1] = [(_YEARLESS, "day"), (_YEARLESS_NUMBERS, "day")]
     for patterns, precision in groups:
         matches = (match for pattern in patterns for match in _compiled(pattern).finditer(letters))

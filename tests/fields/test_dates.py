@@ -102,7 +102,8 @@ def test_machine_spellings(raw: str, value: str, precision: str) -> None:
 @pytest.mark.parametrize(
     "raw",
     ["", "0", "0000-00-00", "0000-00-00 00:00:00", "1970-01-01T00:00:00Z", "9999-12-31", "2025-02-30", "2025-13-01",
-     "2026-05-17", "May 17, 2026", "null", "1.2.3", "555-1234", "-1", "99999999999999999999"],
+     "2026-05-17", "May 17, 2026", "null", "1.2.3", "1/3", "13/1",
+     "Hamas chooses Oct. 7 attacks mastermind Yahya Sinwar as new leader", "555-1234", "-1", "99999999999999999999"],
 )  # fmt: skip
 def test_nonsense_is_no_date(raw: str) -> None:
     """Days that don't exist, the epoch's zero, the year 9999 and the future are None."""
