@@ -78,6 +78,8 @@ class Fault:
     """By path; a key ending in `*` takes all paths that begin so. The longest key wins."""
     links: tuple[str, ...] = ()
     """Linked from the home page as if they were articles; `{home}`, `{host}` and `{vault}` are filled in."""
+    sections: tuple[str, ...] = ()
+    """Linked from the home page's navigation as if they were sections."""
     is_reachable: bool = True
     """False where nothing healthy can be got from this outlet at all, so no article is expected."""
     scheme: Literal["http", "https", "https-untrusted"] = "http"

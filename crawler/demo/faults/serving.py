@@ -195,7 +195,7 @@ def _healthy(host: _Host, request: Request) -> bytes:
     path = urlsplit(request.target).path
     if path == "/":
         links = [fill(link, request.home, request.vault) for link in host.fault.links]
-        body, content_type, status = home_page(host.website.composer, links), HTML, 200
+        body, content_type, status = home_page(host.website.composer, links, host.fault.sections), HTML, 200
     elif path == "/robots.txt":
         body, content_type, status = robots_txt(request.home, list(host.fault.answers)), "text/plain", 200
     else:

@@ -13,15 +13,25 @@ N_VARIANTS = 2_000
 """Variants that one page links; each of them links as many again."""
 
 
-def _links(title: str, urls: list[str]) -> bytes:
-    rows = "".join(f'<li><a href="{escape(url)}">{escape(url)}</a></li>' for url in urls)
-    top = f"<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>{title}</h1>"
-    return f"{top}<ul>{rows}</ul></body></html>".encode()
+def _section(title: str, urls: list[str]) -> bytes:
+    """A page that looks like a section of a paper: navigation, teasers, a next page; all of it leads into the trap."""
+    nav = "".join(f'<li><a href="{escape(url)}">{title} {n}</a></li>' for n, url in enumerate(urls[:6], 1))
+    teasers = "".join(
+        f'<article class="teaser"><h2><a href="{escape(url)}">Report number {n} of the {title.lower()} desk</a></h2>'
+        f"<p>Read on, day by day.</p></article>"
+        for n, url in enumerate(urls, 1)
+    )
+    following = escape(urls[0])
+    return (
+        f'<!DOCTYPE html><html lang="en"><head><title>{title}</title><link rel="next" href="{following}"></head><body>'
+        f"<header><nav><ul>{nav}</ul></nav></header><main><h1>{title}</h1>{teasers}"
+        f'<nav class="pagination"><a rel="next" href="{following}">Next page</a></nav></main></body></html>'
+    ).encode()
 
 
 def _listing(title: str, make: Callable[[Request], list[str]]) -> Answer:
     async def answer(request: Request, wire: Wire) -> None:
-        await sound(_links(title, make(request)))(request, wire)
+        await sound(_section(title, make(request)))(request, wire)
 
     return answer
 
@@ -38,8 +48,16 @@ def _sessions(request: Request) -> list[str]:
 
 
 def _pages(request: Request) -> list[str]:
-    number = int("0" + "".join(c for c in request.target if c.isdigit()))
-    return [f"/list/page/{number + 1}/", f"/list/page/{number + 2}/"]
+    return [f"/category/news/page/{_number(request) + step}/" for step in (1, 2)]
+
+
+def _new_items(request: Request) -> list[str]:
+    number = _number(request)
+    return [f"/category/sport/page/{number + 1}/", *(f"/expired/item-{number}-{n}/" for n in range(10))]
+
+
+def _number(request: Request) -> int:
+    return int("0" + "".join(c for c in request.target if c.isdigit()))
 
 
 def _facets(request: Request) -> list[str]:
@@ -64,8 +82,7 @@ async def _refresh(request: Request, wire: Wire) -> None:
 
 
 async def _redirect_chain(request: Request, wire: Wire) -> None:
-    number = int("0" + "".join(c for c in request.target if c.isdigit()))
-    await wire.send(head("302 Found", length=0, more=[f"Location: /chain/{number + 1}/"]))
+    await wire.send(head("302 Found", length=0, more=[f"Location: /chain/{_number(request) + 1}/"]))
 
 
 async def _redirect_to_longer(request: Request, wire: Wire) -> None:
@@ -76,49 +93,49 @@ def _trap(name: str, promise: str, answers: dict[str, Answer], link: str, expect
     return Fault(name=name, room="trap", promise=promise, expected=expected, answers=answers, links=(link,))
 
 
+def _maze(name: str, promise: str, start: str, title: str, make: Callable[[Request], list[str]]) -> Fault:
+    """A trap that the home page's navigation leads into."""
+    prefix = f"/{start.split('/')[1]}/*"
+    answers = {prefix: _listing(title, make)}
+    return Fault(name=name, room="trap", promise=promise, answers=answers, sections=(start,))
+
+
+async def _expired(_: Request, wire: Wire) -> None:
+    await sound(page("This item has expired", ["The item you asked for is no longer shown."]))(_, wire)
+
+
 TRAPS = (
-    _trap(
+    _maze(
         "endless_calendar",
         "a calendar with a link to tomorrow ends at the budget of its URL pattern",
-        {"/calendar/*": _listing("Calendar", _calendar)},
         "/calendar/",
-        frozenset(),
+        "Calendar",
+        _calendar,
     ),
-    _trap(
-        "session_ids",
-        "session ids in paths end at the budget of their URL pattern",
-        {"/s/*": _listing("Section", _sessions)},
-        "/s/0/section/",
-        frozenset(),
-    ),
-    _trap(
+    _maze("session_ids", "session ids in paths end at a budget", "/s/0/section/", "Section", _sessions),
+    _maze(
         "endless_pagination",
         "a list whose next page always exists ends where it brings nothing new",
-        {"/list/*": _listing("List", _pages)},
-        "/list/page/1/",
-        frozenset(),
+        "/category/news/page/1/",
+        "News",
+        _pages,
     ),
-    _trap(
-        "faceted_parameters",
-        "parameters that pile up end at the budget of their URL pattern",
-        {"/shop/*": _listing("Shop", _facets)},
-        "/shop/",
-        frozenset(),
+    Fault(
+        name="endless_new_items",
+        room="trap",
+        promise="a list that always has ten new links, all of them to nothing, ends at the outlet's budget",
+        answers={"/category/*": _listing("Sport", _new_items), "/expired/*": _expired},
+        sections=("/category/sport/page/1/",),
     ),
-    _trap(
+    _maze("faceted_parameters", "parameters that pile up end at a budget", "/shop/", "Shop", _facets),
+    _maze(
         "self_variants",
         "a page that links 2,000 variants of itself, each of which does the same, ends at the budget",
-        {"/variants/*": _listing("Variants", _variants)},
         "/variants/",
-        frozenset(),
+        "Variants",
+        _variants,
     ),
-    _trap(
-        "deeper_and_deeper",
-        "paths that grow with every step end at the depth or length limit",
-        {"/deep/*": _listing("Deeper", _deeper)},
-        "/deep/",
-        frozenset(),
-    ),
+    _maze("deeper_and_deeper", "paths that grow with every step end at a limit", "/deep/", "Deeper", _deeper),
     _trap(
         "redirect_loop",
         "two addresses that redirect to each other are given up",
