@@ -20,3 +20,11 @@ instants = st.datetimes(
     min_value=datetime(1996, 1, 1), max_value=datetime(2035, 12, 31), timezones=offsets, allow_imaginary=False
 ).map(lambda moment: moment.replace(microsecond=0))
 """Aware datetimes of the web's years, to the second."""
+
+zone_names = st.sampled_from(
+    [
+        "America/Denver", "America/St_Johns", "America/Sao_Paulo", "Europe/Berlin", "Europe/Dublin", "Africa/Casablanca",
+        "Asia/Kolkata", "Asia/Tehran", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Apia", "Pacific/Kiritimati",
+    ]
+)  # fmt: skip
+"""Zones with summer time on both hemispheres, odd offsets, negative summer time and changes of rules."""

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from babel.dates import format_date
@@ -19,7 +20,7 @@ from crawler.fields.dates import (
     learn_day_order,
     parse_date,
 )
-from tests.strategies import instants, messy_text
+from tests.strategies import instants, messy_text, zone_names
 
 FETCHED = datetime(2025, 5, 18, 8, 0, tzinfo=UTC)
 LATER = datetime(2036, 6, 1, tzinfo=UTC)
@@ -332,3 +333,19 @@ def test_an_outlets_first_day_is_a_limit() -> None:
     assert read((FETCHED + timedelta(hours=20)).isoformat()) is not None
     assert is_plausible(NewsDate(value="2025-05-19", precision="day", zone=None, raw=""), context)
     assert not is_plausible(NewsDate(value="2025-05-20", precision="day", zone=None, raw=""), context)
+
+
+@given(st.datetimes(datetime(1996, 1, 1), datetime(2035, 12, 31)), zone_names)
+def test_a_wall_clock_of_any_zone_reads_back(wall: datetime, zone: str) -> None:
+    """A local time keeps its wall clock unless the zone skipped it, and then it moves by less than a day."""
+    wall = wall.replace(second=0, microsecond=0)
+    exists = wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) == wall
+
+    found = parse_date(wall.strftime("%Y-%m-%d %H:%M"), DateContext(timezone=zone, fetched_at=LATER))
+
+    assert found is not None
+    assert found.instant is not None
+    local = found.instant.replace(tzinfo=None)
+    assert local == wall if exists else timedelta() < local - wall <= timedelta(days=1)
+    assert found.zone is not None
+    assert (found.zone.name, found.precision) == (zone, "minute")
