@@ -23,7 +23,8 @@ instants = st.datetimes(
 
 zone_names = st.sampled_from(
     [
-        "America/Denver", "America/St_Johns", "America/Sao_Paulo", "Europe/Berlin", "Europe/Dublin", "Africa/Casablanca",
+        "America/Denver", "America/St_Johns", "America/Sao_Paulo", "Europe/Berlin", "Europe/Dublin",
+        "Africa/Casablanca",
         "Asia/Kolkata", "Asia/Tehran", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Apia", "Pacific/Kiritimati",
     ]
 )  # fmt: skip
