@@ -22,11 +22,11 @@ PAGE_SECONDS = 20.0
 BAD = frozenset(("extract_crash", "extract_timeout", "invalid_record", "raised"))
 
 
-def run(cases: Iterator[Case], workers: int) -> tuple[Counter[str], list[tuple[Case, Result]], float]:
-    """Return counts by code, the bad cases, and the longest CPU time of a page in seconds."""
+def run(cases: Iterator[Case], workers: int) -> tuple[Counter[str], list[tuple[Case, Result]], tuple[float, int]]:
+    """Return counts by code, the bad cases, and the slowest one."""
     counts: Counter[str] = Counter()
     bad: list[tuple[Case, Result]] = []
-    longest = 0.0
+    slowest = (0.0, 0)
     waiting: deque[tuple[Case, Future[Result | Failure]]] = deque()
     limits = Limits(time_seconds=PAGE_SECONDS, memory_bytes=1_000_000_000)
     with Pool[Case, Result]("benchmarks.fuzz.attempt:attempt", workers=workers, limits=limits) as pool:
@@ -37,10 +37,10 @@ def run(cases: Iterator[Case], workers: int) -> tuple[Counter[str], list[tuple[C
                 done, future = waiting.popleft()
                 result = _result(future)
                 counts[result.code] += 1
-                longest = max(longest, result.seconds)
+                slowest = max(slowest, (result.seconds, done.seed))
                 if result.code in BAD:
                     bad.append((done, result))
-    return counts, bad, longest
+    return counts, bad, slowest
 
 
 def _result(future: "Future[Result | Failure]") -> Result:
@@ -71,12 +71,12 @@ def main() -> int:
         return 2
     first, pages = (options.seed, options.pages) if options.only is None else (options.only, 1)
     started = time.monotonic()
-    counts, bad, longest = run(_cases(files, pages, first), options.workers)
+    counts, bad, (seconds, seed) = run(_cases(files, pages, first), options.workers)
     for case, result in bad[:50]:
         sys.stdout.write(f"seed {case.seed} {Path(case.path).name}: {result.code}: {result.detail}\n")
     shown = ", ".join(f"{code} {count}" for code, count in counts.most_common())
     sys.stdout.write(f"{pages} pages in {time.monotonic() - started:.0f} s: {shown}\n")
-    sys.stdout.write(f"bad: {len(bad)}; longest page {longest:.2f} s of CPU\n")
+    sys.stdout.write(f"bad: {len(bad)}; slowest page {seconds:.2f} s of CPU (seed {seed})\n")
     return 1 if bad else 0
 
 
