@@ -11,7 +11,7 @@ from typing import Literal
 
 from crawler.fields.byline_lexicon import Lexicon, fold_word
 from crawler.fields.byline_tokens import Token
-from crawler.fields.names import is_name
+from crawler.fields.names import is_name, particles
 from crawler.fields.text import fold
 from crawler.languages import newsroom_words
 
@@ -41,6 +41,7 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
     held, printed = _strip(held, printed)
     if not held:
         return "nothing", []
+    held, printed = _without_outlet(held, printed, context)
     if context.outlet and outlet_key(printed) in (context.outlet, context.outlet.removeprefix("the")):
         return "outlet", [printed]
     if any("desks" in token.meaning for token in held) or _is_desk_compound(held, context.lexicon):
@@ -120,12 +121,32 @@ def _cut(printed: str, front: Sequence[Token], back: Sequence[Token]) -> str:
     return printed.strip(" ,")
 
 
+def _without_outlet(held: Sequence[Token], printed: str, context: Context) -> tuple[Sequence[Token], str]:
+    """Cut the outlet's name, or one that begins with an acronym, off a person's: "Jane Roe BBC News"."""
+    for start in range(2, len(held)):
+        tail = held[start:]
+        known = context.outlet and outlet_key(" ".join(token.text for token in tail)) == context.outlet
+        if known or (_is_acronym(tail[0]) and not printed.isupper() and not held[start - 1].text.isupper()):
+            return held[:start], _cut(printed, (), tail)
+    return held, printed
+
+
+def _is_acronym(token: Token) -> bool:
+    text = token.text
+    plain = text.isascii() and text.isalpha() and text.isupper() and "suffixes" not in token.meaning
+    return plain and 3 <= len(text) <= _ACRONYM_CHARS
+
+
 def _is_outlet(held: Sequence[Token], printed: str) -> bool:
     if any(token.kind == "domain" for token in held):
         return True
     words = printed.split()
-    if len(words) > 1 and words[0].casefold() == "the":
-        return not any(word.islower() for word in words[1:])
+    if len(words) > 1 and "articles" in held[0].meaning:
+        return words[0][0].isupper() and not any(
+            word.islower() and fold_word(word) not in particles() for word in words[1:]
+        )
+    if len(held) > 1 and _is_acronym(held[0]) and not printed.isupper():
+        return True
     if len(held) > 1 and any("outlets" in token.meaning for token in (held[0], held[-1])):
         return True
     if len(held) > 1 and any(

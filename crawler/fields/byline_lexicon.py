@@ -14,13 +14,28 @@ Meaning = dict[str, str]
 """Kind of phrase -> its value: {"role": "photo"}, {"agency": "dpa"}, {"title": ""}."""
 
 ROLE_KEYS = ("photo", "video", "editor", "translator", "contributor", "publisher")
-PLAIN_KEYS = ("titles", "modifiers", "desks", "outlets", "places", "special", "inputs", "published", "noise")
+PLAIN_KEYS = (
+    "titles",
+    "modifiers",
+    "desks",
+    "outlets",
+    "places",
+    "special",
+    "inputs",
+    "published",
+    "noise",
+    "articles",
+)
 NO_SPACES = r"\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _NO_SPACES_RUN = re.compile(f"[{NO_SPACES}]+")
 _WORD = re.compile(r"[^\s,;:|/()\[\]]+")
 _DESK_ENDING_CHARS = 6
 _SURE_JOINERS = frozenset({"and", "und", "och"})
-_UNION_PLACES = frozenset({"in", "from", "at", "aus", "em", "à"})
+_UNION_WORDS = {
+    "places": frozenset({"in", "from", "at", "aus", "em", "à"}),
+    "articles": frozenset({"the", "der", "die", "das", "il", "el", "les", "los"}),
+}
+"""Of these small words, the ones that mean the same in every language; the others need the page's language."""
 _UNION_NO_PREFIX = frozenset({"de", "da", "do", "le", "la", "o", "a", "e", "i", "od"})
 
 
@@ -143,7 +158,7 @@ def _add_language(lexicon: Lexicon, language: Language, *, union: bool) -> None:
             lexicon.add(phrase, "role", role)
     for key in PLAIN_KEYS:
         for phrase in words.get(key, ()):
-            if not (union and key == "places" and phrase not in _UNION_PLACES):
+            if not (union and phrase not in _UNION_WORDS.get(key, (phrase,))):
                 lexicon.add(phrase, key)
     for phrase in words.get("reading", ()):
         lexicon.add(phrase, "noise")

@@ -31,6 +31,10 @@ def read_line(text: str, context: Context) -> Reading:
     return _Reader(Line(*tokenise(text, context.lexicon)), context).read()
 
 
+def _is_capitals(text: str) -> bool:
+    return text.isupper() and len(text.rstrip(".")) > 1
+
+
 class _Reader:
     def __init__(self, line: Line, context: Context) -> None:
         self.line, self.tokens, self.context = line, line.tokens, context
@@ -79,6 +83,10 @@ class _Reader:
         spaced = last and " " in self.line.text[last.end : token.start]
         if last and spaced and "desks" in last.meaning and _UNSPACED.search(last.text):
             self._flush()
+        if len(self.held) > 1 and not token.text.isupper() and all(_is_capitals(each.text) for each in self.held):
+            self._flush()  # "JANE ROE Valley Ledger"
+            self.skip = "joiner"
+            return
         self.held.append(token)
 
     # ---- separators and brackets
@@ -163,6 +171,8 @@ class _Reader:
         elif "special" in kinds:
             self._flush()
             self.skip = "segment"
+        elif "articles" in kinds and token.text[0].isupper() and self.line.names_follow(i) and not self.skip:
+            self.held.append(token)
         elif "published" in kinds or "noise" in kinds:
             self._flush()
             self.reading.evidence |= "published" in kinds
@@ -219,8 +229,11 @@ class _Reader:
         return classify(self.held, self.line.printed(self.held), self.context)[0] == "outlet"
 
     def _desk(self, token: Token) -> None:
+        if self.skip:
+            return
         if "titles" in token.meaning and (
-            self._holds_person() or (self.reading.credits and self.before in {",", "title", "–", "-"})
+            (self._holds_person() and not self._held_is_outlet())
+            or (self.reading.credits and self.before in {",", "title", "–", "-"})
         ):
             self._title(token)
             return

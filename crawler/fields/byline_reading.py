@@ -14,6 +14,7 @@ CreditRole = Role | Literal["publisher"]
 """"publisher" is named by "Published by": the writer where nobody else is, else an editor."""
 
 _ASIDE_MARKS = frozenset({",", "،", "agency"})
+_SPLITS = frozenset({"/", "-", "–", "—", "|"})
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
 
 
@@ -71,7 +72,9 @@ class Reading:
         if before == "/" and self.agencies and text.islower() and len(text) <= CODE_CHARS:
             return True  # "dpa/lnw": a regional service or the editor's sign
         if not self.credits:
-            return before == "," and " " not in text and bool(self.outlets or self.agencies)
+            if " " in text or not (self.outlets or self.agencies or self.desks or self.titles):
+                return False
+            return before in {",", "،", "title"} or (before in _SPLITS and bool(self.agencies))
         known = self.credits[-1].name
         if before not in {"joiner", "label"} and " " in known and not known.isupper() and text.isupper():
             return not _UNSPACED.search(text)

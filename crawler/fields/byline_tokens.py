@@ -37,6 +37,9 @@ CUT = "\x1f"
 """Marks where a run of a script without spaces was cut; white space to the tokeniser, nothing to a reader."""
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
 _GLUED_PREFIX = re.compile(r"\b([Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor)(?=[A-ZÀ-ÞŠŽŁ][a-zà-ÿ])")
+_GLUED_NAMES = re.compile("(?<=[A-ZÇĞİÖŞÜ]{3})-(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü])")
+_CAMERA = re.compile("[\U0001f4f7\U0001f4f8]\ufe0f?")
+_SYMBOL = re.compile("[©®™℗\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _GLUED_CLOCK = re.compile(r"(?<=[^\W\d_]{2})(?=\d{1,2}[:.]\d\d)")
 """Themes print "ByJane RoeUpdated20:49" where tags, not spaces, part the words."""
 _DOMAIN = re.compile(
@@ -63,7 +66,8 @@ class Token:
 
 def tokenise(text: str, lexicon: Lexicon) -> tuple[str, list[Token]]:
     """Return the text as it was really read (addresses blanked, scripts without spaces split) and its tokens."""
-    text = _GLUED_CLOCK.sub(" ", _GLUED_PREFIX.sub(r"\1 ", _ADDRESS.sub(" | ", text)))
+    text = _SYMBOL.sub(" | ", _CAMERA.sub(" | Photo: ", _ADDRESS.sub(" | ", text)))
+    text = _GLUED_NAMES.sub(" - ", _GLUED_CLOCK.sub(" ", _GLUED_PREFIX.sub(r"\1 ", text)))
     if _UNSPACED.search(text):
         text = _HANGUL_DOT.sub(f"{CUT}·{CUT}", text)
         text = _LABELLED_CHAR.sub(rf"\1{CUT}", text)

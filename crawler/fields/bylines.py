@@ -27,6 +27,8 @@ MAX_BYLINE_CHARS = 600
 """A longer text is no byline; so much of it is read (live blogs credit up to twenty people)."""
 MAX_LINE_CHARS = 200
 """`looks_like_byline` takes a longer line for a paragraph."""
+MAX_LOWER_CASE_WORDS = 12
+"""A line with more of them is a sentence: spares reading it."""
 MAX_SKIPPED_WORDS = 1
 """Lower-case words behind a place or "for the" that a byline may have."""
 LOWER_CASE_WORDS = 3
@@ -95,7 +97,7 @@ def looks_like_byline(line: str, *, language: str | None = None) -> bool:
 
     A bare name is none: it may be a heading.
     """
-    if not 0 < len(line) <= MAX_LINE_CHARS:
+    if not 0 < len(line) <= MAX_LINE_CHARS or sum(map(str.islower, line.split())) > MAX_LOWER_CASE_WORDS:
         return False
     reading = _read(line, language, None)
     sentence = reading.leftovers or reading.skipped > MAX_SKIPPED_WORDS

@@ -1,0 +1,1 @@
+"""Bylines beside the peers' parsers; README.md here describes the set."""
