@@ -16,7 +16,7 @@ CHROME_KEYS = {
 }  # fmt: skip
 BYLINE_KEYS = {
     "prefixes", "joiners", "publisher", "photo", "video", "editor", "translator", "contributor", "titles", "modifiers",
-    "desks", "outlets", "places", "special", "inputs", "published", "reading", "noise",
+    "desks", "outlets", "places", "special", "inputs", "published", "reading", "noise", "articles",
 }  # fmt: skip
 
 
