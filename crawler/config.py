@@ -74,6 +74,8 @@ class Config:
     max_links: int
     max_links_per_pattern: int
     max_depth: int
+    revisit_hours: tuple[float, ...]
+    link_runs: int
     progress: bool | None
 
     @property
@@ -185,6 +187,17 @@ def _networks(value: Any) -> tuple[Network, ...]:
         raise ValueError(f"networks as CIDR, such as 127.0.0.0/8 ({error})") from None
 
 
+def _rising_hours(value: Any) -> tuple[float, ...]:
+    expected = 'rising numbers of hours, such as "1,6,24", or "" for never'
+    try:
+        hours = tuple(map(float, value.split(",") if isinstance(value, str) and value else value or ()))
+    except (ValueError, TypeError):
+        raise ValueError(expected) from None
+    if not all(0 < hour < float("inf") for hour in hours) or list(hours) != sorted(set(hours)):
+        raise ValueError(expected)
+    return hours
+
+
 def _workers(value: Any) -> int:
     return _whole(1)(value) if value not in (None, "") else os.cpu_count() or 1
 
@@ -227,5 +240,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "NEWS_MAX_LINKS": _whole(1),
     "NEWS_MAX_LINKS_PER_PATTERN": _whole(1),
     "NEWS_MAX_DEPTH": _whole(0),
+    "NEWS_REVISIT_HOURS": _rising_hours,
+    "NEWS_LINK_RUNS": _whole(1),
     "NEWS_PROGRESS": _optional(_flag),
 }

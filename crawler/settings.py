@@ -70,6 +70,12 @@ NEWS_SHARD = None
 # Make each outlet's state again from its article files before the crawl goes on.
 NEWS_REBUILD_STATE = False
 
+# Ages in hours, from publication, at which a known article is asked for again: most corrections come within a day.
+# After 14 days it is asked for only where its outlet says that it changed (`lastmod`).
+NEWS_REVISIT_HOURS = [1, 6, 24, 72, 168]
+# Runs in which a page that fails is tried, 10 minutes, 40 minutes, 3 hours ... apart, before it is given up for good.
+NEWS_LINK_RUNS = 5
+
 # --- Work ------------------------------------------------------------------------------------------------------------
 
 # Processes that read pages; None is one a core.

@@ -47,6 +47,8 @@ def test_command_line_strings_are_typed() -> None:
         ("NEWS_ALLOW_NETWORKS", "127.0.0.1/8", ["NEWS_ALLOW_NETWORKS", "CIDR"]),
         ("NEWS_CONTACT", "a\r\nHost: evil", ["NEWS_CONTACT", "ASCII"]),
         ("NEWS_BACKOFF_SECONDS", "nan", ["NEWS_BACKOFF_SECONDS", "seconds"]),
+        ("NEWS_REVISIT_HOURS", "6,1", ["NEWS_REVISIT_HOURS", "rising"]),
+        ("NEWS_REVISIT_HOURS", "soon", ["NEWS_REVISIT_HOURS", "hours"]),
     ],
 )
 def test_wrong_setting_is_named(key: str, value: object, words: list[str]) -> None:

@@ -40,7 +40,7 @@ class Frontier:
     def __init__(self, outlet: Outlet, store: OutletStore, rules: FrontierRules) -> None:
         self._outlet = outlet
         self._store = store
-        self._rules = rules
+        self.rules = rules
         self._budget = Budget(store, rules)
         self._window: deque[PendingLink] = deque()
         self._flying: dict[bytes, PendingLink] = {}
@@ -66,7 +66,7 @@ class Frontier:
         self._started = now
         self._store.tables.pending.recover()
         self._store.tables.pending.wake(now)
-        window = f"{self._rules.since}..{self._rules.until}"
+        window = f"{self.rules.since}..{self.rules.until}"
         if self._store.tables.history.get_fact("window") != window:
             self._store.tables.history.put_fact("window", window)
             self._store.tables.pending.recall()
@@ -81,7 +81,7 @@ class Frontier:
         counts: Counter[str] = Counter()
         fresh: dict[bytes, tuple[int, Link]] = {}
         for place, link in enumerate(links):
-            refusal = refuse_link(link, self._outlet, self._rules)
+            refusal = refuse_link(link, self._outlet, self.rules)
             if refusal:
                 self._refuse(link, refusal, counts)
             elif fresh.setdefault(link_key(link), (place, link))[1] is not link:
@@ -134,7 +134,7 @@ class Frontier:
 
     def end_source(self, link: Link, run: int, now: int, validators: Validators) -> None:
         """A source was read, or has not changed: its links are in."""
-        if link.url in self._incomplete or self._rules.has_window:
+        if link.url in self._incomplete or self.rules.has_window:
             now, validators = 0, Validators()
         self._forget(link)
         self._store.tables.sources.put(source_of(link, run=run, fetched=now, validators=validators))
@@ -172,7 +172,7 @@ class Frontier:
     def retry(self, link: Link, now: int) -> bool:
         """Try the link again in a later run; returns False where it was tried often enough and is forgotten."""
         row = self._forget(link)
-        if row is None or row.tries + 1 >= self._rules.tries:
+        if row is None or row.tries + 1 >= self.rules.tries:
             return False
         due = timing.next_try(row.tries + 1, now)
         self._store.tables.pending.put([replace(row, tries=row.tries + 1, due=due)])
@@ -262,7 +262,7 @@ class Frontier:
         rows = []
         # The further pages of a list are older: behind one that gave only what earlier runs knew is nothing new.
         is_new = any(counts[word] for word in ("admitted", "again", "waiting", "fetched_now"))
-        goes_on = is_new or not counts["known"] or self._rules.since is not None
+        goes_on = is_new or not counts["known"] or self.rules.since is not None
         for key, (place, link) in fresh.items():
             before, record = waiting.get(key), self._store.tables.sources.get(link.url)
             if before is not None and before.due <= READY:

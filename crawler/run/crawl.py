@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from crawler.config import Bounds, Config
+from crawler.discovery import timing
 from crawler.discovery.admission import FrontierRules
 from crawler.errors import OutputError, RunError
 from crawler.outlets.outlet import Outlet
@@ -25,6 +26,8 @@ def _rules(config: Config, bounds: Bounds) -> FrontierRules:
         max_links=config.max_links,
         max_links_per_shape=config.max_links_per_pattern,
         max_depth=config.max_depth,
+        revisit_seconds=tuple(round(hours * timing.HOUR_SECONDS) for hours in config.revisit_hours),
+        tries=config.link_runs,
         since=bounds.since,
         until=bounds.until,
     )

@@ -184,10 +184,10 @@ class OutletRun:
         if self._store.is_open:
             self._tick()
 
-    @contained(None)
     def close(self) -> None:
         """Commit everything and close; an outlet that was never used is left as it is."""
-        self.session.end(self.frontier)
+        if self.session.number is not None:
+            self._close()
 
     def abandon(self) -> None:
         """Close without committing: back to the last checkpoint."""
@@ -200,6 +200,10 @@ class OutletRun:
     @property
     def _number(self) -> int:
         return self.session.number or 0
+
+    @contained(None)
+    def _close(self) -> None:
+        self.session.end(self.frontier)
 
     @contained(0)
     def _count_pending(self) -> int:

@@ -6,7 +6,8 @@ links and past runs: those are found, or asked for, again. The old state is move
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from crawler.discovery import timing
@@ -22,7 +23,7 @@ from crawler.store.seen import SeenUrl
 from crawler.store.state import State, side_files
 
 
-def rebuild_state(store: OutletStore, now: int) -> Counter[str]:
+def rebuild_state(store: OutletStore, now: int, schedule: Sequence[int]) -> Counter[str]:
     """Replace the outlet's state by what its article files say; returns `rebuilt` and `rebuilt_unreadable` lines.
 
     The store must be closed. A kill on the way leaves the old state, or none and the next run begins again here.
@@ -38,7 +39,7 @@ def rebuild_state(store: OutletStore, now: int) -> Counter[str]:
     tables = Tables(State.open(fresh))
     try:
         for name in sorted(store.files.sizes()):
-            _read_file(store, tables, name, now, counts)
+            _read_file(store, tables, name, counts, _Plan(now=now, schedule=tuple(schedule)))
         tables.state.commit()
     finally:
         tables.state.close()
@@ -46,7 +47,7 @@ def rebuild_state(store: OutletStore, now: int) -> Counter[str]:
     return counts
 
 
-def _read_file(store: OutletStore, tables: Tables, name: str, now: int, counts: Counter[str]) -> None:
+def _read_file(store: OutletStore, tables: Tables, name: str, counts: Counter[str], plan: "_Plan") -> None:
     day, end, last_seen = day_of_name(name), 0, 0
     for offset, line in _whole_lines(store, name):
         end = offset + len(line)
@@ -57,35 +58,44 @@ def _read_file(store: OutletStore, tables: Tables, name: str, now: int, counts: 
         counts["rebuilt"] += 1
         moment = timing.machine_micros(record["first_seen_at"]) or 0
         last_seen = max(last_seen, moment)
-        _enter(tables, record, Location(day=day, offset=offset, length=len(line)), moment // 10**6, now)
+        _enter(tables, record, Location(day=day, offset=offset, length=len(line)), moment // 10**6, plan)
     tables.history.put_file(name, FileRecord(bytes=end, last_seen_at=last_seen))
 
 
-def _enter(tables: Tables, record: dict[str, Any], location: Location, seen_at: int, now: int) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """When articles are looked at again."""
+
+    now: int
+    schedule: tuple[int, ...]
+
+    def next_visit(self, record: dict[str, Any], first_seen: int, seen_at: int) -> int | None:
+        said = timing.machine_seconds(record.get("date_published") or "")
+        born = min(said, first_seen) if said is not None else first_seen
+        again = timing.next_visit(born, seen_at, self.schedule)
+        is_past = again is not None and again < self.now - timing.REVISIT_LATEST_SECONDS
+        return None if is_past else again
+
+
+def _enter(tables: Tables, record: dict[str, Any], location: Location, seen_at: int, plan: _Plan) -> None:
+    """Enter one line; an older revision that stands in a later file (the clock was set back) changes nothing."""
     key = url_key(CanonicalUrl(record["canonical_url"]))
     known = tables.seen.get(key)
     first_seen = known.first_seen if known else seen_at
     revision = int(record["revision"])
+    if known is not None and (known.revision or 0) > revision:
+        return
     seen = SeenUrl(key=key, first_seen=first_seen, fetched=seen_at, revision=revision, location=location)
     tables.seen.put_article(seen, record["content_hash"])
     if (alias := url_key(canonicalize_url(record["url"]))) != key:
         tables.seen.mark([alias], seen_at)
-    said = timing.machine_seconds(record["date_published"] or "")
-    born = min(said, first_seen) if said is not None else first_seen
-    again = timing.next_visit(born, seen_at)
-    row = PendingLink(
-        key=key,
-        rank=timing.rank_second_look(again or 0),
-        due=again or 0,
-        known=1,
-        kind="page",
-        url=record["canonical_url"],
-        published=record["date_published"],
-    )
-    if again is not None and again > now - timing.REVISIT_LATEST_SECONDS:
+    tables.pending.remove([key])
+    again = plan.next_visit(record, first_seen, seen_at)
+    if again is not None:
+        rank, url = timing.rank_second_look(again), record["canonical_url"]
+        published = record.get("date_published")
+        row = PendingLink(key=key, rank=rank, due=again, known=1, kind="page", url=url, published=published)
         tables.pending.put([row])
-    elif known is not None:
-        tables.pending.remove([key])
 
 
 def _whole_lines(store: OutletStore, name: str) -> Iterator[tuple[int, bytes]]:

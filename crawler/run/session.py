@@ -72,8 +72,6 @@ class Session:
 
     def end(self, frontier: Frontier) -> None:
         """Note how the run went, commit everything, and close."""
-        if self.number is None or not self.enter(frontier):
-            return
         self.tally.pending = frontier.pending + frontier.in_flight
         if frontier.spent:
             self.tally.links["shape_spent"] += frontier.spent
@@ -101,7 +99,7 @@ class Session:
     def _open(self, frontier: Frontier) -> None:
         now = self.progress.now()
         if self.number is None and (self._rebuild or self.store.lacks_state):
-            self.tally.counts.update(rebuild_state(self.store, now))
+            self.tally.counts.update(rebuild_state(self.store, now, frontier.rules.revisit_seconds))
         self._stores.use(self.store)
         is_first, self.number = self.number is None, self.store.tables.history.begin(self.progress.run_id, now)
         if is_first:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +13,7 @@ from crawler.items import Discovery
 from crawler.outlets.outlet import Outlet, Rules, outlet_from_url
 from crawler.store.outlet_store import OutletStore
 from crawler.store.sources import Validators
+from tests.folders import fast_folder
 
 HOME = "https://ledger.example/"
 NOW = int(datetime(2026, 11, 23, 12, tzinfo=UTC).timestamp())
@@ -22,11 +22,12 @@ VIA_LIST = Discovery(kind="list", url=f"{HOME}local/page/2")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[OutletStore]:
-    store = OutletStore("ledger", tmp_path)
-    store.open()
-    yield store
-    store.abandon()
+def store() -> Iterator[OutletStore]:
+    with fast_folder() as folder:
+        store = OutletStore("ledger", folder)
+        store.open()
+        yield store
+        store.abandon()
 
 
 def frontier(store: OutletStore, rules: FrontierRules | None = None) -> Frontier:

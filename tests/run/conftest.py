@@ -1,6 +1,7 @@
 """A newspaper without a network: it drives a run as the spider does, one link at a time."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from crawler.outlets.outlet import Outlet, outlet_from_url, ref
 from crawler.report.report import Reason, Report
 from crawler.run import OutletRun, Run
 from crawler.store.steps import Step, no_step
+from tests.folders import fast_folder
 
 HOME = "https://ledger.example/"
 FEED = f"{HOME}feed"
@@ -118,6 +120,13 @@ class Paper:
     @property
     def state(self) -> Path:
         return self.output / "state" / f"{self.outlet.id}.sqlite"
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """In place of pytest's own: on a memory file system."""
+    with fast_folder() as folder:
+        yield folder
 
 
 @pytest.fixture

@@ -62,6 +62,24 @@ def test_articles_are_looked_at_again_on_a_widening_schedule(paper: Any) -> None
     assert len(paper.records()) == 1
 
 
+def test_the_schedule_is_a_setting(paper: Any) -> None:
+    """No hours is never; the hours given are those that are kept."""
+    paper.settings = {"NEWS_REVISIT_HOURS": ""}
+    paper.run()
+    paper.clock.forward(hours=2)
+    paper.run()
+    never = len(paper.asked)
+    paper.publish(8)
+    paper.etag, paper.settings = '"2"', {"NEWS_REVISIT_HOURS": "3"}
+    paper.run()
+    for _ in range(2):
+        paper.clock.forward(hours=2)
+        paper.run()
+
+    assert never == 9  # the feed twice
+    assert paper.asked.count(page(8)) == 2
+
+
 def test_an_old_article_is_not_looked_at_again(paper: Any) -> None:
     """An article published a month ago is fetched once."""
     paper.listed[page(0)] = {"published": "2026-10-23T12:00:00Z"}

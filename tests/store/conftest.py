@@ -7,6 +7,14 @@ import pytest
 
 from crawler.store.outlet_store import OutletStore
 from crawler.store.state import State
+from tests.folders import fast_folder
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """In place of pytest's own: on a memory file system."""
+    with fast_folder() as folder:
+        yield folder
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from crawler.errors import OutputError, StateError
 from crawler.store.files import ArticleFiles, Location, day_of, day_of_name, name_of
+from tests.folders import fast_folder
 from tests.forks import run_in_child
 from tests.strategies import instants
 
@@ -19,16 +20,17 @@ NAME = "2026-11-23.jsonl"
 
 
 @given(lines=st.lists(st.binary(max_size=300).map(lambda b: b.replace(b"\n", b"") + b"\n"), max_size=12))
-def test_what_is_appended_is_read_back(tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]) -> None:
+def test_what_is_appended_is_read_back(lines: list[bytes]) -> None:
     """Every line comes back from where it was put, and the file is exactly their sum."""
-    files = ArticleFiles(tmp_path_factory.mktemp("articles"))
-    places: list[Location] = []
-    for line in lines:
-        places.append(files.append(DAY, line, at=files.changed.get(NAME, 0)))
-    files.sync()
+    with fast_folder() as folder:
+        files = ArticleFiles(folder)
+        places: list[Location] = []
+        for line in lines:
+            places.append(files.append(DAY, line, at=files.changed.get(NAME, 0)))
+        files.sync()
 
-    assert [files.read(place) for place in places] == lines
-    assert files.sizes() == ({NAME: sum(map(len, lines))} if lines else {})
+        assert [files.read(place) for place in places] == lines
+        assert files.sizes() == ({NAME: sum(map(len, lines))} if lines else {})
 
 
 @given(instants)

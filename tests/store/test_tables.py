@@ -1,5 +1,8 @@
 """What is written into the tables of a state is read back, in the order that was asked for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +14,7 @@ from crawler.store.pending import READY, SET_ASIDE, Pending, PendingLink
 from crawler.store.seen import Seen, SeenUrl
 from crawler.store.sources import SourceRecord, Sources, Validators
 from crawler.store.state import State
+from tests.folders import fast_folder
 
 keys = st.binary(min_size=16, max_size=16)
 seconds = st.integers(0, 2**40)
@@ -26,40 +30,40 @@ articles = st.builds(
 )
 
 
-def fresh(tmp_path_factory: object) -> State:
-    path = tmp_path_factory.mktemp("state") / "a.sqlite"  # type: ignore[attr-defined]  # pytest's factory
-    State.create(path)
-    return State.open(path)
+@contextmanager
+def fresh() -> Iterator[State]:
+    """An empty state for one example of a property."""
+    with fast_folder() as folder:
+        State.create(folder / "a.sqlite")
+        state = State.open(folder / "a.sqlite")
+        yield state
+        state.close()
 
 
 @given(found=st.lists(articles, max_size=20, unique_by=lambda a: a.key))
-def test_articles_are_read_back(tmp_path_factory: object, found: list[SeenUrl]) -> None:
+def test_articles_are_read_back(found: list[SeenUrl]) -> None:
     """Every article comes back by its address and by its text."""
-    state = fresh(tmp_path_factory)
-    seen = Seen(state)
-    for article in found:
-        seen.put_article(article, f"hash of {article.key.hex()}")
+    with fresh() as state:
+        seen = Seen(state)
+        for article in found:
+            seen.put_article(article, f"hash of {article.key.hex()}")
 
-    assert [seen.get(article.key) for article in found] == found
-    for article in found:
-        twin = seen.article_with_text(f"hash of {article.key.hex()}")
-        assert twin is not None
-        assert twin.key[:8] == article.key[:8]
-    assert seen.article_with_text("another") is None
-    state.close()
+        assert [seen.get(article.key) for article in found] == found
+        for article in found:
+            twin = seen.article_with_text(f"hash of {article.key.hex()}")
+            assert twin is not None
+            assert twin.key[:8] == article.key[:8]
+        assert seen.article_with_text("another") is None
 
 
 @given(known=st.sets(keys, max_size=40), others=st.sets(keys, max_size=40))
-def test_seen_pages_are_known_and_others_are_not(
-    tmp_path_factory: object, known: set[bytes], others: set[bytes]
-) -> None:
+def test_seen_pages_are_known_and_others_are_not(known: set[bytes], others: set[bytes]) -> None:
     """A batched look-up finds exactly what was marked."""
-    state = fresh(tmp_path_factory)
-    seen = Seen(state)
-    seen.mark(known, 7)
+    with fresh() as state:
+        seen = Seen(state)
+        seen.mark(known, 7)
 
-    assert seen.fetched([*known, *others]) == dict.fromkeys(known, 7)
-    state.close()
+        assert seen.fetched([*known, *others]) == dict.fromkeys(known, 7)
 
 
 def test_a_marked_article_stays_one(state: State) -> None:
