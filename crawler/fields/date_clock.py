@@ -4,7 +4,7 @@ Works on the letters of `date_tokens`; called by `date_printed` and `date_relati
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, time, tzinfo
 
@@ -17,15 +17,14 @@ _CLOCKS = (
     re.compile(r"(?:(?P<pre>[ap])f?)?(?<!D:)(?P<h>D):(?P<n>D)(?:[:.](?P<c>D))?(?:[.,][NTD])?h?,?(?P<ap>[ap])?"),
     # 10h05  10時05分  10 Uhr 05  10 Uhr
     re.compile(
-        r"(?:(?P<pre>[ap])f?)?(?<!D[.:])(?P<h>D)h(?:f?(?P<n>D)(?:(?P<unit>n)|(?![\w./:-]))(?:(?P<c>D)c)?)?(?P<ap>[ap])?"
+        r"(?:(?P<pre>[ap])f?)?(?<!D[.:])(?P<h>D)h(?:f?(?P<n>D)(?:(?P<unit>n)|(?![./:-]D|[f.]?M|m))(?:(?P<c>D)c)?)?(?P<ap>[ap])?"
     ),
     # 5.30 p.m.  5 pm  10.05 Uhr
     re.compile(r"(?P<h>D)(?:[.](?P<n>D))?(?:h|(?P<ap>[ap]))"),
     # 10.05 right beside the date
     re.compile(r"(?:[|f][f,.:|-]{0,4}|^)(?P<h>D)[.](?P<n>D)(?:[.](?P<c>D))?(?!D|[.]D)"),
 )
-_MILITARY = re.compile(r"(?P<h>[YN])(?=h)")
-"""`1430 hrs`"""
+_FILLERS = re.compile("[fw.,]+")
 
 _ZONE = re.compile(
     rf"[\s,(]{{0,3}}(?:(?:Uhr|hrs|h|LT)\b[\s,(]{{0,2}})?"
@@ -33,7 +32,7 @@ _ZONE = re.compile(
     rf"|(?P<word>{ZONE_WORDS})(?!\w)"
     rf"|(?P<region>Eastern|Central|Mountain|Pacific|Atlantic)(?:\s(?:Standard|Daylight|Summer))?\s[Tt]ime)"
 )
-_BEFORE_ZONE = re.compile(r"(?<![\d:])(?P<hhmm>[0-2]\d[0-5]\d)\s?(?:hrs\s?)?(?P<word>UTC|GMT|Z\b)")
+_MILITARY = re.compile(r"(?<![\d:])(?P<hhmm>[0-2]\d[0-5]\d)\s?(?:hrs\s?)?(?P<word>UTC|GMT|Z\b)")
 _REGIONS = {"Eastern": "EST", "Central": "CST", "Mountain": "MST", "Pacific": "PST", "Atlantic": "AST"}
 
 
@@ -50,32 +49,38 @@ def find_clock(text: str, tokens: Sequence[Token], taken: tuple[int, int]) -> Cl
     first, past = taken
     after = "|" + "".join(token.letter for token in tokens[past:])
     before = "".join(token.letter for token in tokens[:first])
-    return _search(text, tokens[past:], after, 1) or _search(text, tokens[:first], before, 0) or _search_military(text)
+    found = [*_search(text, tokens[past:], after, 1), *_search(text, tokens[:first], before, 0)]
+    return min(found, key=lambda near: near[0])[1] if found else _search_military(text)
 
 
-def _search(text: str, tokens: Sequence[Token], letters: str, shift: int) -> Clock | None:
+def _search(text: str, tokens: Sequence[Token], letters: str, shift: int) -> Iterator[tuple[int, Clock]]:
+    """The first clock time of the likeliest form, with how many words and marks stand between it and the date."""
     for pattern in _CLOCKS:
         for match in pattern.finditer(letters):
             parts = {k: tokens[match.start(k) - shift] for k, got in match.groupdict().items() if got}
-            minute = parts.get("n")
-            if minute and minute.digits != 2 and "unit" not in parts:
-                continue
-            half = parts.get("ap") or parts.get("pre")
-            second = parts["c"].value if "c" in parts else None
-            at = _time_of_day(
-                parts["h"].value, minute.value if minute else 0, second or 0, half.letter if half else None
-            )
-            if at is None:
-                continue
-            precision: Precision = "second" if second is not None else "minute" if minute else "hour"
-            offset, word = _find_zone(text, tokens[match.end() - 1 - shift].end)
-            return Clock(at=at, precision=precision, offset=offset, zone_word=word)
-    return None
+            if clock := _read_clock(text, parts, tokens[match.end() - 1 - shift].end):
+                between = letters[1 : match.start("h")] if shift else letters[match.end() :]
+                yield len(_FILLERS.sub("", between)), clock
+                return
+
+
+def _read_clock(text: str, parts: dict[str, Token], end: int) -> Clock | None:
+    minute, half, second = parts.get("n"), parts.get("ap") or parts.get("pre"), parts.get("c")
+    if minute and minute.digits != 2 and "unit" not in parts:
+        return None
+    at = _time_of_day(
+        parts["h"].value, minute.value if minute else 0, second.value if second else 0, half.letter if half else None
+    )
+    if at is None:
+        return None
+    precision: Precision = "second" if second else "minute" if minute else "hour"
+    offset, word = _find_zone(text, end)
+    return Clock(at=at, precision=precision, offset=offset, zone_word=word)
 
 
 def _search_military(text: str) -> Clock | None:
     """`1430 GMT`"""
-    if match := _BEFORE_ZONE.search(text):
+    if match := _MILITARY.search(text):
         digits = match["hhmm"]
         if at := _time_of_day(int(digits[:2]), int(digits[2:]), 0, None):
             return Clock(at=at, precision="minute", offset=UTC)

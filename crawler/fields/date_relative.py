@@ -35,7 +35,7 @@ _PRECISION: dict[str, Precision] = {
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 
-_AFTER = re.compile(r"\W*(?:\w{1,8}\W{1,2})?(?:\d.*)?$")
+_AFTER = re.compile(r"\W*(?:(?:\w{1,8}\W{1,2}){0,2}\d{1,2}\s?[:.hapu点點时時시].*)?$")
 """What may follow the word: nothing, or a clock time."""
 
 _FIRST_UNSPACED = "\u0e00"

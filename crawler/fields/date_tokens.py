@@ -75,7 +75,7 @@ def read_tokens(text: str, chain: Sequence[Words]) -> list[Token]:
         if kind == "number":
             tokens.append(_number(piece, start, end))
         elif kind == "sign":
-            tokens.append(Token(_sign(piece), 0, start, end))
+            tokens.append(Token(_sign(piece, text[start - 1 : end + 1]), 0, start, end))
         else:
             found, taken = _read_name(pieces, at, chain)
             tokens.extend(found)
@@ -91,8 +91,10 @@ def _number(piece: str, start: int, end: int) -> Token:
     return Token(letter, value, start, end)
 
 
-def _sign(piece: str) -> str:
-    return _SIGNS.get(piece, ",")
+def _sign(piece: str, around: str) -> str:
+    """The sign's letter; a dash between spaces parts a date from a clock (`17:30 - 17/05/2025`), so it is a comma."""
+    letter = _SIGNS.get(piece, ",")
+    return "," if letter == "-" and around.startswith(" ") and around.endswith(" ") else letter
 
 
 def _read_name(

@@ -44,8 +44,8 @@ _CLASSES: dict[str, str] = {
     "h": "h hs hrs hr uhr 時 时 点 點 시 ч год godz val ώρα uur óra часов часа цаг ໂມງ",
     "n": "分 분 min мин хв m минут ນາທີ",
     "c": "秒 초 s",
-    "a": "am 午前 오전 上午 凌晨 早上 清晨 새벽",
-    "p": "pm 午後 오후 下午 晚上 傍晚 中午 저녁",
+    "a": "am এএম সকাল सुबह सकाळी صبح asubuhi pagi sáng 午前 오전 上午 凌晨 早上 清晨 새벽",
+    "p": "pm পিএম বিকাল বিকেল সন্ধ্যা शाम दोपहर सायंकाळी شام jioni sore chiều 午後 오후 下午 晚上 傍晚 中午 저녁",
     "f": "st nd rd th er ere re º ª o of the on at e de del den der d dia le la el al du dos da do di il az os as ia "
     "lea um ob kl kell ore alle às las los på om kello klokka klukkan dne den v u g р в о г год "
     "года року р году god godine "
