@@ -11,7 +11,7 @@ from crawler.outlets.outlet import outlet_from_url
 from crawler.page.page import open_page
 
 STORY = "".join(
-    f"<p>The council of district {n} voted on Tuesday to repair the old bridge, at a cost of {n}00,000 euros.</p>"
+    f"<p>Der Rat von Bezirk {n} hat am Dienstag beschlossen, die alte Brücke für {n}00.000 Euro zu sanieren.</p>"
     for n in range(1, 14)
 )
 PAGE = f"""<html lang="de"><head><title>Rat saniert Brücke</title></head><body>
