@@ -13,7 +13,7 @@ from functools import lru_cache
 from crawler.fields.date_clock import find_clock
 from crawler.fields.date_tokens import plain_digits, read_tokens
 from crawler.fields.date_values import Reading
-from crawler.fields.date_words import COMMON_LANGUAGES, Words, fold_word, languages_of, load_words
+from crawler.fields.date_words import Words, common_languages, fold_word, languages_of, load_words
 from crawler.items import Precision
 
 MAX_RELATIVE_CHARS = 60
@@ -68,7 +68,7 @@ def read_relative(raw: str, now: datetime, languages: Sequence[str]) -> Reading 
 def _languages(tags: tuple[str, ...]) -> tuple[Words, ...]:
     """The page's languages and English, or all common ones where the page doesn't tell its own."""
     codes = dict.fromkeys(code for tag in (*tags, "en") for code in languages_of(tag))
-    names = codes if tags else dict.fromkeys((*codes, *COMMON_LANGUAGES))
+    names = codes if tags else dict.fromkeys((*codes, *common_languages()))
     return tuple(filter(None, map(load_words, names)))
 
 

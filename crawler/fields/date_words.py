@@ -12,8 +12,6 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-from dateparser.data.languages_info import language_order
-
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -21,8 +19,8 @@ _MONTHS = (
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 
-COMMON_LANGUAGES = tuple(language_order[:80])
-"""Tried where a page's language is unknown or its own words do not do; dateparser's order, by use on the web."""
+COMMON = 80
+"""Languages tried where a page's language is unknown or its own words do not do."""
 
 _MIN_LATIN_NAME = 3
 """A shorter Latin month (`er` is Breton for "of") is trusted only in its own language."""
@@ -127,6 +125,14 @@ def languages_of(tag: str | None) -> Iterator[str]:
     yield from _OTHER_SCRIPT.get(primary, ())
 
 
+@lru_cache(maxsize=1)
+def common_languages() -> tuple[str, ...]:
+    """Return the codes of the commonest languages, in dateparser's order, by use on the web."""
+    # dateparser takes 0.1 s to import, and most pages carry machine dates only
+    order: list[str] = import_module("dateparser.data.languages_info").language_order
+    return tuple(order[:COMMON])
+
+
 @lru_cache(maxsize=512)
 def word_class(word: str) -> str | None:
     """What a folded word of no special language makes of the number beside it, or None where it is not known."""
@@ -137,7 +143,7 @@ def word_class(word: str) -> str | None:
 def common_words() -> Words:
     """All common languages in one; where two disagree on a word, the one that is used more on the web is right."""
     merged = Words()
-    for words in filter(None, map(load_words, COMMON_LANGUAGES)):
+    for words in filter(None, map(load_words, common_languages())):
         for name, number in words.months.items():
             if len(name) >= _MIN_LATIN_NAME or not name.isascii():
                 merged.months.setdefault(name, number)
