@@ -25,6 +25,9 @@ _SKIPPED_TAGS = (
     "nav dialog head link meta math datalist progress"
 )
 _INLINE, _SKIPPED = frozenset(_INLINE_TAGS.split()), frozenset(_SKIPPED_TAGS.split())
+_TABLE_TAGS = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "col", "br", "p"))
+_DATA_ROWS, _DATA_CELLS, _DATA_CELL_CHARS = 2, 2, 150
+"""A table of data has at least so many rows, cells in its widest row, and at most so many characters a cell."""
 _LONG_LINE_CHARS = 60
 """A line between two `<br>` at least this long is a paragraph of its own, not a line of verse or address."""
 
@@ -57,7 +60,7 @@ class Container:
 
 @dataclass(slots=True, eq=False)
 class TextBlock:
-    """One run of text; `text` is one line with single spaces."""
+    """One run of text; `text` is one line with single spaces; a table of data has one line a row."""
 
     text: str
     container: Container
@@ -134,6 +137,17 @@ class _Walker:
             if text := child.tail:
                 self._add(text, link, bold, italic)
 
+    def _table(self, table: HtmlElement, box: Container, link: bool) -> None:
+        """Add a table of data as one block, one line a row."""
+        rows = (
+            " | ".join(t for cell in row if (t := " ".join(cell.text_content().split()))) for row in table.iter("tr")
+        )
+        lines = [row for row in rows if row]
+        if lines and len(self.blocks) < MAX_BLOCKS:
+            links = table.findall(".//a")
+            size = sum(map(len, lines)) if link else sum(len((a.text_content() or "").strip()) for a in links)
+            self._keep("\n".join(lines), box, _Run(link_chars=size, links=len(links)), 1.0)
+
     def _block(self, element: HtmlElement, parent: Container, link: bool, depth: int) -> None:
         box = Container(
             tag=element.tag,
@@ -143,7 +157,9 @@ class _Walker:
             element=element,
             hidden=parent.hidden or _is_hidden(element),
         )
-        if depth < MAX_DEPTH:
+        if element.tag == "table" and _is_data(element):
+            self._table(element, box, link)
+        elif depth < MAX_DEPTH:
             self._children(element, box, link, False, False, depth + 1)
         else:
             self._add(element.text_content(), link, False, False)
@@ -168,26 +184,29 @@ class _Walker:
             return
         self.run = _Run()
         joined = "".join(run.parts)
-        if joined.isspace() or len(self.blocks) >= MAX_BLOCKS:
+        if not joined.strip() or len(self.blocks) >= MAX_BLOCKS:
             return
         lines = split_lines(joined)
         total = sum(map(len, lines)) or 1
         for line in lines:
-            share = len(line) / total
-            block = TextBlock(
-                text=line,
-                container=box,
-                link_chars=round(run.link_chars * share),
-                bold_chars=round(run.bold_chars * share),
-                italic_chars=round(run.italic_chars * share),
-                links=run.links,
-                index=len(self.blocks),
-            )
-            self.blocks.append(block)
-            for around in box.chain():
-                around.chars += len(line)
-                around.link_chars += block.link_chars
-                around.blocks += 1
+            self._keep(line, box, run, len(line) / total)
+
+    def _keep(self, text: str, box: Container, run: _Run, share: float) -> None:
+        """Append a block that holds `share` of the run's text."""
+        block = TextBlock(
+            text=text,
+            container=box,
+            link_chars=round(run.link_chars * share),
+            bold_chars=round(run.bold_chars * share),
+            italic_chars=round(run.italic_chars * share),
+            links=run.links,
+            index=len(self.blocks),
+        )
+        self.blocks.append(block)
+        for around in box.chain():
+            around.chars += len(text)
+            around.link_chars += block.link_chars
+            around.blocks += 1
 
 
 def split_lines(text: str) -> list[str]:
@@ -209,6 +228,17 @@ def split_lines(text: str) -> list[str]:
             paragraphs.append(line)
             is_open = True
     return paragraphs
+
+
+def _is_data(table: HtmlElement) -> bool:
+    """Whether a table holds data, short texts in rows of several cells, and is not the page's layout."""
+    rows = list(table.iter("tr"))
+    if len(rows) < _DATA_ROWS or max(map(len, rows)) < _DATA_CELLS:
+        return False
+    if any(e.tag not in _INLINE and e.tag not in _TABLE_TAGS for e in table.iterdescendants()):
+        return False
+    cells = sum(len(row) for row in rows)
+    return len(table.text_content()) < _DATA_CELL_CHARS * cells
 
 
 def _names(element: HtmlElement) -> str:

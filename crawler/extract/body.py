@@ -1,25 +1,28 @@
 """The body: scored blocks in, the article's paragraphs, headings, items and quotes out, with what stood above them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from crawler.extract.blocks import TextBlock
-from crawler.extract.evidence import Evidence
-from crawler.extract.phrases import ENDINGS, chrome_kind
-from crawler.fields.bylines import looks_like_byline
-from crawler.fields.text import clean_line, fold
+from crawler.extract.evidence import Evidence, squeeze
+from crawler.extract.head import take_head
+from crawler.extract.phrases import ENDINGS, PITCHES, chrome_kind
+from crawler.fields.text import clean_block, clean_line
 from crawler.items import Block, BlockType
 
 KEPT_SCORE = 0.5
-_HEAD_BLOCKS = 4
-"""Kept blocks at the head among which a headline, byline or date line may still stand."""
-_BYLINE_CHARS = 200
-_ENDING_MIN_SHARE = 0.3
-"""A "Related" heading ends the body only where this share of the kept text stands before it."""
+_ENDING_MAX_SHARE = 0.15
+"""A "Related" heading ends the body only where less than this share of the kept text stands after it."""
+_LONG = 120
+"""Characters from which a text that stood before is a copy, not a refrain."""
+_WHOLE_CHARS, _PIECE_CHARS, _WHOLE_SHARE = 600, 50, 0.5
+"""A block of this length that holds, by this share, other kept blocks is the article once more in one piece."""
+_NEXT_BLOCKS = 4
 
 _TYPES: dict[str, BlockType] = {
-    "li": "list_item", "dt": "list_item", "dd": "list_item", "blockquote": "quote", "q": "quote", "td": "table",
-    "th": "table", "tr": "table", **{f"h{n}": "heading" for n in range(1, 7)},
+    "li": "list_item", "dt": "list_item", "dd": "list_item", "blockquote": "quote", "q": "quote", "table": "table",
+    **{f"h{n}": "heading" for n in range(1, 7)},
 }  # fmt: skip
 
 
@@ -34,70 +37,84 @@ class Body:
     method: str = "readable"
     confidence: float = 0.0
     pitched: bool = False
-    """Whether an offer to subscribe stood at its end."""
-    texts: list[str] = field(default_factory=list)
+    """Whether an offer to subscribe stood where it ends."""
 
 
 def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str | None) -> Body:
     """Return the body; `blocks` carry their scores."""
     kept = [block for block in blocks if block.score >= KEPT_SCORE]
-    kept = _cut_endings(blocks, kept, language)
-    kept, bylines = _take_head_lines(kept, evidence, language)
-    standfirst, kept = _take_standfirst(blocks, kept, evidence)
-    built = tuple(_block(block) for block in kept)
+    kept = _cut_endings(blocks, _drop_copies(kept), language)
+    head = take_head(blocks, kept, evidence, language)
+    built = tuple(_block(block) for block in head.rest)
     return Body(
         blocks=tuple(b for b in built if b.text),
-        kept=tuple(kept),
-        standfirst=standfirst,
-        bylines=tuple(bylines),
-        confidence=_confidence(kept),
+        kept=head.rest,
+        standfirst=head.standfirst,
+        bylines=head.bylines,
+        confidence=_confidence(head.rest),
+        pitched=_is_pitched(blocks, head.rest, language),
     )
 
 
-def _cut_endings(blocks: Sequence[TextBlock], kept: list[TextBlock], language: str | None) -> list[TextBlock]:
-    """Drop what follows a heading like "Related Articles" once most of the text has gone by."""
+def _drop_copies(kept: Sequence[TextBlock]) -> list[TextBlock]:
+    """Drop long texts that stood before, and blocks that hold the article once more in one piece."""
+    texts = [squeeze(block.text) for block in kept]
+    seen: set[str] = set()
+    rest = []
+    for block, text in zip(kept, texts, strict=True):
+        is_copy = len(text) > _LONG and text in seen
+        seen.add(text)
+        if not is_copy and not _holds_others(text, texts):
+            rest.append(block)
+    return rest
+
+
+def _holds_others(text: str, texts: Sequence[str]) -> bool:
+    if len(text) < _WHOLE_CHARS:
+        return False
+    pieces = (other for other in texts if _PIECE_CHARS < len(other) < len(text) and other in text)
+    return sum(map(len, pieces)) > _WHOLE_SHARE * len(text)
+
+
+def _cut_endings(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None) -> list[TextBlock]:
+    """Drop lines of chrome, and all that follows a heading like "Leave a Reply" once nearly all the text has gone by.
+
+    A box between two paragraphs ends nothing, unless all the text is one flat run of lines.
+    """
+    kept = [b for b in kept if chrome_kind(b.text, language) is None]
     total = sum(len(b.text) for b in kept)
-    before, last = 0, len(blocks)
-    chosen = {b.index for b in kept}
+    flat = _repeated(id(b.container) for b in kept)
+    flows = _repeated(id(b.container.parent) for b in kept)
+    left, rest = total, iter([*kept, None])
+    following = next(rest)
     for block in blocks:
-        if before > total * _ENDING_MIN_SHARE and chrome_kind(block.text, language) in ENDINGS:
-            last = block.index
-            break
-        before += len(block.text) if block.index in chosen else 0
-    return [b for b in kept if b.index < last and chrome_kind(b.text, language) is None]
+        while following is not None and following.index < block.index:
+            left -= len(following.text)
+            following = next(rest)
+        if left < total * _ENDING_MAX_SHARE and chrome_kind(block.text, language) in ENDINGS:
+            is_flat = id(block.container) in flat
+            goes_on = not is_flat and following is not None and id(following.container.parent) in flows
+            if not goes_on:
+                return [b for b in kept if b.index < block.index]
+    return kept
 
 
-def _take_head_lines(
-    kept: list[TextBlock], evidence: Evidence, language: str | None
-) -> tuple[list[TextBlock], list[str]]:
-    """Take the headline and the byline and date lines off the head."""
-    rest, bylines = [], []
-    for position, block in enumerate(kept):
-        if position < _HEAD_BLOCKS and fold(block.text) in evidence.headlines:
-            continue
-        is_short = position < _HEAD_BLOCKS and len(block.text) <= _BYLINE_CHARS
-        if is_short and looks_like_byline(block.text, language=language):
-            bylines.append(clean_line(block.text))
-            continue
-        rest.append(block)
-    return rest, bylines
+def _repeated(keys: Iterable[int]) -> set[int]:
+    return {key for key, count in Counter(keys).items() if count > 1}
 
 
-def _take_standfirst(
-    blocks: Sequence[TextBlock], kept: list[TextBlock], evidence: Evidence
-) -> tuple[str | None, list[TextBlock]]:
-    """Return the page's own intro and the body without it."""
-    if not kept or not evidence.description:
-        return None, kept
-    first = kept[0]
-    for block in blocks[max(0, first.index - 25) : first.index + 1]:
-        if fold(block.text) == evidence.description and len(kept) > 1:
-            return clean_line(block.text), [b for b in kept if b is not block]
-    return None, kept
+def _is_pitched(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None) -> bool:
+    """Whether one of the next blocks after the body offers a subscription to read on."""
+    if not kept:
+        return False
+    end = kept[-1].index + 1
+    return any(chrome_kind(block.text, language) in PITCHES for block in blocks[end : end + _NEXT_BLOCKS])
 
 
 def _block(block: TextBlock) -> Block:
     kind = _TYPES.get(block.tag, "paragraph")
+    if kind == "table":
+        return Block(type=kind, text=clean_block(block.text))
     if kind == "paragraph":
         around = [box.tag for box in list(block.container.chain())[:4]]
         kind = "quote" if "blockquote" in around else "list_item" if "li" in around[:3] else kind

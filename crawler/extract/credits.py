@@ -1,70 +1,76 @@
-"""Who wrote it: structured credits, byline elements and the printed byline line, weighed against each other."""
+"""Who wrote it: declared credits, author elements and printed byline lines, weighed against each other.
 
-from collections.abc import Iterable
+declared people > author elements that name people > printed lines, where nothing is declared or they agree with it
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from lxml.html import HtmlElement
-
+from crawler.extract.author_lines import Line
 from crawler.extract.candidate import Candidate, provenance
 from crawler.fields.bylines import Byline, merge, parse_byline, parse_credits
+from crawler.fields.text import fold
 from crawler.items import Provenance
 from crawler.page.jsonld import Node, StructuredData, plain
 from crawler.page.page import Page
-from crawler.page.query import Query
 
 _META_NAMES = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
     "cxenseparse:author", "article:author_name", "og:article:author", "citation_author", "creator",
 )  # fmt: skip
-
-_ELEMENTS = Query(
-    "//*[@rel='author' or @itemprop='author' or @data-testid='byline' or"
-    " contains(@class, 'byline') or contains(@class, 'Byline') or contains(@class, 'author-name') or"
-    " contains(@class, 'author__name') or contains(@class, 'article-author') or contains(@class, 'article__author') or"
-    " contains(@class, 'authorName') or @class='author' or @class='authors' or contains(@class, 'post-author')]"
-)
-_MAX_LINE = 250
 _MAX_CREDITS = 60
+
+Credits = Candidate[Byline]
 
 
 def choose_credits(
-    page: Page, article: Node | None, lines: Iterable[str], *, language: str | None, outlet_name: str | None
+    page: Page, article: Node | None, lines: Sequence[Line], *, language: str | None, outlet_name: str | None
 ) -> tuple[Byline, str | None, Provenance | None]:
-    """Return the credits, the byline as printed and where the people came from.
-
-    `lines` are byline lines that stood in the text, best first. Structured people win over printed ones; a printed
-    line adds people where the structured data names none.
-    """
-    found: list[Candidate[Byline]] = []
-    for source, raw in _structured(page, article):
-        byline = parse_credits(raw, language=language, outlet_name=outlet_name)
+    """Return the credits, the byline as printed and where the people came from; `lines` are in page order."""
+    declared = [
+        Candidate(value=byline, source=source, raw="; ".join(raw))
+        for source, raw in _declared(page, article)
+        if not (byline := parse_credits(raw, language=language, outlet_name=outlet_name)).is_empty
+    ]
+    strong: list[Credits] = []
+    weak: list[Credits] = []
+    for line in lines:
+        byline = parse_byline(line.text, language=language, outlet_name=outlet_name)
         if not byline.is_empty:
-            found.append(Candidate(value=byline, source=source, raw="; ".join(raw)))
-    printed = [*lines, *_elements(page.tree)]
-    for raw_line in printed:
-        byline = parse_byline(raw_line, language=language, outlet_name=outlet_name)
-        if not byline.is_empty:
-            found.append(Candidate(value=byline, source="dom", raw=raw_line))
-    if not found:
+            (strong if line.is_marked else weak).append(Candidate(value=byline, source="dom", raw=line.text))
+    winner = _winner(declared, strong, weak)
+    if winner is None:
         return Byline(), None, None
-    winner = next((c for c in found if c.value.authors), found[0])
-    byline = winner.value
-    if not byline.authors or winner.source != "dom":
-        for rival in found:
-            if rival.source == "dom" and _agrees(byline, rival.value):
-                byline = merge(byline, rival.value)
-                break
-    raw_byline = next((c.raw for c in found if c.source == "dom"), winner.raw)
-    return byline, raw_byline, provenance(winner, found)
+    printed = next((rival for rival in (*strong, *weak) if _agree(winner.value, rival.value)), None)
+    byline = merge(winner.value, printed.value) if printed else winner.value
+    return byline, (printed or winner).raw, provenance(winner, [*declared, *strong, *weak])
 
 
-def _agrees(first: Byline, second: Byline) -> bool:
-    """Whether the two speak of the same credit, so that a desk named in one goes with the people of the other."""
-    names = {a.name.casefold() for a in first.authors}
-    return not first.authors or names == {a.name.casefold() for a in second.authors}
+def _winner(declared: Sequence[Credits], strong: Sequence[Credits], weak: Sequence[Credits]) -> Credits | None:
+    """Return the credit that names people on the best ground, else the best that names a desk or an agency."""
+    for tier in (declared, strong):
+        for candidate in tier:
+            if candidate.value.authors:
+                return candidate
+    for candidate in weak:
+        if candidate.value.authors and (not declared or any(_same_desk(c.value, candidate.value) for c in declared)):
+            return candidate
+    return next(iter((*declared, *strong, *weak)), None)
 
 
-def _structured(page: Page, article: Node | None) -> Iterable[tuple[str, list[str]]]:
+def _agree(chosen: Byline, printed: Byline) -> bool:
+    """Whether a printed line speaks of the same people, or of the same desk where there are none."""
+    people = {fold(author.name) for author in chosen.authors}
+    if not people:
+        return not printed.authors and _same_desk(chosen, printed)
+    return people == {fold(author.name) for author in printed.authors}
+
+
+def _same_desk(first: Byline, second: Byline) -> bool:
+    return bool(first.desk and second.desk) and fold(first.desk or "") == fold(second.desk or "")
+
+
+def _declared(page: Page, article: Node | None) -> Iterator[tuple[str, list[str]]]:
     if article is not None:
         for key in ("author", "creator"):
             if names := _names(article.get(key), page.jsonld):
@@ -78,28 +84,24 @@ def _structured(page: Page, article: Node | None) -> Iterable[tuple[str, list[st
 def _names(value: Any, data: StructuredData) -> list[str]:
     """Return the printed names of author nodes, strings, lists and references."""
     names: list[str] = []
-    stack = [value]
-    while stack and len(names) < _MAX_CREDITS:
+    stack, steps = [value], 0
+    while stack and len(names) < _MAX_CREDITS and (steps := steps + 1) < _MAX_CREDITS * 4:
         current = data.resolve(stack.pop())
         if isinstance(current, list):
             stack.extend(reversed(current[:_MAX_CREDITS]))
         elif isinstance(current, dict):
             name = current.get("name")
-            if isinstance(name, list):
-                stack.extend(reversed(name[:_MAX_CREDITS]))
+            if isinstance(name, list | dict):
+                stack.append(name)
             elif text := plain(name):
                 names.append(text)
-            elif isinstance(name, dict):
-                stack.append(name)
         elif (text := plain(current)) and not text.startswith(("http:", "https:")):
             names.append(text)
     return list(dict.fromkeys(names))
 
 
-def _elements(tree: HtmlElement) -> Iterable[str]:
-    seen = set()
-    for element in _ELEMENTS(tree)[:_MAX_CREDITS]:
-        text = element.get("content") or " ".join(element.text_content().split())
-        if text and len(text) <= _MAX_LINE and text not in seen:
-            seen.add(text)
-            yield text
+def publisher_name(page: Page, article: Node | None, declared: Iterable[str | None] = ()) -> str | None:
+    """Return the outlet's name, so that it is not taken for a person: the given ones first, else what the page says."""
+    publisher = page.jsonld.resolve(article.get("publisher")) if article is not None else None
+    told = plain(publisher.get("name")) if isinstance(publisher, dict) else None
+    return next((name for name in (*declared, page.meta.first("og:site_name"), told) if name), None)

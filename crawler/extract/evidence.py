@@ -7,6 +7,9 @@ from crawler.fields.text import fold
 from crawler.page.jsonld import Node, plain
 from crawler.page.page import Page
 
+_SUBSTRING_CHARS = 25
+"""A block this long found inside a kept line counts as kept; shorter ones must be a whole line."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -37,3 +40,8 @@ def gather(page: Page, article: Node | None, headlines: Iterable[str], lines: Se
         lines=frozenset(squeezed),
         joined="\n".join(squeezed),
     )
+
+
+def is_voted(squeezed: str, evidence: Evidence) -> bool:
+    """Whether trafilatura keeps a block's text, given without white space."""
+    return squeezed in evidence.lines or (len(squeezed) >= _SUBSTRING_CHARS and squeezed in evidence.joined)

@@ -11,6 +11,14 @@ from crawler.languages.language import all_languages, load
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _MAX_CHARS = 160
+_OPENING_WORDS, _MIN_OPENING_CHARS = 3, 5
+KINDS = (
+    "related", "comments", "newsletter", "subscribe", "share", "tags", "author_bio", "correction", "live",
+    "advertisement", "cookies", "more",
+)  # fmt: skip
+"""The keys of `[chrome]`, in the order that the scorer knows them by."""
+PITCHES = frozenset(("subscribe",))
+"""Lines that offer a subscription."""
 ENDINGS = frozenset(("related", "comments"))
 """Headings after which nothing belongs to the body."""
 
@@ -39,3 +47,29 @@ def chrome_kind(line: str, language: str | None) -> str | None:
 def normal(line: str) -> str:
     """Return the line without case and without punctuation at its ends."""
     return _EDGES.sub("", line.casefold())
+
+
+@lru_cache(maxsize=1)
+def _openings() -> Mapping[tuple[str, ...], int]:
+    """Return the first words of every phrase of every language -> number of its key."""
+    found: dict[tuple[str, ...], int] = {}
+    for phrase, key in _table(None).items():
+        if len(phrase) >= _MIN_OPENING_CHARS and key in KINDS:
+            found.setdefault(tuple(phrase.split())[:_OPENING_WORDS], KINDS.index(key) + 1)
+    return found
+
+
+def kind_number(line: str) -> int:
+    """Return the place in KINDS, from 1, of the phrase in any language that the whole line is; 0 for none."""
+    key = _table(None).get(normal(line)) if len(line) <= _MAX_CHARS else None
+    return KINDS.index(key) + 1 if key in KINDS else 0
+
+
+def opening_number(line: str) -> int:
+    """Return the place in KINDS, from 1, of a phrase in any language that the line opens with; 0 for none."""
+    words = tuple(normal(line[: _MAX_CHARS // 2]).split()[:_OPENING_WORDS])
+    table = _openings()
+    for count in range(len(words), 0, -1):
+        if number := table.get(words[:count]):
+            return number
+    return 0

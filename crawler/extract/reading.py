@@ -1,22 +1,27 @@
 """One page, read: its article node, headline, body and the lines printed around it. What the record is built from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from crawler.extract.blocks import TextBlock, read_blocks
 from crawler.extract.body import Body, choose_body
-from crawler.extract.evidence import gather
+from crawler.extract.evidence import Evidence, gather
 from crawler.extract.headline import choose_headline, read_headings
-from crawler.extract.inputs import PageInput
+from crawler.extract.inputs import Hints, PageInput
 from crawler.extract.places import Place
 from crawler.extract.readable import read_lines
 from crawler.extract.scorer import score_blocks
 from crawler.extract.teaching import Teaching, ask_template
+from crawler.fields.langid import identify_language
 from crawler.fields.text import count_words
 from crawler.items import Provenance
 from crawler.page.jsonld import Node, plain
 from crawler.page.microdata import read_microdata
 from crawler.page.page import Page
+
+_SAMPLE_BLOCKS, _SAMPLE_BLOCK_CHARS = 30, 80
+"""What tells a page's language: so many blocks from the top, each long enough to be prose rather than a menu."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +48,13 @@ class Reading:
 def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = None) -> Reading:
     """Return everything that was understood of the page's text; `teaching` brings in the outlet's template."""
     article = page.jsonld.article(page.url, page.meta.first("og:title") or page.meta.title or "")
-    headings = read_headings(page.tree)
-    headline, told = choose_headline(page, article, headings, page_input.hints, page_input.outlet.name)
-    rivals = [rival.raw for rival in told.rejected] if told else []
-    language = _language(page, article, page_input)
     blocks = read_blocks(page.tree)
+    language = _language(page, article, page_input, blocks)
     answer = ask_template(blocks, teaching, language)
-    if answer.is_final:
-        evidence = gather(page, article, [headline or "", *headings, *rivals], ())
-    else:
-        evidence = gather(page, article, [headline or "", *headings, *rivals], read_lines(page.tree))
+    headline, told, evidence = gather_evidence(
+        page, article, page_input.hints, page_input.outlet.name, with_lines=not answer.is_final
+    )
+    if not answer.is_final:
         score_blocks(blocks, evidence)
     body = answer.mark(choose_body(blocks, evidence, language))
     return Reading(
@@ -72,8 +74,23 @@ def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = Non
     )
 
 
-def _language(page: Page, article: Node | None, page_input: PageInput) -> str | None:
+def gather_evidence(
+    page: Page, article: Node | None, hints: Hints, outlet_name: str | None, *, with_lines: bool = True
+) -> tuple[str | None, Provenance | None, Evidence]:
+    """Return the headline, where it came from, and what the blocks are compared with.
+
+    Without `with_lines` trafilatura is not asked: it is nine tenths of the cost.
+    """
+    headings = read_headings(page.tree)
+    headline, told = choose_headline(page, article, headings, hints, outlet_name)
+    rivals = [rival.raw for rival in told.rejected] if told else []
+    lines = read_lines(page.tree, precise=True, fast=True) if with_lines else ()
+    return headline, told, gather(page, article, [headline or "", *headings, *rivals], lines)
+
+
+def _language(page: Page, article: Node | None, page_input: PageInput, blocks: Sequence[TextBlock]) -> str | None:
+    """What the page declares, unless its longer blocks are clearly in another language."""
     declared = page.meta.language or (plain(article.get("inLanguage")) if article else None)
     declared = declared or page.meta.first("og:locale", "content-language") or page_input.outlet.language
-    # until languages are identified from text, the declaration stands
-    return declared.replace("_", "-").partition("-")[0].lower() or None if declared else None
+    sample = islice((block.text for block in blocks if len(block.text) >= _SAMPLE_BLOCK_CHARS), _SAMPLE_BLOCKS)
+    return identify_language("\n".join(sample), declared)

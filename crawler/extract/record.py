@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from crawler.extract.access import read_access
-from crawler.extract.credits import choose_credits
+from crawler.extract.author_lines import author_lines
+from crawler.extract.credits import choose_credits, publisher_name
 from crawler.extract.images import read_images
 from crawler.extract.inputs import PageInput
 from crawler.extract.moments import Moments, choose_moments
@@ -26,7 +27,11 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
     declared = page.meta.link("canonical", page.url) or page.meta.first("og:url")
     canonical = choose_canonical(page.url, declared, outlet.home)
     byline, byline_raw, credited = choose_credits(
-        page, article, reading.body.bylines, language=reading.language, outlet_name=outlet.name
+        page,
+        article,
+        author_lines(page, reading.blocks, reading.body.kept, reading.body.bylines, reading.language),
+        language=reading.language,
+        outlet_name=publisher_name(page, article, [outlet.name]),
     )
     moments = _moments(reading, page_input, byline.date_raw)
     section, filed = choose_section(page, article, reading.headline)

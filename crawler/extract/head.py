@@ -1,0 +1,142 @@
+"""What stands at the head of an article and is no body text: headline, byline and date lines, standfirst.
+
+section / HEADLINE / standfirst / byline, date / picture / first paragraph ...
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.extract.blocks import TextBlock
+from crawler.extract.class_words import NAMES
+from crawler.extract.evidence import Evidence
+from crawler.extract.masses import own_groups
+from crawler.fields.bylines import looks_like_byline
+from crawler.fields.text import clean_line, fold
+
+_BEFORE, _AFTER = 6, 30
+"""Blocks before the headline and after it among which head lines stand."""
+_HEAD_KEPT = 4
+"""Kept blocks at the head among which a headline or byline may still stand."""
+_BYLINE_CHARS = 200
+_SENTENCE_CHARS = 40
+"""A line of this length that ends like a sentence is one, however many names and dates it has."""
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_MAX_LEAD_SHARE = 0.15
+"""Kept text before the headline is dropped where it is at most this share: a section name, a teaser."""
+_STANDFIRST_CHARS = (25, 700)
+_MAX_LINK_SHARE = 0.5
+_NAMED = 1 << NAMES.index("standfirst")
+_NOT_INTRO = sum(1 << NAMES.index(name) for name in ("caption", "author", "comments", "related", "newsletter", "share"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """`rest` is the kept blocks without those of the head."""
+
+    rest: tuple[TextBlock, ...]
+    standfirst: str | None
+    bylines: tuple[str, ...]
+    """Byline and date lines, as printed, in page order."""
+
+
+def take_head(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evidence: Evidence, language: str | None) -> Head:
+    """Return the head of the article and the kept blocks without it."""
+    kept = [b for i, b in enumerate(kept) if i >= _HEAD_KEPT or fold(b.text) not in evidence.headlines]
+    title = _headline_index(blocks, kept, evidence)
+    kept = _drop_lead(kept, title)
+    bylines = _byline_blocks(blocks, kept, title, language)
+    taken = {block.index for block in bylines}
+    kept = [block for block in kept if block.index not in taken]
+    intro = _standfirst_blocks(blocks, kept, title, evidence, taken)
+    taken |= {block.index for block in intro}
+    rest = tuple(block for block in kept if block.index not in taken)
+    return Head(
+        rest=rest,
+        standfirst=" ".join(clean_line(block.text) for block in intro) or None,
+        bylines=tuple(clean_line(block.text) for block in bylines),
+    )
+
+
+def _headline_index(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evidence: Evidence) -> int | None:
+    """Return the index of the headline's block nearest above the body, None where none prints it."""
+    first = kept[len(kept) // 3].index if kept else len(blocks)
+    printed = [b.index for b in blocks if b.index <= first and fold(b.text) in evidence.headlines]
+    headings = [index for index in printed if blocks[index].tag == "h1"]
+    return max(headings or printed, default=None)
+
+
+def _drop_lead(kept: list[TextBlock], title: int | None) -> list[TextBlock]:
+    if title is None:
+        return kept
+    before = sum(len(block.text) for block in kept if block.index < title)
+    total = sum(len(block.text) for block in kept)
+    return [b for b in kept if b.index > title] if 0 < before <= _MAX_LEAD_SHARE * total else kept
+
+
+def _region(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], title: int | None) -> Sequence[TextBlock]:
+    """Return the blocks from just above the headline to the first paragraphs."""
+    last = kept[min(len(kept), _HEAD_KEPT) - 1].index if kept else len(blocks) - 1
+    start = title - _BEFORE if title is not None else (kept[0].index - _BEFORE if kept else 0)
+    return blocks[max(0, start) : min(last + 1, max(0, start) + _BEFORE + _AFTER)]
+
+
+def _byline_blocks(
+    blocks: Sequence[TextBlock], kept: Sequence[TextBlock], title: int | None, language: str | None
+) -> list[TextBlock]:
+    short = (b for b in _region(blocks, kept, title) if len(b.text) <= _BYLINE_CHARS and b.tag not in _HEADINGS)
+    return [b for b in short if not _is_sentence(b.text) and looks_like_byline(b.text, language=language)]
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) >= _SENTENCE_CHARS and text[-1] in ".!?…。"
+
+
+def _standfirst_blocks(
+    blocks: Sequence[TextBlock],
+    kept: Sequence[TextBlock],
+    title: int | None,
+    evidence: Evidence,
+    taken: set[int],
+) -> list[TextBlock]:
+    """Return the blocks of the intro: one that is named so, or that says what the page's description says."""
+    if len(kept) < 2:
+        return []
+    found: list[TextBlock] = []
+    for block in _region(blocks, kept, title):
+        if block.index > kept[1].index or (title is not None and block.index < title - 2):
+            continue
+        size = len(block.text)
+        is_text = _STANDFIRST_CHARS[0] <= size <= _STANDFIRST_CHARS[1] and block.link_chars < _MAX_LINK_SHARE * size
+        is_free = block.index not in taken and fold(block.text) not in evidence.headlines
+        if is_text and is_free and _is_intro(block, kept, evidence):
+            found.append(block)
+    named = [block for block in found if _is_named(block)]
+    return _without_repeats(named or found[:1])
+
+
+def _is_intro(block: TextBlock, kept: Sequence[TextBlock], evidence: Evidence) -> bool:
+    names = own_groups(block.container)
+    if names & _NOT_INTRO or block.container.hidden:
+        return False
+    if _is_named(block):
+        return True
+    folded = fold(block.text)
+    return folded == evidence.description and not _is_like_body(block, kept)
+
+
+def _is_named(block: TextBlock) -> bool:
+    box = block.container
+    around = box.parent
+    is_only = around is not None and around.chars <= _STANDFIRST_CHARS[1]
+    return bool(own_groups(box) & _NAMED) or (is_only and bool(around and own_groups(around) & _NAMED))
+
+
+def _is_like_body(block: TextBlock, kept: Sequence[TextBlock]) -> bool:
+    """Whether the block has the shape of the paragraphs after it: then it is the first of them, not an intro."""
+    box = block.container
+    following = [b.container for b in kept if b.index > block.index][:3]
+    return any(o.parent is box.parent and o.tag == box.tag and o.names == box.names for o in following)
+
+
+def _without_repeats(found: list[TextBlock]) -> list[TextBlock]:
+    return list({fold(block.text): block for block in found}.values())
