@@ -47,8 +47,8 @@ class Frontier:
         self._incomplete: set[str] = set()
         """Sources of which some links were not taken in for want of room or time."""
         self._started = 0
-        self.spent = 0
-        """Links dropped because their shape gave too little after they were taken in."""
+        self.dropped: Counter[str] = Counter()
+        """Links that were taken in and not given: their shape gave too little since, or a rule is new."""
         self.ready = 0
         """Ready links in the state file, those of the window not among them."""
 
@@ -81,16 +81,13 @@ class Frontier:
         counts: Counter[str] = Counter()
         fresh: dict[bytes, tuple[int, Link]] = {}
         for place, link in enumerate(links):
-            refusal = refuse_link(link, self._outlet, self.rules)
-            if refusal:
-                self._refuse(link, refusal, counts)
-            elif fresh.setdefault(link_key(link), (place, link))[1] is not link:
+            if fresh.setdefault(link_key(link), (place, link))[1] is not link:
                 counts["repeated"] += 1
         waiting = self._store.tables.pending.get(list(fresh))
-        rows = [
-            *self._admit_pages({k: v for k, v in fresh.items() if v[1].role == "page"}, waiting, now, counts),
-            *self._admit_sources({k: v for k, v in fresh.items() if v[1].role != "page"}, waiting, now, run, counts),
-        ]
+        pages = {key: found for key, found in fresh.items() if found[1].role == "page"}
+        sources = {key: found for key, found in fresh.items() if key not in pages}
+        rows = self._admit_pages(pages, waiting, now, counts)
+        rows += self._admit_sources(sources, waiting, now, run, counts)
         self._store.tables.pending.put(rows)
         self.ready += len(rows)
         if rows:
@@ -106,12 +103,12 @@ class Frontier:
             if not self._window:
                 return None
             row = self._window.popleft()
-            if row.kind == "page" and not row.known and self._budget.is_spent(row.url):
-                self._store.tables.pending.remove([row.key])
-                self.spent += 1
-                continue
-            self._flying[row.key] = row
-            return link_of(row)
+            refusal = self._refuse_taken(row)
+            if refusal is None:
+                self._flying[row.key] = row
+                return link_of(row)
+            self._store.tables.pending.remove([row.key])
+            self.dropped[refusal] += 1
 
     def is_flying(self, link: Link) -> bool:
         """Whether the link was given and has not ended."""
@@ -204,6 +201,12 @@ class Frontier:
         """Remember what a page of this URL's shape was."""
         self._budget.count(link.url, is_article=is_article)
 
+    def _refuse_taken(self, row: PendingLink) -> str | None:
+        if self._outlet.rules.is_never(row.url):
+            return "never_rule"
+        is_new_page = row.kind == "page" and not row.known
+        return "shape_spent" if is_new_page and self._budget.is_spent(row.url) else None
+
     def _forget(self, link: Link) -> PendingLink | None:
         row = self._flying.pop(link_key(link), None)
         self._store.tables.pending.remove([row.key if row else link_key(link)])
@@ -232,7 +235,11 @@ class Frontier:
                 rows += self._second_look(key, link, known[key], before, now, counts)
             elif before is not None:
                 counts["waiting"] += 1
-            elif refusal := self._budget.refuse(link.url, self.pending + self.in_flight + len(rows)):
+            # Only now: most links of most runs are known, and the rules cost more than the look-up.
+            elif refusal := (
+                refuse_link(link, self._outlet, self.rules)
+                or self._budget.refuse(link.url, self.pending + self.in_flight + len(rows))
+            ):
                 self._refuse(link, refusal, counts)
             else:
                 rows.append(row_of(link, key, rank=timing.rank_link(link, place, now)))
@@ -244,7 +251,8 @@ class Frontier:
     ) -> list[PendingLink]:
         """A known page is ready now where its source says that it changed after it was fetched."""
         changed = timing.lastmod_at(link)
-        if changed is None or not fetched < changed <= now or (before and before.due <= READY):
+        is_asked = before is not None and before.due <= READY
+        if changed is None or not fetched < changed <= now or is_asked or refuse_link(link, self._outlet, self.rules):
             counts["known"] += 1
             return []
         counts["again"] += 1
@@ -267,6 +275,8 @@ class Frontier:
             before, record = waiting.get(key), self._store.tables.sources.get(link.url)
             if before is not None and before.due <= READY:
                 counts["waiting"] += 1
+            elif refusal := refuse_link(link, self._outlet, self.rules):
+                self._refuse(link, refusal, counts)
             elif record is not None and record.run == run:
                 counts["asked"] += 1
             elif record is not None and _is_unchanged(link, record):

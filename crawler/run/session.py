@@ -73,8 +73,7 @@ class Session:
     def end(self, frontier: Frontier) -> None:
         """Note how the run went, commit everything, and close."""
         self.tally.pending = frontier.pending + frontier.in_flight
-        if frontier.spent:
-            self.tally.links["shape_spent"] += frontier.spent
+        self.tally.links.update(frontier.dropped)
         self.tally.ended = rfc3339(self.progress.clock())
         self.store.tables.history.end(self.progress.run_id, self.progress.now(), self.tally.to_history())
         self.store.close()

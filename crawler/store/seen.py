@@ -95,7 +95,7 @@ def _seen(row: Sequence[object]) -> SeenUrl:
 
 
 def _short(content_hash: str) -> int:
-    """64 bits tell ten million texts apart (a chance of 3 in a million that two share them); a hit is read back."""
+    """64 bits tell ten million texts apart (a chance of 3 in a million that any two share them)."""
     return _signed(hashlib.sha256(content_hash.encode()).digest()[:8])
 
 

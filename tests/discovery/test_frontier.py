@@ -62,6 +62,17 @@ def test_a_newer_link_has_its_turn_before_those_taken_ahead(store: OutletStore) 
     assert made.in_flight == 3
 
 
+def test_a_new_rule_holds_for_links_that_wait(store: OutletStore) -> None:
+    """A link that waits from an earlier run is not fetched where the outlet's file now says never."""
+    frontier(store).admit([page(1), page(2)], NOW, 1)
+    rules = Rules(never=(re.compile("bridge-1"),))
+    later = Frontier(Outlet(id="ledger", home=HOME, rules=rules), store, FrontierRules())
+    later.recover(NOW)
+
+    assert take_all(later) == [page(2)]
+    assert later.dropped == {"never_rule": 1}
+
+
 def test_memory_holds_a_window_only(store: OutletStore) -> None:
     """However many links are pending, a handful of them is in memory."""
     made = frontier(store)
