@@ -89,12 +89,17 @@ def _trafilatura_page() -> System:
     return system
 
 
+def _declared_english(case: Case) -> str:
+    """newspaper4k's tokenisers of some languages need packages of their own, which its author rules do not use."""
+    return page_of(case).replace(f'<html lang="{case.language}">', '<html lang="en">')
+
+
 def _newspaper() -> System:
     from newspaper import Article as NewspaperArticle  # type: ignore[import-not-found]
 
     def system(case: Case) -> list[str]:
         article = NewspaperArticle(_URL, fetch_images=False)
-        article.download(input_html=page_of(case))
+        article.download(input_html=_declared_english(case))
         article.parse()
         return list(article.authors)
 
@@ -104,4 +109,7 @@ def _newspaper() -> System:
 def _newsplease() -> System:
     from newsplease import NewsPlease  # type: ignore[import-not-found]
 
-    return lambda case: list(NewsPlease.from_html(page_of(case), url=None).authors or [])
+    def system(case: Case) -> list[str]:
+        return list(NewsPlease.from_html(_declared_english(case), url=None).authors or [])
+
+    return system

@@ -23,6 +23,7 @@ SHORT_AGENCY_CHARS = 4
 _LATIN = re.compile(r"[A-Za-z./\- ]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _HAN_PARTS = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{1,4}")
+_VOWEL = re.compile("[AEIOUY]")
 _TOP_LEVEL = re.compile(r"(?<=\w)(?:\.(?:co|com|org|net|gov|ac))?\.[a-z]{2,10}$", re.IGNORECASE)
 
 
@@ -48,7 +49,7 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
         return "desk", [printed]
     if fold_word(printed) in _accounts():
         return "nothing", []
-    if _is_outlet(held, printed):
+    if _is_outlet(held, printed) or (len(held) == 1 and _is_station(printed, context.lexicon)):
         return "outlet", [printed]
     if len(held) == 1 and "gazetteer" in held[0].meaning:
         return "nothing", []
@@ -81,6 +82,12 @@ def outlet_key(name: str) -> str:
     return fold(bare).removeprefix("the ").replace(" ", "")
 
 
+def _is_station(text: str, lexicon: Lexicon) -> bool:
+    """ "KXYZ-TV": the part behind the hyphen says what it is."""
+    found = lexicon.match([fold_word(text.rpartition("-")[2])], 0) if "-" in text else None
+    return found is not None and "outlets" in found[1]
+
+
 def _is_desk_compound(held: Sequence[Token], lexicon: Lexicon) -> bool:
     return len(held) == 1 and fold_word(held[0].text).endswith(lexicon.desk_endings)
 
@@ -92,6 +99,8 @@ def _strip(held: Sequence[Token], printed: str) -> tuple[Sequence[Token], str]:
         "courtesies" in held[start].meaning and "degrees" not in held[start].meaning and end - start > 1
     ):
         start += 1
+    if end - start > 2 and "articles" in held[start].meaning and "degrees" in held[start + 1].meaning:
+        start += 1  # "the Rev. Jane Roe"
     while start < end and not any(char.isalnum() for char in held[start].text):
         start += 1
     while start < end and not any(char.isalnum() for char in held[end - 1].text):
@@ -126,9 +135,16 @@ def _without_outlet(held: Sequence[Token], printed: str, context: Context) -> tu
     for start in range(2, len(held)):
         tail = held[start:]
         known = context.outlet and outlet_key(" ".join(token.text for token in tail)) == context.outlet
-        if known or (_is_acronym(tail[0]) and not printed.isupper() and not held[start - 1].text.isupper()):
+        if known or (_begins_outlet(tail) and not held[start - 1].text.isupper()):
             return held[:start], _cut(printed, (), tail)
     return held, printed
+
+
+def _begins_outlet(tail: Sequence[Token]) -> bool:
+    """ "BBC News" or "CNN" behind a name; "KLEIN" and "VAN BERG" are surnames in capitals."""
+    if not _is_acronym(tail[0]):
+        return False
+    return not tail[1].text.isupper() if len(tail) > 1 else not _VOWEL.search(tail[0].text)
 
 
 def _is_acronym(token: Token) -> bool:

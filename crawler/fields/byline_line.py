@@ -44,6 +44,15 @@ class Line:
             return False
         return following.text in (LABEL_ENDS if _UNSPACED.search(self.tokens[i].text) else _COLONS)
 
+    def suffix_follows(self, i: int) -> bool:
+        """Whether "PhD" or "Jr." stands behind the comma at `i`, which then is part of the name."""
+        following = self.following(i)
+        return following is not None and "suffixes" in following.meaning
+
+    def is_particle(self, i: int) -> bool:
+        """Whether the phrase may be another language's small word within a name: "Maria de la Cruz"."""
+        return fold_word(self.tokens[i].text) in particles() and self.names_follow(i)
+
     def opens_credit(self, i: int, within: bool, language_known: bool) -> bool:
         """Whether the prefix at `i` is meant as one; within a piece it must be a word that no name holds."""
         token = self.tokens[i]

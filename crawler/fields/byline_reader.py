@@ -15,7 +15,7 @@ from crawler.fields.byline_lexicon import NO_SPACES, fold_word
 from crawler.fields.byline_line import LABEL_ENDS, Line, plain_role, role_of
 from crawler.fields.byline_reading import CreditRole, Reading
 from crawler.fields.byline_tokens import Token, tokenise
-from crawler.fields.names import by_words, particles
+from crawler.fields.names import by_words
 
 Skip = Literal["", "joiner", "segment"]
 
@@ -93,7 +93,7 @@ class _Reader:
 
     def _separator(self, i: int) -> None:
         mark = self.tokens[i].text
-        if mark in {",", "，"} and self._takes_suffix(i):
+        if mark in {",", "，"} and len(self.held) > 1 and not self.skip and self.line.suffix_follows(i):
             return
         if mark in _PLACE_ENDS and not self.label_open:
             self.held = []  # "서울=윤서희 기자", "（ワシントン＝大西健吾）"
@@ -105,13 +105,6 @@ class _Reader:
             self.role, self.explicit, self.label_open = "reporter", False, False
         self.skip = ""
         self.before = mark
-
-    def _takes_suffix(self, i: int) -> bool:
-        """Keep the comma of "Jane Roe, PhD" in the name."""
-        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        return bool(
-            following and "suffixes" in following.meaning and self.held and len(self.held) > 1 and not self.skip
-        )
 
     def _bracket(self, i: int) -> int:
         """Read what stands in a bracket as a line of its own; return where to go on after it."""
@@ -163,7 +156,7 @@ class _Reader:
             self._title(token)
         elif "joiner" in kinds:
             self._joiner(i, token)
-        elif self.held and self._is_particle(i, token):
+        elif self.held and not self.context.language and self.line.is_particle(i):
             self.held.append(token)
         elif "places" in kinds and self._is_place_word(i, token):
             self._flush()
@@ -178,10 +171,6 @@ class _Reader:
             self.reading.evidence |= "published" in kinds
         elif not self.skip:
             self.held.append(token)
-
-    def _is_particle(self, i: int, token: Token) -> bool:
-        """Another language's small word within a name ("Maria de la Cruz") where the page's language is not known."""
-        return not self.context.language and fold_word(token.text) in particles() and self.line.names_follow(i)
 
     def _is_place_word(self, i: int, token: Token) -> bool:
         return bool(self.held or self.reading.credits or (self.line.names_follow(i) and len(token.text) > 1))
@@ -251,17 +240,18 @@ class _Reader:
 
     def _title(self, token: Token) -> None:
         self.reading.evidence = True
+        words = [token]
         while (
             self.held
             and "modifiers" in self.held[-1].meaning
             and (len(self.held) > 2 or all("modifiers" in each.meaning for each in self.held))
         ):
-            self.held.pop()
+            words.insert(0, self.held.pop())
         if self.held and not self._is_organisation(self.held) and not self._is_all_title():
             self._flush()
             self.skip = "joiner"
         else:
-            title = self.line.printed([*self.held, token])
+            title = self.line.printed([*self.held, *words])
             self.held = []
             self.reading.titles.append(title)
             if self.before in {",", "joiner"} and self.reading.credits:

@@ -22,7 +22,7 @@ _ADDRESS = re.compile(
 _TOKEN = re.compile(
     r"(?P<open>[(\[{（【〔［<＜])|(?P<close>[)\]}）】〕］>＞])"
     r"|(?P<sep>--+|[-–—―]+(?=\s)|(?<=\s)[-–—―]+|[—―]|[,;:|/\\•●▪◆■□★☆～~=+*!?…→»«›‹≪≫、，；：／＼｜。＝।،؛\"“”„「」『』《》]|(?<=\s)[·・]|[·・](?=\s)|&(?:amp;)?)"
-    r"|(?P<word>(?:(?!--)[^\s()\[\]{}（）【】〔〕［］<>＜＞,;:|/\\•●▪◆■□★☆～~=+*!?…→»«›‹≪≫、，；：／＼｜。＝।،؛\"“”„「」『』《》&—―])+)"
+    r"|(?P<word>(?<=[^\W\d_]\s)[\"“„][^\W\d_]{2,15}[\"”“](?=\s[^\W\d_])|(?:(?!--)[^\s()\[\]{}（）【】〔〕［］<>＜＞,;:|/\\•●▪◆■□★☆～~=+*!?…→»«›‹≪≫、，；：／＼｜。＝।،؛\"“”„「」『』《》&—―])+)"
 )
 _MARKS: dict[str | None, TokenKind] = {"open": "open", "close": "close", "sep": "sep"}
 _DATE_NUMBER = re.compile(
@@ -46,6 +46,8 @@ _DOMAIN = re.compile(
     r"(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}|(?:[A-Za-z0-9][A-Za-z0-9-]+\.)+(?i:com|net|org|info|news|tv|co|eu|[a-z]{2})"
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?|[^\W\d_]\.")
+_NUMBERED_NAME = re.compile(r"[A-Z]{2}|[^\W\d_]{4}")
+"""Letters beside digits that make a name of an outlet ("7NEWS", "20minutes") rather than a number."""
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _HAS_DIGIT = re.compile(r"\d")
 _KEEP_STOP = 4
@@ -88,7 +90,8 @@ def _split(text: str) -> list[Token]:
 def _word(text: str, start: int) -> list[Token]:
     end = start + len(text)
     if _HAS_DIGIT.search(text):
-        kind: TokenKind = "domain" if _DOMAIN.fullmatch(text) else "number"
+        named = _DOMAIN.fullmatch(text) or (_NUMBERED_NAME.search(text) and not _DATE_NUMBER.fullmatch(text))
+        kind: TokenKind = "domain" if named else "number"
         return [Token(kind, text, start, end)]
     bare = text.rstrip(".")
     if not bare:
