@@ -189,7 +189,7 @@ BOMBS = (
     _source_bomb(
         "billion_laughs",
         "entities are not expanded",
-        codes("broken_xml", "not_xml", "no_links", "empty_source", "xml_entities"),
+        codes("broken_xml", "not_xml", "no_links", "empty_source", "http_404"),
         sitemap=sound(_BILLION_LAUGHS, _XML),
     ),
     _source_bomb(

@@ -146,8 +146,8 @@ TRAPS = (
     _trap(
         "redirect_to_itself",
         "an address that redirects to itself is given up",
-        {"/me/": redirect("/me/")},
-        "/me/",
+        {"/turning-in-circles-4712/": redirect("/turning-in-circles-4712/")},
+        "/turning-in-circles-4712/",
         _LOOP,
     ),
     _trap(
