@@ -349,3 +349,22 @@ def test_a_wall_clock_of_any_zone_reads_back(wall: datetime, zone: str) -> None:
     assert local == wall if exists else timedelta() < local - wall <= timedelta(days=1)
     assert found.zone is not None
     assert (found.zone.name, found.precision) == (zone, "minute")
+
+
+def documented_cases() -> list[list[str]]:
+    rows = (Path(__file__).parents[2] / "docs" / "dates.md").read_text(encoding="utf-8").splitlines()
+    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("| ")]
+    return [row for row in cells if len(row) == 6 and row[0] not in ("language", "---")]
+
+
+@pytest.mark.parametrize(("language", "country", "zone", "printed", "value", "precision"), documented_cases())
+def test_the_guides_examples_hold(
+    language: str, country: str, zone: str, printed: str, value: str, precision: str
+) -> None:
+    """Every row of docs/dates.md is what comes out."""
+    context = DateContext(language=language, country=country, timezone=zone or None, fetched_at=FETCHED)
+
+    found = parse_date(printed, context)
+
+    assert found is not None
+    assert (found.value, found.precision) == (value, precision)
