@@ -24,6 +24,8 @@ SLOTS = ("local", "sport", "local", "business", "life", "local", "world", "opini
 """Section of article number i is SLOTS[i % 8]."""
 KIND_PERIOD = 36
 _SPECIAL_KINDS: dict[int, Kind] = {11: "sponsored", 18: "live", 26: "paywalled"}
+LIVE_STEP_MINUTES = 12
+"""Between two entries: eleven of them must fit into the three hours before the present."""
 SPLIT_KIND = 30
 """Articles with `index % KIND_PERIOD` equal to this are the long ones."""
 _MAX_SLUG_WORDS = 9
@@ -133,7 +135,7 @@ def write_article(profile: Profile, index: int, published: datetime, *, rewrite:
         pieces=(Piece(type="paragraph", text=lead), *body),
         credit=_credit(profile, index, topic.section, kind, rng),
         published=published,
-        modified=published + timedelta(minutes=rng.randint(20, 150)) if index % 5 == 0 or kind == "live" else None,
+        modified=_modified(index, published, body, rng),
         caption=writer.line("captions"),
         key_points=tuple(writer.lines("points", 3)) if index % 9 == 4 else (),
         comments=writer.comments(profile, number=profile.first_id + index),
@@ -158,6 +160,13 @@ def _begin(profile: Profile, index: int, published: datetime, rng: random.Random
         headline=f"Live: {headline}" if kind_of(index) == "live" else headline,
         published=published,
     )
+
+
+def _modified(index: int, published: datetime, body: list[Piece], rng: random.Random) -> datetime | None:
+    """A live blog was last changed with its newest entry, every fifth of the others some time later."""
+    if body[0].time is not None:
+        return body[0].time
+    return published + timedelta(minutes=rng.randint(20, 150)) if index % 5 == 0 else None
 
 
 class _Writer:
@@ -210,7 +219,7 @@ class _Writer:
 
     def live_entries(self, topic: Topic, published: datetime) -> list[Piece]:
         """Entries of a live blog, newest first."""
-        times = [published + timedelta(minutes=18 * n) for n in range(len(topic.paragraphs))]
+        times = [published + timedelta(minutes=LIVE_STEP_MINUTES * n) for n in range(len(topic.paragraphs))]
         return [
             Piece(type="live_entry", text=self.paragraph(p), time=t)
             for p, t in zip(topic.paragraphs, reversed(times), strict=True)
