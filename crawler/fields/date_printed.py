@@ -19,16 +19,26 @@ from crawler.fields.date_words import Words, common_words, languages_of, load_wo
 from crawler.items import Precision
 
 _DIGIT = re.compile("[0-9]")
-_GAP = "[fw.,'/-]"
 _NOT_CLOCK = r"(?![:hap]|\.D)"
+_GAP = "[fw.,'/-]"
+"""What may stand between the parts of a date: fillers, weekdays, punctuation."""
+
 _FULL = (
-    r"(?P<era>x{2})?(?P<y>[YDT])y,?(?P<m>D)m(?P<d>D)",
+    # 2025年5月17日
+    r"(?P<y>[YDT])y,?(?P<m>D)m(?P<d>D)",
+    # 17/05/2025  17.5.25  2025-05-17, no version or address of four numbers
     r"(?<![DY][./-])(?P<a>[YD])(?P<s>[./-])(?P<b>D)(?P=s)(?P<c>Y|D(?![:h]))(?!(?P=s)D(?P=s))",
+    # 17th May 2025  17 de mayo de 2025  17 مايو / أيار 2025
     rf"(?<!D[:/])(?P<d>D){_GAP}{{0,3}}(?P<m>M)(?:[/,]M,?)?{_GAP}{{0,4}}(?P<y>Y)",
+    # May 17, 2025
     rf"(?P<m>M){_GAP}{{0,2}}(?P<d>D){_GAP}{{0,4}}(?P<y>Y)",
+    # 2025. május 17.
     rf"(?P<y>Y)y?{_GAP}{{0,4}}(?P<m>M){_GAP}{{0,2}}(?P<d>D)(?![:h])",
+    # 2025. gada 17. maijs
     rf"(?P<y>Y)[yfw.,-]{{1,5}}(?P<d>D){_GAP}{{0,2}}(?P<m>M)",
+    # 17 May '25
     rf"(?<!D[:/])(?P<d>D){_GAP}{{0,3}}(?P<m>M){_GAP}{{0,3}}(?P<y>D){_NOT_CLOCK}",
+    # May-17-25
     rf"(?P<m>M)-?(?P<d>D)[fw,/'-]{{1,3}}(?P<y>D){_NOT_CLOCK}",
 )
 _MONTHS = (
@@ -61,6 +71,8 @@ class Reader:
     languages: tuple[str, ...] = ()
     """BCP 47 tags, the page's own first."""
     day_first: bool = True
+    is_order_sure: bool = False
+    """Whether the outlet itself says so, and not only its country or language: then the other order is not tried."""
     year_first: bool = False
     """Whether three two-digit numbers begin with the year (Korea, Japan, China)."""
     today: date | None = None
@@ -70,7 +82,7 @@ class Reader:
 def read_printed(raw: str, reader: Reader) -> tuple[Reading, ...]:
     """Return what a line's date may mean, likeliest first: two readings where day and month could be swapped, else one.
 
-    Empty: no date stands in the line. The day is surer than the rest: the clock is the one nearest after it.
+    Empty: no date stands in the line. The day is surer than the rest: the clock is the one nearest to it.
     """
     text = plain_digits(raw)
     if not _DIGIT.search(text):
@@ -118,9 +130,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _days(text: str, match: re.Match[str], tokens: Sequence[Token], reader: Reader) -> Iterator[date]:
-    parts = {
-        name: tokens[match.start(name)] for name, got in match.groupdict().items() if got and name not in ("s", "era")
-    }
+    parts = {name: tokens[match.start(name)] for name, got in match.groupdict().items() if got and name != "s"}
     if "a" in parts:
         yield from _numeric_days(parts, reader)
         return
@@ -154,7 +164,10 @@ def _numeric_days(parts: dict[str, Token], reader: Reader) -> Iterator[date]:
         calendar, year = _numeric_year(third)
         pairs = ((first.value, second.value), (second.value, first.value))
         for number, other in pairs if reader.day_first else pairs[::-1]:
-            yield from _day_of(calendar, year, other, number)
+            days = list(_day_of(calendar, year, other, number))
+            yield from days
+            if days and reader.is_order_sure:
+                return
 
 
 def _numeric_year(token: Token) -> tuple[Calendar, int]:

@@ -121,6 +121,7 @@ def _make_reader(language: str | None, country: str | None, day_first: bool | No
     return Reader(
         languages=(language,) if language else (),
         day_first=order != "MDY" if day_first is None else day_first,
+        is_order_sure=day_first is not None,
         year_first=order == "YMD",
         today=today,
     )

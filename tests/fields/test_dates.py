@@ -251,9 +251,11 @@ def test_numbers_are_read_in_the_outlets_day_order(known: dict[str, object], val
 
 
 def test_a_swapped_day_in_the_future_is_read_the_other_way() -> None:
-    """Where the usual order would be after the fetch, the other order is tried."""
+    """Where the usual order would be after the fetch, the other order is tried, unless the outlet says."""
     assert read("05/06/2025", country="gb") == "2025-05-06"
     assert read("05/17/2025", country="gb") == "2025-05-17"
+    assert read("05/06/2025", country="us", day_first=True) is None
+    assert read("05/17/2025", country="us", day_first=True) == "2025-05-17"
 
 
 @pytest.mark.parametrize(
