@@ -56,7 +56,7 @@ def _places(rng: random.Random, region: Region, town: str) -> dict[str, str]:
 
 def _times(rng: random.Random, published: datetime) -> dict[str, str]:
     happened = published - timedelta(days=rng.randint(0, 2))
-    ahead = published + timedelta(days=rng.randint(3, 6))
+    ahead = published + timedelta(days=rng.randint(2, 4))  # never the weekday of what happened
     return {
         "day": _WEEKDAYS[happened.weekday()],
         "day2": _WEEKDAYS[ahead.weekday()],
