@@ -64,7 +64,7 @@ def open_page(body: bytes, *, url: str, headers: Mapping[str, str] | None = None
 def parse_html(text: str) -> HtmlElement:
     """Return the root element, without comments; raises PageError `empty_page`, `too_deep` or `too_large`."""
     _refuse_attribute_floods(text)
-    data = text.replace("\x00", "").encode("utf-8", "replace")
+    data = text.encode("utf-8", "replace").replace(b"\0", b"")
     tree = _parse(data, huge=False)
     if tree is None:
         tree = _parse(data, huge=True)
