@@ -7,7 +7,6 @@ that can't be used is an Unread, which keeps its place in the output.
 
 import json
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ MAX_FILE_BYTES = 32 * 1024 * 1024
 MAX_LINE_BYTES = 1024 * 1024
 """Longest line of a manifest."""
 STDIN = "-"
+_STDIN_FD = 0
 _SUFFIXES = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz", ".xhtml.gz")
 
 
@@ -100,7 +100,7 @@ def _entry(name: str, url: str | None) -> Entry | Unread:
 
 
 def _open(name: str) -> BinaryIO:
-    return os.fdopen(os.dup(sys.stdin.fileno()), "rb") if name == STDIN else Path(name).open("rb")
+    return os.fdopen(os.dup(_STDIN_FD), "rb") if name == STDIN else Path(name).open("rb")
 
 
 def _skip_rest(lines: BinaryIO) -> None:

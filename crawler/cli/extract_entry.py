@@ -5,11 +5,11 @@ entry's own.
 """
 
 import hashlib
+import os
 import re
 import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from crawler.cli.entries import MAX_FILE_BYTES, Entry
@@ -25,6 +25,7 @@ _HEAD_BYTES = 256 * 1024
 _TAG = re.compile(rb"<(?:link|meta)\b[^>]{0,2000}>", re.I)
 _IS_OWN_ADDRESS = re.compile(rb"\brel\s*=\s*[\"']?canonical\b|\bproperty\s*=\s*[\"']?og:url\b", re.I)
 _ADDRESS = re.compile(rb"\b(?:href|content)\s*=\s*[\"']?(https?://[^\s\"'<>]+)", re.I)
+_SCHEMELESS = re.compile(r"(?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?]|$)")
 _NOWHERE = Outlet(id="unknown", home="https://unknown.invalid/")
 """Stands for the outlet of a page that names no address (RFC 2606 keeps `.invalid` from ever being one)."""
 
@@ -53,7 +54,8 @@ def _read(entry: Entry) -> bytes:
     if entry.body is not None:
         body = entry.body
     else:
-        with Path(entry.path or "").open("rb") as file:
+        # A named pipe in a manifest, with nobody at its other end, must not hold the worker up.
+        with os.fdopen(os.open(entry.path or "", os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
             body = file.read(MAX_FILE_BYTES + 1)
     return _unpack(body) if body.startswith(_GZIP) else body
 
@@ -68,7 +70,7 @@ def _unpack(body: bytes) -> bytes:
 
 
 def _page_input(entry: Entry, body: bytes, context: Context) -> PageInput:
-    url = entry.url or own_address(body) or f"{_NOWHERE.home}{hashlib.sha256(body).hexdigest()[:16]}"
+    url = _with_scheme(entry.url) or own_address(body) or f"{_NOWHERE.home}{hashlib.sha256(body).hexdigest()[:16]}"
     return PageInput(
         body=body,
         url=url,
@@ -79,6 +81,11 @@ def _page_input(entry: Entry, body: bytes, context: Context) -> PageInput:
         id=entry.id,
         force=context.force,
     )
+
+
+def _with_scheme(url: str | None) -> str | None:
+    """`paper.example/a` and `//paper.example/a` are addresses as people write them."""
+    return f"https://{url.lstrip('/')}" if url and _SCHEMELESS.match(url) else url
 
 
 def own_address(body: bytes) -> str | None:

@@ -12,23 +12,12 @@ from lxml.html import HtmlElement
 from crawler.extract.announcements import announced_list, announced_wall, consent_words
 from crawler.extract.blocks import TextBlock
 from crawler.extract.body_classes import kind_of_body
-from crawler.fields.text import count_words
+from crawler.extract.flow import is_headline, link_share, read_flow
 from crawler.fields.url_kinds import url_verdict
 from crawler.outlets.outlet import Outlet
 from crawler.page.jsonld import ARTICLE_TYPES, plain
 from crawler.page.page import Page
 
-_LINKED_SHARE = 0.8
-"""A block whose text is link for so much of its length is a teaser's headline, a menu entry, a tag."""
-_HEADLINE_CHARS = range(20, 201)
-_PROSE_CHARS = 80
-"""A block this long with little link in it is a paragraph; shorter ones are captions, labels and single lines."""
-_PROSE_LINKED_SHARE = 0.3
-_MIN_HEADLINE_WORDS = 4
-"""Words of a headline at least; names of sections and outlets have fewer."""
-_EXCERPT_WORDS = 12
-_LONGEST_MEAN_WORD = 15
-"""Characters a word, its space included; the languages of the longest words (Finnish, Greenlandic) reach 14."""
 _CHALLENGES = re.compile(
     r"cf-chl-|challenge-form|/cdn-cgi/challenge-platform/h/|_Incapsula_Resource|captcha-delivery\.com|px-captcha"
     r"|awswaf\.com|gokuProps|sucuri_cloudproxy_js|ddos-guard|errors\.edgesuite\.net|/_sec/cp_challenge|kasada|anubis_"
@@ -37,7 +26,6 @@ _CHALLENGES = re.compile(
 """Marks of the common bot walls' own pages. Articles load some of them too: they count only where there is no text."""
 _MARKED_CHARS = 100_000
 _TITLE_PARTS = re.compile(r"\s+[|–—·•»«-]\s+|\s*[|»]\s*")
-_HEADING_TAGS = frozenset(("h2", "h3", "h4", "h5"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +78,7 @@ _FEW_WORDS = 60
 
 def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> Signals:
     """Return the facts; `blocks` are all the page's, scored or not."""
-    flow = _read_flow(blocks)
+    flow = read_flow(blocks)
     headings = _main_headings(page.tree)
     announced = [heading for heading in (page.meta.title, *(text for text, _ in headings)) if heading]
     parts = [part for heading in announced[:4] for part in _parts(heading)]
@@ -107,13 +95,13 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
         declared_types=page.jsonld.types,
         og_type=(page.meta.first("og:type") or "").lower() or None,
         is_dated=page.meta.first("article:published_time", "og:article:published_time", "datepublished") is not None,
-        has_own_headline=any(is_own and _is_headline(text) for text, is_own in headings),
+        has_own_headline=any(is_own and is_headline(text) for text, is_own in headings),
         wall=next((kind for part in parts if (kind := announced_wall(part))), None) if is_short else None,
         announced_list=next((kind for heading in announced[:4] if (kind := announced_list(heading))), None),
         n_teasers=flow.n_teasers,
         n_posts=flow.n_posts,
         has_text_under_headline=flow.has_text_under_headline,
-        link_share=_link_share(blocks),
+        link_share=link_share(blocks),
         prose_words=flow.longest,
         all_prose_words=flow.total,
         consent_words=consent_words(" ".join(b.text for b in blocks[:200])[:8000]) if is_short and not node else 0,
@@ -123,66 +111,6 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
         has_video=(page.meta.first("og:type") or "").startswith("video") or "VideoObject" in page.jsonld.types,
         has_next_page="next" in page.meta.links,
     )
-
-
-@dataclass(slots=True)
-class _Flow:
-    """What a walk down the blocks counts."""
-
-    n_teasers: int = 0
-    n_posts: int = 0
-    longest: int = 0
-    total: int = 0
-    has_text_under_headline: bool = False
-    _run: int = 0
-    _is_entry: bool = False
-    _is_under_headline: bool = False
-
-    def take_linked(self, block: TextBlock) -> None:
-        if len(block.text) in _HEADLINE_CHARS and block.tag != "h1":
-            self.n_teasers += 1
-            self._run, self._is_entry, self._is_under_headline = 0, block.tag in _HEADING_TAGS, False
-
-    def take_prose(self, words: int) -> None:
-        """A paragraph; right under a linked heading it is that entry's, and the run begins after it."""
-        self.total += words
-        self.has_text_under_headline |= self._is_under_headline and not self._is_entry
-        if self._is_entry:
-            self.n_posts += words >= _EXCERPT_WORDS
-        self._run = 0 if self._is_entry else self._run + words
-        self._is_entry = False
-        self.longest = max(self.longest, self._run)
-
-    def take_heading(self, block: TextBlock) -> None:
-        self._is_entry = False
-        if block.tag == "h1":
-            self._is_under_headline = _is_headline(block.text)
-
-
-def _read_flow(blocks: Sequence[TextBlock]) -> _Flow:
-    flow = _Flow()
-    for block in blocks:
-        length = len(block.text)
-        if block.tag == "h1":
-            flow.take_heading(block)
-        elif length and block.link_chars >= _LINKED_SHARE * length:
-            flow.take_linked(block)
-        elif length >= _PROSE_CHARS and block.link_chars < _PROSE_LINKED_SHARE * length:
-            flow.take_prose(_count(block.text))
-        elif block.tag in _HEADING_TAGS and not block.link_chars:
-            flow.take_heading(block)
-    return flow
-
-
-def _link_share(blocks: Sequence[TextBlock]) -> float:
-    n_chars = sum(len(block.text) for block in blocks)
-    return sum(block.link_chars for block in blocks) / n_chars if n_chars else 0.0
-
-
-def _count(text: str) -> int:
-    """Words by their spaces, a tenth of the cost; only scripts without spaces are counted in full."""
-    n_words = text.count(" ") + 1
-    return n_words if len(text) < _LONGEST_MEAN_WORD * n_words else count_words(text)
 
 
 def _main_headings(tree: HtmlElement) -> list[tuple[str, bool]]:
@@ -196,10 +124,6 @@ def _is_own(heading: HtmlElement) -> bool:
     link = heading.find(".//a")
     inside = link is not None and len(link.text_content().strip()) > len(heading.text_content().strip()) / 2
     return not inside and heading.tag == "h1" and next(heading.iterancestors("a"), None) is None
-
-
-def _is_headline(text: str) -> bool:
-    return count_words(text) >= _MIN_HEADLINE_WORDS and announced_list(text) is None
 
 
 def _parts(title: str) -> list[str]:

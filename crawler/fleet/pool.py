@@ -13,6 +13,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from functools import partial
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
@@ -130,11 +131,12 @@ class Pool(Generic[Task, Result]):
     def _serve(self, lane: Lane) -> None:
         while (work := self._take()) is not None:
             job, future = work
-            if future.set_running_or_notify_cancel():
-                self._run(lane, job, future)
-            with self._changed:
+            tell = self._run(lane, job, future) if future.set_running_or_notify_cancel() else None
+            with self._changed:  # before the result is told, so that whoever waits for it finds room
                 self._n_busy -= 1
                 self._changed.notify_all()
+            if tell is not None:
+                tell()
         lane.close()
 
     def _take(self) -> "tuple[Job, Future[Result | Failure]] | None":
@@ -145,12 +147,12 @@ class Pool(Generic[Task, Result]):
             self._n_busy += 1
             return self._queue.popleft()
 
-    def _run(self, lane: Lane, job: Job, future: "Future[Result | Failure]") -> None:
+    def _run(self, lane: Lane, job: Job, future: "Future[Result | Failure]") -> Callable[[], None]:
+        """Do the job; the returned call tells its result."""
         try:
             outcome = lane.run(job)
         except ForkServerError as error:
-            future.set_exception(error)
-            return
+            return partial(future.set_exception, error)
         if self._is_killed and isinstance(outcome, Failure):
             outcome = Failure(code="closed", detail="the pool was closed")
-        future.set_result(outcome)
+        return partial(future.set_result, outcome)

@@ -145,6 +145,9 @@ def test_every_line_of_a_manifest_has_its_line_in_order(extract: Command, tmp_pa
             {"id": "empty", "url": "https://weller.example/e", "path": "empty.html"},
             {"id": "latin", "url": "https://weller.example/l", "path": "latin.html", "content_type": "text/html"},
             {"id": "nopath", "url": "https://weller.example/n"},
+            {"id": "bare", "url": "weller.example/bare", "path": "pages/2.html"},
+            {"id": "script", "url": "javascript:alert(1)", "path": "pages/2.html"},
+            {"id": "folder", "url": "https://weller.example/f", "path": "pages"},
             {"id": "status", "url": "https://weller.example/s", "path": "pages/1.html", "status": 404},
         ],
     )
@@ -161,9 +164,13 @@ def test_every_line_of_a_manifest_has_its_line_in_order(extract: Command, tmp_pa
         ("empty", "empty_page"),
         ("latin", None),
         ("nopath", "bad_manifest_line"),
+        ("bare", None),
+        ("script", "bad_input"),
+        ("folder", "unreadable"),
         ("status", "error_page"),
     ]
     assert lines(result)[12]["headline"] == "Über die Brücke für Fußgänger schließt"
+    assert lines(result)[14]["url"] == "https://weller.example/bare"
     assert result.returncode == 3
     assert b"secret" not in result.stdout + result.stderr
     assert b"unreadable: " in result.stderr

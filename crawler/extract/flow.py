@@ -1,0 +1,105 @@
+"""How a page's blocks follow each other: paragraphs in a row as in an article, or linked headings with a line each.
+
+Counts for signals.py; works on the blocks of blocks.py and never on the tree.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.extract.announcements import announced_list
+from crawler.extract.blocks import TextBlock
+from crawler.fields.text import count_words
+
+_LINKED_SHARE = 0.8
+"""A block whose text is link for so much of its length is a teaser's headline, a menu entry, a tag."""
+_HEADLINE_CHARS = range(20, 201)
+_PROSE_CHARS = 80
+"""A block this long with little link in it is a paragraph; shorter ones are captions, labels and single lines."""
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{3}")
+_UNSPACED_FACTOR = 2.5
+"""How much longer the same text is in a script with spaces; Thai, Khmer, kana and Han need fewer characters."""
+_SCRIPT_CHARS = 40
+_PROSE_LINKED_SHARE = 0.3
+_MIN_HEADLINE_WORDS = 4
+"""Words of a headline at least; names of sections and outlets have fewer."""
+_EXCERPT_WORDS = 12
+_LONGEST_MEAN_WORD = 15
+"""Characters a word, its space included; the languages of the longest words (Finnish, Greenlandic) reach 14."""
+_HEADING_TAGS = frozenset(("h2", "h3", "h4", "h5"))
+
+
+@dataclass(slots=True)
+class Flow:
+    """What a walk down the blocks counts."""
+
+    n_teasers: int = 0
+    """Linked headlines."""
+    n_posts: int = 0
+    """Paragraphs right under a linked heading."""
+    longest: int = 0
+    """Words of the longest run of other paragraphs, no linked headline between them."""
+    total: int = 0
+    """Words of all paragraphs."""
+    has_text_under_headline: bool = False
+    _run: int = 0
+    _is_entry: bool = False
+    _is_under_headline: bool = False
+
+    def take_linked(self, block: TextBlock) -> None:
+        if int(_length(block.text)) in _HEADLINE_CHARS and block.tag != "h1":
+            self.n_teasers += 1
+            self._run, self._is_entry, self._is_under_headline = 0, block.tag in _HEADING_TAGS, False
+
+    def take_prose(self, words: int) -> None:
+        """A paragraph; right under a linked heading it is that entry's, and the run begins after it."""
+        self.total += words
+        self.has_text_under_headline |= self._is_under_headline and not self._is_entry
+        if self._is_entry:
+            self.n_posts += words >= _EXCERPT_WORDS
+        self._run = 0 if self._is_entry else self._run + words
+        self._is_entry = False
+        self.longest = max(self.longest, self._run)
+
+    def take_heading(self, block: TextBlock) -> None:
+        self._is_entry = False
+        if block.tag == "h1":
+            self._is_under_headline = is_headline(block.text)
+
+
+def read_flow(blocks: Sequence[TextBlock]) -> Flow:
+    """Return the counts over all blocks of a page, in page order."""
+    flow = Flow()
+    for block in blocks:
+        length = _length(block.text)
+        if block.tag == "h1":
+            flow.take_heading(block)
+        elif block.text and block.link_chars >= _LINKED_SHARE * len(block.text):
+            flow.take_linked(block)
+        elif length >= _PROSE_CHARS and block.link_chars < _PROSE_LINKED_SHARE * len(block.text):
+            flow.take_prose(_count(block.text))
+        elif block.tag in _HEADING_TAGS and not block.link_chars:
+            flow.take_heading(block)
+    return flow
+
+
+def _length(text: str) -> float:
+    """Characters, as many as the text would have in a script with spaces."""
+    return len(text) * (_UNSPACED_FACTOR if _UNSPACED.search(text, 0, _SCRIPT_CHARS) else 1)
+
+
+def link_share(blocks: Sequence[TextBlock]) -> float:
+    """Return the share of link text in all text, 0..1."""
+    n_chars = sum(len(block.text) for block in blocks)
+    return sum(block.link_chars for block in blocks) / n_chars if n_chars else 0.0
+
+
+def _count(text: str) -> int:
+    """Words by their spaces, a tenth of the cost; only scripts without spaces are counted in full."""
+    n_words = text.count(" ") + 1
+    return n_words if len(text) < _LONGEST_MEAN_WORD * n_words else count_words(text)
+
+
+def is_headline(text: str) -> bool:
+    """Whether a heading reads like an article's, and not like a section's name or a list's title."""
+    return count_words(text) >= _MIN_HEADLINE_WORDS and announced_list(text) is None
