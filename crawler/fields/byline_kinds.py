@@ -23,6 +23,7 @@ SHORT_AGENCY_CHARS = 4
 _LATIN = re.compile(r"[A-Za-z./\- ]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _HAN_PARTS = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{1,4}")
+_ADMIN = re.compile(r"\w*[_-]?admin\w*", re.IGNORECASE)
 _VOWEL = re.compile("[AEIOUY]")
 _TOP_LEVEL = re.compile(r"(?<=\w)(?:\.(?:co|com|org|net|gov|ac))?\.[a-z]{2,10}$", re.IGNORECASE)
 
@@ -47,7 +48,7 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
         return "outlet", [printed]
     if any("desks" in token.meaning for token in held) or _is_desk_compound(held, context.lexicon):
         return "desk", [printed]
-    if fold_word(printed) in _accounts():
+    if fold_word(printed) in _accounts() or _ADMIN.fullmatch(printed):
         return "nothing", []
     if _is_outlet(held, printed) or (len(held) == 1 and _is_station(printed, context.lexicon)):
         return "outlet", [printed]

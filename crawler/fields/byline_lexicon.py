@@ -29,6 +29,7 @@ PLAIN_KEYS = (
 NO_SPACES = r"\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _NO_SPACES_RUN = re.compile(f"[{NO_SPACES}]+")
 _WORD = re.compile(r"[^\s,;:|/()\[\]]+")
+_PARTING = frozenset({"titles", "modifiers", "published", "role"})
 _DESK_ENDING_CHARS = 6
 _SURE_JOINERS = frozenset({"and", "und", "och"})
 _UNION_WORDS = {
@@ -79,6 +80,11 @@ class Lexicon:
             for key, kinds in found.items():
                 if "desks" in kinds and key[-1:] in titles:
                     kinds.setdefault("titles", "")
+
+    def parts_credits(self, word: str) -> bool:
+        """Return whether a word glued to a name is none of it: "RoeStaff Writer", "RoeUpdated"."""
+        found = self.match([fold_word(word)], 0)
+        return found is not None and not _PARTING.isdisjoint(found[1])
 
     def match(self, folded: list[str], at: int) -> tuple[int, Meaning] | None:
         """Return how many words the longest phrase at `at` takes and what it may mean, or None."""

@@ -20,6 +20,7 @@ from crawler.fields.names import by_words
 Skip = Literal["", "joiner", "segment"]
 
 _HARD = frozenset(["|", "/", "•", "·", "；", ";", "｜", "／", "●", "▪", "◆", "■", "□", "»", "›", "。", "."])
+_COLONS = frozenset({":", "："})
 _TITLE_MARKS = frozenset({",", "-", "–", "—", "|", "،"})
 _PLACE_ENDS = frozenset({"=", "＝"})
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
@@ -97,6 +98,10 @@ class _Reader:
             return
         if mark in _PLACE_ENDS and not self.label_open:
             self.held = []  # "서울=윤서희 기자", "（ワシントン＝大西健吾）"
+        unknown_label = mark in _COLONS and len(self.held) == 1 and not self.label_open and not self.skip
+        if unknown_label and "desks" not in self.held[0].meaning:
+            self.held, self.skip, self.before = [], "segment", mark  # "Topic: Hardware"
+            return
         self._flush()
         if self.label_open and mark in LABEL_ENDS:
             self.before = "label"

@@ -60,7 +60,9 @@ class Reading:
                 self._keep_name(text, role, explicit=explicit, before=before)
 
     def _keep_name(self, text: str, role: CreditRole, *, explicit: bool, before: str) -> None:
-        if text.islower() and " " not in text and len(text) > CODE_CHARS and (self.credits or self.titles):
+        lone = " " not in text
+        stray = lone and text.islower() and len(text) > CODE_CHARS and (self.credits or self.titles)
+        if stray or (lone and self.leftovers and not explicit):
             self.leftovers.append(text)
         elif self._is_aside(text, before):
             self.asides.append(text)
