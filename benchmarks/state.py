@@ -17,12 +17,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from crawler.store.seen import Seen
+from crawler.store.files import Location
+from crawler.store.seen import Seen, SeenUrl
 from crawler.store.state import State
 
 BATCH = 1000
+ARTICLES = 100_000
 CHECKS = 200_000
-INSERTS = 20_000
+INSERTS = 5_000
 ROUNDS = 3
 """Of checks; the fastest counts, what is slower was the machine's other work."""
 FILL = 100_000
@@ -103,6 +105,22 @@ def time_checks(seen: Seen, size: int) -> float:
     return spent / CHECKS * 1e6
 
 
+def bytes_an_article(path: Path) -> float:
+    """Return what a stored article takes beside its line: its address, place, revision and text."""
+    State.create(path)
+    state = State.open(path)
+    seen = Seen(state)
+    for number, key in enumerate(keys(0, ARTICLES)):
+        place = Location(day=20_000 + number // 500, offset=number % 500 * 8_000, length=8_000)
+        article = SeenUrl(key=key, first_seen=1_700_000_000, fetched=1_700_000_000, revision=1, location=place)
+        seen.put_article(article, key.hex())
+        if number % BATCH == 0:
+            state.commit()
+    state.commit()
+    state.close()
+    return path.stat().st_size / ARTICLES
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="1e4,1e6", help="numbers of URLs, rising (default: %(default)s)")
@@ -122,6 +140,7 @@ def main() -> None:
                 f"{size:>10,} {figures.check_us:>10.2f} {figures.insert_us:>12.2f} {figures.commit_ms:>11.1f} "
                 f"{figures.bytes_a_url:>11.1f} {figures.peak_mb:>8.0f}"
             )
+        print(f"a stored article: {bytes_an_article(folder / 'articles.sqlite'):.0f} bytes, its line not counted")
     finally:
         shutil.rmtree(folder)
 
