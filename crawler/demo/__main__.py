@@ -21,6 +21,7 @@ def main() -> None:
         n_outlets=options.outlets,
         articles_per_outlet=options.articles,
         clock=datetime.now(UTC) if options.today else DEFAULT_CLOCK,
+        is_live=options.today,
         seed=options.seed,
         crawl_delay_seconds=options.crawl_delay,
     )

@@ -82,7 +82,7 @@ class ArticleComposer:
 
     def _article_view(self, article: DemoArticle) -> ArticleView:
         edition, address = self.edition, self.addresses
-        printed = print_article(article, edition.profile, edition.theme, edition.clock)
+        printed = print_article(article, edition.profile, edition.theme, edition.present)
         has_photographer = len(article.credit.people) > len(article.credit.reporters)
         return ArticleView(
             headline=article.headline,

@@ -82,7 +82,7 @@ class Composer(ArticleComposer):
 
     def _teaser(self, index: int, *, campaign: bool) -> TeaserView:
         article = self.edition.article(index)
-        printed = print_article(article, self.edition.profile, self.edition.theme, self.edition.clock)
+        printed = print_article(article, self.edition.profile, self.edition.theme, self.edition.present)
         url = self.addresses.article(article)
         if campaign and index % 3 == 0:
             url += ("&" if "?" in url else "?") + _CAMPAIGN

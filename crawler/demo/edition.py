@@ -46,6 +46,8 @@ class Edition:
     """Articles in stock from the start."""
     clock: datetime
     theme: ThemeName
+    is_live: bool = False
+    """Whether `clock` is the real present, so that "3 hours ago" is true to whoever fetches the page now."""
     splits: bool = False
     """Whether long articles stand on two pages."""
     n_added: int = 0
@@ -55,6 +57,11 @@ class Edition:
     """Counts changes of what stands around the articles."""
     version: int = 0
     """Counts changes of any kind; moves Last-Modified."""
+
+    @property
+    def present(self) -> datetime | None:
+        """What pages may count back from; None where `clock` is not the reader's present."""
+        return self.clock if self.is_live else None
 
     @property
     def total(self) -> int:

@@ -46,6 +46,8 @@ class Newspaper:
     crawl_delay_seconds: float | None = 0.2
     """What the second outlet's robots.txt asks for; None leaves the line out."""
 
+    is_live: bool = False
+    """Say so where `clock` is the real present: only then do pages say "3 hours ago"."""
     splits_long_articles: bool = False
     """Every 36th article stands on two pages, `/2/` or `&page=2`."""
 
@@ -57,6 +59,7 @@ class Newspaper:
                 n_base=self.articles_per_outlet,
                 clock=self.clock,
                 theme=profile.theme,
+                is_live=self.is_live,
                 splits=self.splits_long_articles,
             )
             for profile in self._profiles()

@@ -11,7 +11,6 @@ from crawler.demo.articles import DemoArticle
 from crawler.demo.patterns import ordinal
 from crawler.demo.profiles import Profile, ThemeName
 
-_RELATIVE_FOR = timedelta(hours=20)
 N_TABLE_FORMS = 6
 
 
@@ -28,12 +27,12 @@ class Printed:
     precision: str
 
 
-def print_article(article: DemoArticle, profile: Profile, theme: ThemeName, clock: datetime) -> Printed:
-    """Return the printed credit and date of `article` in `theme`; `clock` is the time of the request."""
+def print_article(article: DemoArticle, profile: Profile, theme: ThemeName, present: datetime | None) -> Printed:
+    """Return the printed credit and date of `article` in `theme`; `present` None: no relative dates."""
     carries_date = "{date}" in article.credit.raw
     credit = article.credit.raw.replace("{date}", long_day(article.published))
     in_text = carries_date and (theme != "table" or "/" in credit)
-    date, expected, precision = _date(article, profile, theme, clock)
+    date, expected, precision = _date(article, profile, theme, present)
     if carries_date and theme == "table":
         date, expected, precision = "", f"{article.published:%Y-%m-%d}", "day"
     return Printed(
@@ -53,7 +52,7 @@ def _with_prefix(credit: str, article: DemoArticle, theme: ThemeName) -> str:
     return f"Report: {credit}" if theme == "table" and article.index % 4 == 1 else f"By {credit}"
 
 
-def _date(article: DemoArticle, profile: Profile, theme: ThemeName, clock: datetime) -> tuple[str, str, str]:
+def _date(article: DemoArticle, profile: Profile, theme: ThemeName, present: datetime | None) -> tuple[str, str, str]:
     when = article.published
     if theme == "magazine":
         return f"{when.day} {when:%B %Y}", when.isoformat(), "second"
@@ -61,17 +60,19 @@ def _date(article: DemoArticle, profile: Profile, theme: ThemeName, clock: datet
         day = _american_day(when)
         printed = f"{day} at {_clock_time(when, ' p.m.', ' a.m.')} {when:%Z}" if article.index % 2 else day
         return printed, when.isoformat(), "second"
-    return _table_date(article, profile, clock)
+    return _table_date(article, profile, present)
 
 
-def _table_date(article: DemoArticle, profile: Profile, clock: datetime) -> tuple[str, str, str]:
+def _table_date(article: DemoArticle, profile: Profile, present: datetime | None) -> tuple[str, str, str]:
     when = article.published
     minute, day = when.replace(second=0).isoformat(), f"{when:%Y-%m-%d}"
     order = "%d/%m/%Y" if profile.day_first else "%m/%d/%Y"
-    age = clock - when
-    if age < _RELATIVE_FOR and article.index % 2:
-        hours = max(1, round(age / timedelta(hours=1)))
+    days = (present.astimezone(when.tzinfo).date() - when.date()).days if present else None
+    if present and days == 0:
+        hours = max(1, round((present - when) / timedelta(hours=1)))
         return f"Posted {hours} hour{'s' if hours > 1 else ''} ago", minute, "hour"
+    if days == 1:
+        return "Posted yesterday", day, "day"
     match article.index % N_TABLE_FORMS:
         case 0:
             return f"Posted: {when.strftime(order)} {when:%H:%M}", minute, "minute"

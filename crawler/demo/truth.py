@@ -12,6 +12,8 @@ from crawler.demo.printed import print_article
 from crawler.demo.seed import SEED_PATH, seed_article
 
 SAME_MINUTE_SECONDS = 60
+SAME_HOUR_SECONDS = 3600
+"""For "3 hours ago", which is rounded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,8 @@ class ExpectedArticle:
             return False
         if self.published is None or found.tzinfo is None:
             return False
-        return abs((found - self.published).total_seconds()) < SAME_MINUTE_SECONDS
+        tolerance_seconds = SAME_HOUR_SECONDS if self.date_precision == "hour" else SAME_MINUTE_SECONDS
+        return abs((found - self.published).total_seconds()) < tolerance_seconds
 
 
 def expected_articles(composer: Composer) -> Iterator[ExpectedArticle]:
@@ -68,7 +71,7 @@ def expected_articles(composer: Composer) -> Iterator[ExpectedArticle]:
 
 def _expected(composer: Composer, article: DemoArticle) -> ExpectedArticle:
     edition = composer.edition
-    printed = print_article(article, edition.profile, edition.theme, edition.clock)
+    printed = print_article(article, edition.profile, edition.theme, edition.present)
     shows_standfirst = edition.theme != "table"
     return ExpectedArticle(
         outlet=edition.profile.id,
