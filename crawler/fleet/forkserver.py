@@ -28,13 +28,13 @@ _LOOK_SECONDS = 1.0
 """How often the server looks whether its parent lives, besides reading its socket: a fork of the parent may hold the
 other end open."""
 _START = (
-    "import sys, pickle; fd, path = int(sys.argv[1]), sys.argv[2]; sys.path[:] = path.split('\\n'); "
+    "import sys; fd, path = int(sys.argv[1]), sys.argv[2]; sys.path[:] = path.split('\\n'); "
     "from crawler.fleet.forkserver import serve; serve(fd)"
 )
 
 
 class ForkServerError(Exception):
-    """The fork server did not come up: the work's module can't be imported there."""
+    """The fork server did not come up, as where the work's module can't be imported, or ended at once."""
 
 
 class ForkServer:
@@ -50,12 +50,20 @@ class ForkServer:
         """Return process id and wire of a new worker. Raises ForkServerError."""
         ours, theirs = socket.socketpair()
         with theirs:
-            pid = self._request(b"spawn", theirs.fileno())
-        return int(pid), ours
+            try:
+                return int(self._request(b"spawn", theirs.fileno())), ours
+            except BaseException:
+                ours.close()
+                raise
 
     def bury(self, pid: int) -> str:
         """Kill the worker if it still lives and return how it ended, for people."""
-        return str(self._request(b"bury %d" % pid, None))
+        if self._wire is None:
+            return "the fork server ended"
+        try:
+            return str(self._request(b"bury %d" % pid, None))
+        except ForkServerError:  # it is gone, and its workers with it
+            return "the fork server ended"
 
     def close(self) -> None:
         """End the server; it takes its workers with it."""
@@ -70,8 +78,9 @@ class ForkServer:
         self._wire = self._process = None
 
     def _request(self, message: bytes, fd: int | None) -> Any:
+        """Return the server's answer; a spawn (one with an `fd`) is asked of a second server where the first died."""
         with self._lock:
-            for attempt in (1, 2):
+            for _ in range(2 if fd is not None else 1):
                 wire = self._wire or self._start()
                 try:
                     if fd is not None:
@@ -82,9 +91,7 @@ class ForkServer:
                     return pickle.loads(receive(wire))
                 except (WireClosedError, BrokenPipeError, ConnectionResetError):
                     self._close()
-                    if attempt == 2 or fd is None:  # a new server knows nothing of the old one's dead workers
-                        break
-        return "the fork server ended"
+            raise ForkServerError("the fork server ended while it was asked for a worker")
 
     def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair()

@@ -151,7 +151,7 @@ class Pool(Generic[Task, Result]):
         """Do the job; the returned call tells its result."""
         try:
             outcome = lane.run(job)
-        except ForkServerError as error:
+        except Exception as error:  # noqa: BLE001 - a future that never ends would hide it
             return partial(future.set_exception, error)
         if self._is_killed and isinstance(outcome, Failure):
             outcome = Failure(code="closed", detail="the pool was closed")

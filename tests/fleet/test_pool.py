@@ -234,6 +234,13 @@ def test_a_function_that_cannot_be_imported_there_raises() -> None:
         pool.submit(1).result()
 
 
+def test_a_fork_server_that_never_comes_up_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A future ends with what went wrong, rather than never."""
+    monkeypatch.setattr("crawler.fleet.forkserver._START", "raise SystemExit(1)")
+    with Pool(run, workers=1, limits=LIMITS) as pool, pytest.raises(ForkServerError, match="ended while starting"):
+        pool.submit(("echo", 1)).result()
+
+
 def test_workers_hold_no_file_of_the_parent(pool: Pool, tmp_path: Path) -> None:
     """A lock file of the run never lives on in a worker."""
     with (tmp_path / "lock").open("w") as lock:
