@@ -147,7 +147,7 @@ class OutletRun:
             result = self._put(link, article)
         else:
             self.frontier.set_aside(link)
-        self.tally.counts[result] += 1
+            self.tally.counts[result] += 1
         if result in {"stored", "revised"}:
             self._progress.count_article(is_new=result == "stored")
             self.tally.cover(article)
@@ -219,8 +219,10 @@ class OutletRun:
         now = self._progress.clock()
         final, validators = self._answers.pop(link.url, (link.url, Validators()))
         second_look = self.frontier.is_second_look(link)
-        result = cast(StoreResult, self._versions.put(article, now))
         key = link_key(link)
+        is_alias = key != article_key(article) and not second_look
+        result = cast(StoreResult, self._versions.put(article, now, is_alias=is_alias))
+        self.tally.counts["other_address" if is_alias and result == "unchanged" else result] += 1
         aliases = {key, url_key(canonicalize_url(final)), article_key(article)}
         self._store.tables.seen.mark(aliases, int(now.timestamp()))
         again = None

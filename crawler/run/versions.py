@@ -28,17 +28,18 @@ class Versions:
     store: OutletStore
     run_id: str
 
-    def put(self, article: Article, now: datetime) -> str:
+    def put(self, article: Article, now: datetime, *, is_alias: bool = False) -> str:
         """Write the article where it is new or revised; returns `stored`, `revised`, `unchanged` or `duplicate`.
 
-        Sets what the store alone sets: `revision`, `content_hash`, `change`, `first_seen_at`, `run_id`.
+        `is_alias`: it came from another address than its own, which tells nothing of changes of a known article. Sets
+        what the store alone sets: `revision`, `content_hash`, `change`, `first_seen_at`, `run_id`.
         """
         article.content_hash = content_hash(article.headline, article.body_text)
         article.run_id = self.run_id
         key = article_key(article)
         known = self.store.tables.seen.get(key)
         if known is not None and known.revision is not None:
-            return self._revise(article, known, now)
+            return "unchanged" if is_alias else self._revise(article, known, now)
         twin = self.store.tables.seen.article_with_text(article.content_hash)
         if twin is not None and article.word_count >= SAME_TEXT_WORDS:
             return "duplicate"
@@ -53,7 +54,7 @@ class Versions:
             if previous["content_hash"] == article.content_hash:
                 return "unchanged"
             change = describe_change(previous["headline"], previous["body_text"], article.headline, article.body_text)
-            if change is None:
+            if change is None or is_other_reading(previous, article):
                 return "unchanged"
             article.change = change
         elif self._had_text(article, known):
@@ -86,6 +87,24 @@ class Versions:
             key=key, first_seen=first_seen, fetched=int(now.timestamp()), revision=article.revision, location=location
         )
         self.store.tables.seen.put_article(seen, article.content_hash or "")
+
+
+def is_other_reading(previous: dict[str, Any], article: Article) -> bool:
+    """Whether the texts differ because they were read by two roads of the extractor, and not because the page changed.
+
+    A template learned since, or forgotten, keeps or drops whole blocks (a pull quote, a fact box). So: another road, the
+    same headline, the same date of modification, and all blocks of the one among those of the other.
+    """
+    before = previous.get("extraction") or {}
+    same_road = (before.get("method"), before.get("template")) == (
+        article.extraction.method,
+        article.extraction.template,
+    )
+    same_date = previous.get("date_modified") == article.date_modified
+    if same_road or not same_date or previous["headline"] != article.headline:
+        return False
+    old, new = set(previous["body_text"].split("\n\n")), set(article.body_text.split("\n\n"))
+    return old <= new or new <= old
 
 
 def article_key(article: Article) -> bytes:

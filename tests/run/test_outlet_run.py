@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from crawler.discovery.link import Link
-from crawler.items import Discovery
+from crawler.items import Discovery, Extraction
 from crawler.run.outlet_run import OutletRun
 
 HOME = "https://ledger.example/"
@@ -125,6 +125,44 @@ def test_a_changed_body_is_a_revision(paper: Any) -> None:
     assert lines[0]["first_seen_at"] < lines[1]["first_seen_at"]
     assert report.total("revised") == 1
     assert report.total("unchanged") == 6
+
+
+def test_another_reading_is_no_revision(paper: Any) -> None:
+    """A block that a template learned since drops is no change of the page; where the page says so, it is one."""
+    headline, body = paper.pages[page(3)]
+    paper.pages[page(3)] = (headline, f"{body}\n\n“A pull quote.”")
+    paper.run()
+    paper.pages[page(3)] = (headline, body)
+    article = paper.article
+    paper.article = lambda url: _read_by_template(article(url), None)
+    paper.clock.forward(hours=2)
+    first = paper.run()
+    paper.article = lambda url: _read_by_template(article(url), "2026-11-23T15:00:00Z")
+    paper.clock.forward(hours=5)
+    second = paper.run()
+
+    assert first.total("revised") == 0
+    assert second.total("revised") == 1
+
+
+def _read_by_template(article: Any, modified: str | None) -> Any:
+    article.extraction = Extraction(method="template", confidence=1.0, template="ledger@1")
+    article.date_modified = modified
+    return article
+
+
+def test_another_address_is_no_revision(paper: Any) -> None:
+    """A print view of a known article that reads differently adds nothing, and is not asked for again."""
+    paper.run()
+    other = f"{HOME}old/2026/11/23/council-votes-on-bridge-3-moved"
+    run, outlet_run = opened(paper)
+    outlet_run.discovered([Link(url=other, kind="page")])
+    article = paper.article(page(3))
+    article.body_text = "Another text. " * 30
+
+    assert outlet_run.store(outlet_run.next_link(), article) == "unchanged"
+    assert outlet_run.discovered([Link(url=other, kind="page")]) == 0
+    assert run.close("finished").outlets[0].pending == 0
 
 
 def test_a_text_that_comes_back_is_a_third_revision(paper: Any) -> None:
