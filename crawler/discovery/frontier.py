@@ -204,8 +204,12 @@ class Frontier:
     def _refuse_taken(self, row: PendingLink) -> str | None:
         if self._outlet.rules.is_never(row.url):
             return "never_rule"
-        is_new_page = row.kind == "page" and not row.known
-        return "shape_spent" if is_new_page and self._budget.is_spent(row.url) else None
+        if row.kind != "page" or row.known:
+            return None
+        if self._budget.is_spent(row.url):
+            return "shape_spent"
+        is_list = row.published is None and self._store.tables.sources.get(row.url)  # sitemaps name sections too
+        return "read_as_list" if is_list else None
 
     def _forget(self, link: Link) -> PendingLink | None:
         row = self._flying.pop(link_key(link), None)

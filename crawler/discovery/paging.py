@@ -15,8 +15,8 @@ PAGER_REACH = 100
 """A pager's last page is hardly further away; `/?p=4060` on a home page is WordPress' short address of an article."""
 
 _PAGE_IN_PATH = re.compile(
-    r"/(?:page|paged|seite|pagina|pag|pg|side|sida|strona|stranka|strana|oldal|sayfa|halaman)[/_=,-]?(\d{1,4})"
-    r"(\.html?|\.php)?/?$|/(\d{1,3})/?$",
+    r"(?:/|(?<=[^/])_)(?:page|paged|seite|pagina|pag|pg|side|sida|strona|stranka|strana|oldal|sayfa|halaman)"
+    r"[/_=,-]?(\d{1,4})(\.html?|\.php)?/?$|/(\d{1,3})/?$",
     re.IGNORECASE,
 )
 _PAGE_PARAMETER = re.compile(
@@ -25,6 +25,8 @@ _PAGE_PARAMETER = re.compile(
     re.IGNORECASE,
 )
 _INDEX_FILE = re.compile(r"/(?:index|default)\.[a-z]{3,5}$", re.IGNORECASE)
+_EXTENSION = re.compile(r"\.(?:html?|php)$", re.IGNORECASE)
+"""`/local.html` and `/local_page,2.html` are one list."""
 _OFFSET_PARAMETER = re.compile(r"offset|start|startat|from|first|skip|limitstart", re.IGNORECASE)
 
 
@@ -78,7 +80,7 @@ def _page_of(url: str) -> tuple[str, int, bool]:
             kept.append((name, value))
     host = parts.netloc.lower().removeprefix("www.")
     return (
-        urlunsplit(("", host, _INDEX_FILE.sub("/", path).rstrip("/"), urlencode(sorted(kept)), "")),
+        urlunsplit(("", host, _EXTENSION.sub("", _INDEX_FILE.sub("/", path)).rstrip("/"), urlencode(sorted(kept)), "")),
         number,
         is_offset,
     )

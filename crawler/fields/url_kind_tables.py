@@ -107,7 +107,8 @@ MACHINERY = _words(
 """Addresses of the content system itself."""
 
 FRONTS = _words(
-    """news latest latest-news breaking breaking-news local local-news sport sports politics business opinion opinions
+    """posts articles stories blog artikel beitraege articulos artigos articoli artikelen news latest latest-news
+    breaking breaking-news local local-news sport sports politics business opinion opinions
     world nation national international region regional life lifestyle living entertainment culture arts health
     science tech technology travel food education crime weather obituaries classifieds events jobs video videos photos
     galleries gallery podcast podcasts most-read most-popular trending live all home homepage editorials letters

@@ -34,6 +34,8 @@ _PAGE_EXTENSION = re.compile(r"\.(?:x?html?|shtml|php\d?|aspx?|jsp|cfm|do|action
 _INDEX_NAMES = frozenset({"index", "default", "home"})
 _LANGUAGE_SEGMENT = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?")
 _PAGE_IN_SEGMENT = re.compile(r"(?:page|paged|seite|pagina|p|comment-page)[-_=,]?(\d{1,4})")
+_PAGE_OF_FILE = re.compile(r".+_(?:page|seite|pagina|pag|side|sida|strona)[-_=,]\d{1,4}")
+"""`/lokales_seite,2.html`: the underscore joins a page's number to the name of its list or article."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_PARTS = re.compile(
     r"(?:19|20)\d\d(?:[-_.]?(?:0?[1-9]|1[0-2])(?:[-_.]?(?:0?[1-9]|[12]\d|3[01]))?)?|0?[1-9]|[12]\d|3[01]"
@@ -145,7 +147,7 @@ def _feed(segments: Sequence[str]) -> str | None:
 def _further_page(segments: Sequence[str]) -> str | None:
     """`/page/2`, `/seite-3`, `/comment-page-2`, and `/a-slug-of-words/2`."""
     last, before = segments[-1], segments[-2] if len(segments) > 1 else ""
-    if _PAGE_IN_SEGMENT.fullmatch(last):
+    if _PAGE_IN_SEGMENT.fullmatch(last) or _PAGE_OF_FILE.fullmatch(last):
         return "paged_page"
     if not last.isdecimal() or int(last) > LARGEST_PAGE_NUMBER:
         return None

@@ -196,3 +196,16 @@ def test_the_edges_of_a_window_are_wide(store: OutletStore) -> None:
     for hours, inside in ((-27, True), (-37, False), (0, True), (27, True), (37, False)):
         moment = int((noon + timedelta(hours=hours)).timestamp())
         assert window.in_window(moment) is inside
+
+
+def test_a_list_that_a_sitemap_names_too_is_not_read_as_a_page(store: OutletStore) -> None:
+    """It was read as a section; a page with a date of its own is read all the same."""
+    made = frontier(store)
+    sections = [Link(url=HOME + name, kind="section", depth=1) for name in ("county/", "valley/")]
+    made.admit(sections, NOW, 1)
+    for section in take_all(made):
+        made.end_source(section, 1, NOW, Validators())
+    listed = [Link(url=sections[0].url, kind="page"), Link(url=sections[1].url, kind="page", published="2026-11-22")]
+    made.admit([*listed, page(1)], NOW, 1)
+
+    assert {link.url for link in take_all(made)} == {page(1).url, sections[1].url}

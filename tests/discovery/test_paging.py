@@ -26,6 +26,8 @@ def anchors(*paths: str, rel: str = "") -> list[Anchor]:
         ("/", ["/index.asp?p=2"], "/index.asp?p=2"),
         ("/news?start=20", ["/news?start=0", "/news?start=60", "/news?start=40"], "/news?start=40"),
         ("/lokales/", ["/lokales/seite-2.html"], "/lokales/seite-2.html"),
+        ("/lokales.html", ["/lokales_seite,2.html", "/sport_seite,2.html"], "/lokales_seite,2.html"),
+        ("/lokales_seite,2.html", ["/lokales.html", "/lokales_seite,3.html"], "/lokales_seite,3.html"),
         ("/lokales", ["/lokales?tx_news[currentPage]=2"], "/lokales?tx_news[currentPage]=2"),
         ("/local", ["/local/2", "/local/3"], "/local/2"),
         ("/local", ["/local/page/9/"], None),

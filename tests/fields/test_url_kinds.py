@@ -40,7 +40,7 @@ KINDS = {
     "paged_page": [
         "/page/2", "/page/2/", "/category/local/page/2/", "/?paged=2", "/tag/flood/page/3", "/seite/4", "/page-2",
         "/news/p2", "/a-slug-of-words/2/", "/a-slug-of-words/page/2/", "/a-slug-of-words/comment-page-2/",
-        "/reports?offset=20",
+        "/reports?offset=20", "/lokales_seite,2.html",
     ],
     "reply_page": [
         "/a-slug-of-words/?replytocom=5", "/comment/reply/12", "/?p=7&replytocom=9#respond",
