@@ -92,8 +92,8 @@ class Versions:
 def is_other_reading(previous: dict[str, Any], article: Article) -> bool:
     """Whether the texts differ because they were read by two roads of the extractor, and not because the page changed.
 
-    A template learned since, or forgotten, keeps or drops whole blocks (a pull quote, a fact box). So: another road, the
-    same headline, the same date of modification, and all blocks of the one among those of the other.
+    A template learned since, or forgotten, keeps or drops whole blocks (a pull quote, a fact box). So: another road,
+    the same headline, the same date of modification, and all blocks of the one among those of the other.
     """
     before = previous.get("extraction") or {}
     same_road = (before.get("method"), before.get("template")) == (
