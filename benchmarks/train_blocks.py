@@ -74,8 +74,9 @@ class Sample:
 def read_sample(folder: Path, truth: Truth) -> Sample:
     """Return a page's blocks with features, labels and weights."""
     page = open_page(read_page(folder, truth.id), url=truth.url)
-    _, _, evidence = gather_evidence(page, page.jsonld.article(page.url), Hints(), None)
     blocks = read_blocks(page.tree)
+    article = page.jsonld.article(page.url, page.meta.first("og:title") or page.meta.title or "")
+    _, _, evidence = gather_evidence(page, article, Hints(), None, blocks)
     labels, weights = label_blocks(truth, blocks, evidence)
     rows, hidden = describe_blocks(blocks, evidence), describe_blocks(blocks, hide_votes(evidence, truth.id))
     at = [i for i, row in enumerate(rows) if row is not None]

@@ -18,8 +18,14 @@ _BEFORE, _AFTER = 6, 30
 _HEAD_KEPT = 4
 """Kept blocks at the head among which a headline or byline may still stand."""
 _BYLINE_CHARS = 200
+_FOLDED_AWAY = 20
+"""Punctuation that a headline's folded form may lack, in characters."""
 _SENTENCE_CHARS = 40
 """A line of this length that ends like a sentence is one, however many names and dates it has."""
+_SENTENCE_ENDS = frozenset(".!?…。！？।॥؟۔።։")
+"""Of Latin, Chinese and Japanese, Indic, Arabic, Urdu, Ethiopic and Armenian text (Unicode's Sentence_Terminal)."""
+_CLOSING = "\"'”’»›“‘)]」』"
+"""Quotation marks and brackets that may close after a sentence's end."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MAX_LEAD_SHARE = 0.15
 """Kept text before the headline is dropped where it is at most this share: a section name, a teaser."""
@@ -27,6 +33,8 @@ _STANDFIRST_CHARS = (25, 700)
 _MAX_LINK_SHARE = 0.5
 _NAMED = 1 << NAMES.index("standfirst")
 _NOT_INTRO = sum(1 << NAMES.index(name) for name in ("caption", "author", "comments", "related", "newsletter", "share"))
+
+_NOT_BYLINE = sum(1 << NAMES.index(name) for name in ("share", "comments", "related", "newsletter", "caption", "tags"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +44,7 @@ class Head:
     rest: tuple[TextBlock, ...]
     standfirst: str | None
     bylines: tuple[str, ...]
-    """Byline and date lines, as printed, in page order."""
+    """Byline and date lines, as printed: those below the headline, then those above it."""
 
 
 def take_head(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evidence: Evidence, language: str | None) -> Head:
@@ -53,14 +61,16 @@ def take_head(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evidence: 
     return Head(
         rest=rest,
         standfirst=" ".join(clean_line(block.text) for block in intro) or None,
-        bylines=tuple(clean_line(block.text) for block in bylines),
+        bylines=tuple(clean_line(block.text) for block in _below_first(bylines, title)),
     )
 
 
 def _headline_index(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evidence: Evidence) -> int | None:
     """Return the index of the headline's block nearest above the body, None where none prints it."""
     first = kept[len(kept) // 3].index if kept else len(blocks)
-    printed = [b.index for b in blocks if b.index <= first and fold(b.text) in evidence.headlines]
+    longest = max(map(len, evidence.headlines), default=0) + _FOLDED_AWAY
+    short = (b for b in blocks[: first + 1] if len(b.text) <= longest)
+    printed = [b.index for b in short if fold(b.text) in evidence.headlines]
     headings = [index for index in printed if blocks[index].tag == "h1"]
     return max(headings or printed, default=None)
 
@@ -84,11 +94,21 @@ def _byline_blocks(
     blocks: Sequence[TextBlock], kept: Sequence[TextBlock], title: int | None, language: str | None
 ) -> list[TextBlock]:
     short = (b for b in _region(blocks, kept, title) if len(b.text) <= _BYLINE_CHARS and b.tag not in _HEADINGS)
-    return [b for b in short if not _is_sentence(b.text) and looks_like_byline(b.text, language=language)]
+    return [b for b in short if _may_be_byline(b) and looks_like_byline(b.text, language=language)]
+
+
+def _below_first(bylines: Sequence[TextBlock], title: int | None) -> list[TextBlock]:
+    return sorted(bylines, key=lambda block: title is not None and block.index < title)
+
+
+def _may_be_byline(block: TextBlock) -> bool:
+    box = block.container
+    names = own_groups(box) | (own_groups(box.parent) if box.parent is not None else 0)
+    return not names & _NOT_BYLINE and not _is_sentence(block.text)
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text) >= _SENTENCE_CHARS and text[-1] in ".!?…。"
+    return len(text) >= _SENTENCE_CHARS and text.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
 
 
 def _standfirst_blocks(
@@ -103,7 +123,7 @@ def _standfirst_blocks(
         return []
     found: list[TextBlock] = []
     for block in _region(blocks, kept, title):
-        if block.index > kept[1].index or (title is not None and block.index < title - 2):
+        if block.index > kept[1].index or (title is not None and block.index < title):
             continue
         size = len(block.text)
         is_text = _STANDFIRST_CHARS[0] <= size <= _STANDFIRST_CHARS[1] and block.link_chars < _MAX_LINK_SHARE * size

@@ -1,7 +1,7 @@
 """The headline: what the page, its structured data and its feed call the article, without the outlet's name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 
 from lxml.html import HtmlElement
 
@@ -15,12 +15,23 @@ from crawler.page.page import Page
 _SEPARATOR = re.compile(r"\s+[|\-–—:·•»«/~]\s+|\s*[|»]\s+|\s+\|\s*")
 _MAX_CHARS = 400
 _MIN_CHARS = 4
+_MIN_PART = 15
+"""Characters of a part of the title that may be the headline alone: shorter ones are names of sections and sites."""
 
 
 def choose_headline(
-    page: Page, article: Node | None, headings: list[str], hints: Hints, outlet_name: str | None
+    page: Page,
+    article: Node | None,
+    headings: list[str],
+    hints: Hints,
+    outlet_name: str | None,
+    printed: Set[str] = frozenset(),
 ) -> tuple[str | None, Provenance | None]:
-    """Return the headline and where it came from; `headings` are the texts of the page's h1 elements."""
+    """Return the headline and where it came from.
+
+    `headings` are the texts of the page's h1 elements, `printed` its lines in lower case: where nothing but the
+    title names the article, the part of the title that stands on the page is the headline.
+    """
     names = site_names(page, outlet_name)
     found = [
         Candidate(value=value, source=source, raw=raw)
@@ -29,8 +40,29 @@ def choose_headline(
     ]
     if not found:
         return None, None
-    winner = found[0]
+    winner = _agreed(found, headings) or found[0]
+    if winner.source == "meta" and not headings and (part := _printed_part(winner.raw, printed)):
+        winner = Candidate(value=part, source="dom", raw=winner.raw)
     return winner.value, provenance(winner, found)
+
+
+def _agreed(found: Sequence[Candidate[str]], headings: Sequence[str]) -> Candidate[str] | None:
+    """Return the first title for other pages to quote where the headline in JSON-LD stands alone against it.
+
+    It does where the page's h1 repeats the other, and where it is the same with a kicker before it. On 129 pages with a
+    known headline that was right 12 times and wrong 4.
+    """
+    declared = next((c for c in found if c.source == "jsonld"), None)
+    shared = next((c for c in found if c.source == "meta"), None)
+    if shared is None:
+        return None
+    own = fold(shared.value)
+    printed = {fold(heading) for heading in headings}
+    if declared is not None:
+        told = fold(declared.value)
+        is_alone = own in printed and told not in printed
+        return shared if is_alone or (told != own and told.endswith(f" {own}")) else None
+    return next((c for c in found if c.source == "dom" and own.startswith(f"{fold(c.value)} ")), None)
 
 
 def _raw_headlines(page: Page, article: Node | None, headings: list[str], hints: Hints) -> Iterator[tuple[str, str]]:
@@ -78,6 +110,12 @@ def strip_site(title: str, names: frozenset[str]) -> str:
         if _is_site(title[: first.start()], names):
             return title[first.end() :]
     return title
+
+
+def _printed_part(title: str, printed: Set[str]) -> str | None:
+    """Return the longest part of a title, cut at separators, that is a line of the page."""
+    parts = (part for part in _SEPARATOR.split(title) if len(part) >= _MIN_PART and part.casefold() in printed)
+    return max(parts, key=len, default=None)
 
 
 def _is_site(text: str, names: frozenset[str]) -> bool:

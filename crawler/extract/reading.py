@@ -52,7 +52,7 @@ def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = Non
     language = _language(page, article, page_input, blocks)
     answer = ask_template(blocks, teaching, language)
     headline, told, evidence = gather_evidence(
-        page, article, page_input.hints, page_input.outlet.name, with_lines=not answer.is_final
+        page, article, page_input.hints, page_input.outlet.name, blocks, with_lines=not answer.is_final
     )
     if not answer.is_final:
         score_blocks(blocks, evidence)
@@ -75,14 +75,21 @@ def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = Non
 
 
 def gather_evidence(
-    page: Page, article: Node | None, hints: Hints, outlet_name: str | None, *, with_lines: bool = True
+    page: Page,
+    article: Node | None,
+    hints: Hints,
+    outlet_name: str | None,
+    blocks: Sequence[TextBlock],
+    *,
+    with_lines: bool = True,
 ) -> tuple[str | None, Provenance | None, Evidence]:
     """Return the headline, where it came from, and what the blocks are compared with.
 
     Without `with_lines` trafilatura is not asked: it is nine tenths of the cost.
     """
     headings = read_headings(page.tree)
-    headline, told = choose_headline(page, article, headings, hints, outlet_name)
+    printed = {block.text.casefold() for block in blocks}
+    headline, told = choose_headline(page, article, headings, hints, outlet_name, printed)
     rivals = [rival.raw for rival in told.rejected] if told else []
     lines = read_lines(page.tree, precise=True, fast=True) if with_lines else ()
     return headline, told, gather(page, article, [headline or "", *headings, *rivals], lines)

@@ -7,6 +7,7 @@ from crawler.extract.author_lines import author_lines
 from crawler.extract.credits import choose_credits, publisher_name
 from crawler.extract.images import read_images
 from crawler.extract.inputs import PageInput
+from crawler.extract.kickers import find_kicker
 from crawler.extract.moments import Moments, choose_moments
 from crawler.extract.printed_dates import date_lines
 from crawler.extract.reading import Reading
@@ -34,7 +35,9 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         outlet_name=publisher_name(page, article, [outlet.name]),
     )
     moments = _moments(reading, page_input, byline.date_raw)
-    section, filed = choose_section(page, article, reading.headline)
+    section, filed = choose_section(
+        page, article, reading.headline, lambda: find_kicker(reading.blocks, reading.headline, page.tree)
+    )
     dateline, wires = _dateline(reading)
     texts = [block.text for block in reading.body.blocks]
     told = {**reading.provenance, **moments.provenance, "body": Provenance(source="dom", raw=reading.body.method)}

@@ -1,7 +1,7 @@
 """Section, tags and genre: where the outlet files the article, and what kind of text it is."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from crawler.extract.candidate import Candidate, provenance
@@ -16,13 +16,11 @@ _SECTION_META = (
     "article.section", "section", "category",
 )  # fmt: skip
 _TAG_META = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")
-_CATEGORY_LINKS = Query(
-    "//a[contains(concat(' ', @rel, ' '), ' category ')] |"
-    " //*[contains(@class, 'breadcrumb') or contains(@class, 'Breadcrumb') or contains(@id, 'breadcrumb')]//a |"
-    " //*[contains(@class, 'kicker') or contains(@class, 'eyebrow') or contains(@class, 'post-cat')"
-    " or contains(@class, 'entry-category') or contains(@class, 'article-section') or @class='section'"
-    " or contains(@class, 'article__section') or contains(@class, 'category-label')]"
+_CATEGORY_LINKS = Query("//a[contains(concat(' ', @rel, ' '), ' category ')]")
+_BREADCRUMBS = Query(
+    "//*[contains(@class, 'breadcrumb') or contains(@class, 'Breadcrumb') or contains(@id, 'breadcrumb')]//a"
 )
+_MAX_LINKS = 20
 _HOME_WORDS = frozenset(
     ("home", "homepage", "start", "startseite", "accueil", "inicio", "início", "front", "etusivu", "forside", "главная")
 )
@@ -46,20 +44,28 @@ _GENRE_WORDS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
-def choose_section(page: Page, article: Node | None, headline: str | None) -> tuple[tuple[str, ...], Provenance | None]:
-    """Return the section path, outermost first; empty where the page names none."""
+def choose_section(
+    page: Page, article: Node | None, headline: str | None, kicker: Callable[[], str | None]
+) -> tuple[tuple[str, ...], Provenance | None]:
+    """Return the section path, outermost first; empty where the page names none.
+
+    `kicker` finds the line above the headline; it is called only where nothing better is known.
+    """
     avoid = {fold(headline or ""), fold(page.meta.first("og:site_name") or "")}
-    found = []
-    for source, values in _raw_sections(page, article):
-        path = _clean_path(values, avoid)
-        if path:
-            found.append(Candidate(value=path, source=source, raw=" > ".join(values)))
-    if not found:
-        return (), None
-    return found[0].value, provenance(found[0], found)
+    found = [
+        Candidate(value=path, source=source, raw=" > ".join(values))
+        for source, values in _declared_sections(page, article)
+        if (path := _clean_path(values, avoid))
+    ]
+    if found:
+        return found[0].value, provenance(found[0], found)
+    for values in _printed_sections(page, kicker):
+        if path := _clean_path(values, avoid):
+            return path, Provenance(source="dom", raw=" > ".join(values))
+    return (), None
 
 
-def _raw_sections(page: Page, article: Node | None) -> Iterator[tuple[str, list[str]]]:
+def _declared_sections(page: Page, article: Node | None) -> Iterator[tuple[str, list[str]]]:
     if article is not None:
         value = article.get("articleSection")
         yield "jsonld", [text for v in (value if isinstance(value, list) else [value]) if (text := plain(v))]
@@ -68,8 +74,13 @@ def _raw_sections(page: Page, article: Node | None) -> Iterator[tuple[str, list[
     for name in _SECTION_META:
         if values := page.meta.all(name):
             yield "meta", list(values[:_MAX_DEPTH])
-    texts = (" ".join(link.text_content().split()) for link in _CATEGORY_LINKS(page.tree)[:20])
-    yield "dom", list(dict.fromkeys(texts))
+
+
+def _printed_sections(page: Page, kicker: Callable[[], str | None]) -> Iterator[list[str]]:
+    for query in (_BREADCRUMBS, _CATEGORY_LINKS):
+        yield list(dict.fromkeys(" ".join(a.text_content().split()) for a in query(page.tree)[:_MAX_LINKS]))
+    if text := kicker():
+        yield [text]
 
 
 def _breadcrumb(node: Node) -> list[str]:

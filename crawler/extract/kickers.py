@@ -1,0 +1,27 @@
+"""The section as printed just above the headline, where no markup says what it is."""
+
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from crawler.extract.blocks import TextBlock
+from crawler.fields.text import fold
+
+_ABOVE = 2
+"""Blocks above the headline that may be a kicker."""
+_MAX_CHARS, _MAX_WORDS = 40, 4
+
+
+def find_kicker(blocks: Sequence[TextBlock], headline: str | None, tree: HtmlElement) -> str | None:
+    """Return the short line above the headline that the page elsewhere links to: a section of the outlet; else None."""
+    title = fold(headline or "")
+    near = (b for b in blocks if abs(len(b.text) - len(headline or "")) <= _MAX_CHARS)
+    place = next((b.index for b in near if title and fold(b.text) == title), None)
+    if place is None:
+        return None
+    linked = {(a.text_content() or "").strip().casefold() for a in tree.iter("a") if len(a) < _ABOVE}
+    for block in reversed(blocks[max(0, place - _ABOVE) : place]):
+        text = block.text
+        if len(text) <= _MAX_CHARS and len(text.split()) <= _MAX_WORDS and text.casefold() in linked:
+            return text
+    return None
