@@ -15,6 +15,7 @@ from crawler.extract.reading import Reading, read_page
 from crawler.extract.record import build_article, date_context
 from crawler.extract.roles import find_roles
 from crawler.extract.signals import read_signals
+from crawler.extract.static_pages import refuse_static_page
 from crawler.extract.teaching import Teaching
 from crawler.extract.template import Template
 from crawler.extract.verdict import judge
@@ -52,6 +53,8 @@ def _extract(page_input: PageInput, teaching: Teaching | None) -> Outcome:
     reading = read_page(page, page_input, teaching)
     refusal = None if page_input.force else _refusal(reading, page_input)
     result = refusal or build_article(reading, page_input)
+    if isinstance(result, Article) and reading.article is None and not page_input.force:
+        result = refuse_static_page(result) or result
     if teaching is None or not isinstance(result, Article):
         return Outcome(result=result)
     return Outcome(

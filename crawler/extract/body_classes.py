@@ -11,6 +11,9 @@ _ARTICLE_CLASSES = (
 )
 _ARTICLE = frozenset(_ARTICLE_CLASSES.split())
 _ARTICLE_PREFIXES = ("postid-", "single-format-")
+_STATIC = frozenset("page-template page-node-type-page node-type-page".split())
+_STATIC_PREFIXES = ("page-id-",)
+"""Pages that stand beside the articles: about, contact, terms. WordPress', Ghost's and Drupal's type "page"."""
 _KINDS = {
     "error404": "soft_404",
     "error-404": "soft_404",
@@ -44,6 +47,8 @@ def kind_of_body(names: str) -> str | None:
         return None
     if words & _ARTICLE or any(word.startswith(_ARTICLE_PREFIXES) for word in words):
         return "article"
+    if words & _STATIC or any(word.startswith(_STATIC_PREFIXES) for word in words):
+        return "home_page" if "home" in words else "service_page"
     for word in sorted(words & _KINDS.keys()):
         return _KINDS[word]
     if "archive" in words:

@@ -99,12 +99,19 @@ def _refuse_at_once(signals: Signals, status: int) -> Verdict | None:
         return _no("error_page", f"HTTP status {status}")
     if signals.body_kind == "soft_404" and signals.prose_words < _WALL_WORDS:
         return _no("soft_404", "the page's class says so")
+    if signals.body_kind == "service_page" and not _is_declared(signals):
+        return _no("service_page", "the page's class says so")
     code = _wall(signals)
     if code is not None:
         return _no(code, f"{signals.wall or 'its content'} and {signals.all_prose_words} words of text")
     if signals.url_kind in _SURE_URL_KINDS and not signals.is_ruled_article:
         return _no(signals.url_kind or "", "by its address")
     return None
+
+
+def _is_declared(signals: Signals) -> bool:
+    """Whether outlet or page say that it is an article; a static page's `og:type` says so too often to count."""
+    return signals.is_ruled_article or signals.has_article_node or signals.is_dated
 
 
 def _wall(signals: Signals) -> str | None:

@@ -5,15 +5,16 @@ import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extract.article import PageInput, extract_article
+from crawler.extract.article import Hints, PageInput, extract_article
 from crawler.extract.signals import Signals
 from crawler.extract.verdict import WEIGHTS, judge
-from crawler.items import Article
+from crawler.items import Article, Discovery
 from crawler.outlets.outlet import Outlet, Rules, outlet_from_url
 
 PAGES = sorted((Path(__file__).parent / "verdict_pages").glob("*.html"))
@@ -162,3 +163,29 @@ def test_weights_name_what_they_weigh() -> None:
     assert verdict.code == "tag_page"
     assert "list class, teasers without text, next page" in verdict.detail
     assert verdict.score == WEIGHTS["list class"] + WEIGHTS["teasers without text"] + WEIGHTS["next page"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "url", "expected"),
+    [
+        ("sitemap", "https://paper.example/how-we-report", "service_page"),
+        ("section", "https://paper.example/how-we-report", "article"),
+        ("sitemap", "https://paper.example/stories/4711", "article"),
+        (None, "https://paper.example/how-we-report", "article"),
+    ],
+)
+def test_an_undated_page_that_only_a_sitemap_names_is_static(kind: Any, url: str, expected: str) -> None:
+    """Few words above it, nobody's name, no number: a list of articles that named it is believed instead."""
+    lines = "".join(
+        f"<p>We have seen what we print, or two people told us so, for {n} years now.</p>" for n in range(9)
+    )
+    page = PageInput(
+        body=f"<html><title>How we report</title><h1>How we report</h1>{lines}</html>".encode(),
+        url=url,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(url),
+        hints=Hints(via=Discovery(kind=kind, url="https://paper.example/x") if kind else None),
+    )
+
+    result = extract_article(page)
+    assert ("article" if isinstance(result, Article) else result.code) == expected
