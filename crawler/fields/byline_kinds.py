@@ -18,6 +18,8 @@ from crawler.languages import newsroom_words
 Kind = Literal["name", "desk", "outlet", "nothing", "leftover"]
 Piece = tuple[Kind, list[str]]
 
+MAX_DESK_WORDS = 8
+MAX_LOWER_CASE_WORDS = 4
 _ACRONYM_CHARS = 5
 SHORT_AGENCY_CHARS = 4
 _LATIN = re.compile(r"[A-Za-z./\- ]+")
@@ -47,7 +49,7 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
     if context.outlet and outlet_key(printed) in (context.outlet, context.outlet.removeprefix("the")):
         return "outlet", [printed]
     if any("desks" in token.meaning for token in held) or _is_desk_compound(held, context.lexicon):
-        return "desk", [printed]
+        return ("desk" if _is_desk_name(held, printed) else "leftover"), [printed]
     if fold_word(printed) in _accounts() or _ADMIN.fullmatch(printed):
         return "nothing", []
     if _is_outlet(held, printed) or (len(held) == 1 and _is_station(printed, context.lexicon)):
@@ -60,6 +62,16 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
     if all(is_name(name, context.language) for name in names):
         return "name", names
     return "leftover", [printed]
+
+
+def holds_person(held: Sequence[Token]) -> bool:
+    """Return whether enough words that belong to no title are held."""
+    return sum("modifiers" not in token.meaning for token in held) > 1
+
+
+def holds_beat(held: Sequence[Token]) -> bool:
+    """Return whether a beat is held: after a person and a comma "City Hall Reporter" is all title."""
+    return any("modifiers" in token.meaning for token in held)
 
 
 def is_agency(token: Token, tokens: Sequence[Token], at: int) -> bool:
@@ -81,6 +93,14 @@ def outlet_key(name: str) -> str:
     """Return an outlet's name for comparing, without blanks, article and top-level domain: "NTV.com.tr" -> "ntv"."""
     bare = _TOP_LEVEL.sub("", name.strip().removeprefix("www."))
     return fold(bare).removeprefix("the ").replace(" ", "")
+
+
+def _is_desk_name(held: Sequence[Token], printed: str) -> bool:
+    """A desk's name begins or ends with the word that says so, and has few words, fewer in lower case."""
+    words = printed.split()
+    lower = sum(map(str.islower, words))
+    outside = "desks" in held[0].meaning or "desks" in held[-1].meaning or len(held) == 1
+    return len(words) <= MAX_DESK_WORDS and (outside or not lower) and lower <= MAX_LOWER_CASE_WORDS
 
 
 def _is_station(text: str, lexicon: Lexicon) -> bool:

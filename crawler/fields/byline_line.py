@@ -44,6 +44,15 @@ class Line:
             return False
         return following.text in (LABEL_ENDS if _UNSPACED.search(self.tokens[i].text) else _COLONS)
 
+    def opens_place(self, i: int) -> bool:
+        """Whether "in" or "from" opens the line with a place; a single letter is rather an initial."""
+        return len(self.tokens[i].text) > 1 and self.names_follow(i)
+
+    def is_counted(self, i: int) -> bool:
+        """Whether the number at `i` counts minutes of reading or comments."""
+        following = self.following(i)
+        return following is not None and not {"noise", "published"}.isdisjoint(following.meaning)
+
     def suffix_follows(self, i: int) -> bool:
         """Whether "PhD" or "Jr." stands behind the comma at `i`, which then is part of the name."""
         following = self.following(i)

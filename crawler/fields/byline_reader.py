@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from crawler.fields.byline_kinds import Context, classify, is_agency
+from crawler.fields.byline_kinds import Context, classify, holds_beat, holds_person, is_agency
 from crawler.fields.byline_lexicon import NO_SPACES, fold_word
 from crawler.fields.byline_line import LABEL_ENDS, Line, plain_role, role_of
 from crawler.fields.byline_reading import CreditRole, Reading
@@ -22,6 +22,9 @@ Skip = Literal["", "joiner", "segment"]
 _HARD = frozenset(["|", "/", "•", "·", "；", ";", "｜", "／", "●", "▪", "◆", "■", "□", "»", "›", "。", "."])
 _COLONS = frozenset({":", "："})
 _TITLE_MARKS = frozenset({",", "-", "–", "—", "|", "،"})
+STATE_LETTERS = 2
+SHORT_WORD = 3
+"""Letters of words ("on", "le", "am") that stand before dates but in every sentence too."""
 _PLACE_ENDS = frozenset({"=", "＝"})
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
 _NO_AGENCY_ROLES = frozenset({"photo", "video"})
@@ -67,13 +70,14 @@ class _Reader:
         elif token.kind == "date":
             self._flush()
             self.reading.dates.append(token.text)
-            self.reading.evidence = True
+            self.reading.evidence.add("date")
         elif token.kind == "number":
             self._flush()
+            self.reading.stray_numbers += not self.line.is_counted(i)
         elif token.kind == "phrase":
             self._phrase(i, token)
         elif self.skip:
-            self.reading.skipped += token.text.islower()
+            self.reading.unread_letters += len(token.text)
         else:
             self._hold(token)
         return i + 1
@@ -87,8 +91,13 @@ class _Reader:
         if len(self.held) > 1 and not token.text.isupper() and all(_is_capitals(each.text) for each in self.held):
             self._flush()  # "JANE ROE Valley Ledger"
             self.skip = "joiner"
+            self.reading.unread_letters += len(token.text)
             return
         self.held.append(token)
+
+    def _drop(self) -> None:
+        self.reading.unread_letters += sum(len(token.text) for token in self.held)
+        self.held = []
 
     # ---- separators and brackets
 
@@ -97,10 +106,11 @@ class _Reader:
         if mark in {",", "，"} and len(self.held) > 1 and not self.skip and self.line.suffix_follows(i):
             return
         if mark in _PLACE_ENDS and not self.label_open:
-            self.held = []  # "서울=윤서희 기자", "（ワシントン＝大西健吾）"
+            self._drop()  # "서울=윤서희 기자", "（ワシントン＝大西健吾）"
         unknown_label = mark in _COLONS and len(self.held) == 1 and not self.label_open and not self.skip
         if unknown_label and "desks" not in self.held[0].meaning:
-            self.held, self.skip, self.before = [], "segment", mark  # "Topic: Hardware"
+            self._drop()
+            self.skip, self.before = "segment", mark  # "Topic: Hardware"
             return
         self._flush()
         if self.label_open and mark in LABEL_ENDS:
@@ -128,7 +138,7 @@ class _Reader:
     def _inside(self, inner: Sequence[Token]) -> None:
         role = next((role for role in map(plain_role, inner) if role), None)
         if self.reading.credits and (role or all("prefix" in t.meaning for t in inner)):
-            self.reading.evidence = True
+            self.reading.evidence.add("role")
             if role and not any("prefix" in t.meaning for t in inner):
                 self.reading.credits[-1].role = role
             return
@@ -146,15 +156,14 @@ class _Reader:
     def _phrase(self, i: int, token: Token) -> None:
         kinds = token.meaning
         if "agency" in kinds and is_agency(token, self.tokens, i):
-            self._agency(kinds["agency"])
-        elif "role" in kinds and self._is_role(i, token):
+            self._agency(token, kinds["agency"])
+        elif "role" in kinds and (plain_role(token) or (self.line.ends_label(i) and not self.held)):
             self._role(i, role_of(token))
         elif "prefix" in kinds and self.line.opens_credit(i, bool(self.held), bool(self.context.language)):
             self._prefix(i)
         elif "inputs" in kinds:
             self._flush()
             self.role, self.skip = "contributor", ""
-            self.reading.evidence = True
         elif "desks" in kinds:
             self._desk(token)
         elif "titles" in kinds:
@@ -163,7 +172,7 @@ class _Reader:
             self._joiner(i, token)
         elif self.held and not self.context.language and self.line.is_particle(i):
             self.held.append(token)
-        elif "places" in kinds and self._is_place_word(i, token):
+        elif "places" in kinds and (self.held or self.reading.credits or self.line.opens_place(i)):
             self._flush()
             self.skip = "joiner"
         elif "special" in kinds:
@@ -173,25 +182,22 @@ class _Reader:
             self.held.append(token)
         elif "published" in kinds or "noise" in kinds:
             self._flush()
-            self.reading.evidence |= "published" in kinds
+            if "published" in kinds and len(token.text) > SHORT_WORD:
+                self.reading.evidence.add("published")
         elif not self.skip:
             self.held.append(token)
 
-    def _is_place_word(self, i: int, token: Token) -> bool:
-        return bool(self.held or self.reading.credits or (self.line.names_follow(i) and len(token.text) > 1))
-
-    def _agency(self, name: str) -> None:
+    def _agency(self, token: Token, name: str) -> None:
         self._flush()
-        self.reading.evidence = True
+        if len(token.text) == STATE_LETTERS and self.before == "," and self.reading.asides:
+            return  # "Jane Roe, Allentown, PA"
+        self.reading.evidence.add("agency")
         if self.role not in _NO_AGENCY_ROLES:
             self.reading.agencies.append(name)
         self.before = "agency"
 
-    def _is_role(self, i: int, token: Token) -> bool:
-        return bool(plain_role(token)) or (self.line.ends_label(i) and not self.held)
-
     def _role(self, i: int, role: CreditRole) -> None:
-        self.reading.evidence = True
+        self.reading.evidence.add("role")
         was_label = self.label_open
         if self.held and not self.line.names_follow(i) and not self.line.has_colon(i):
             self._flush(role)
@@ -207,17 +213,18 @@ class _Reader:
 
     def _prefix(self, i: int) -> None:
         follows = self.line.names_follow(i) or self.line.ends_label(i) or not self.held
-        self.reading.evidence = True
+        says_by = fold_word(self.tokens[i].text.split()[-1]) in by_words() or self.line.has_colon(i)
+        self.reading.evidence.add("label" if says_by else "noun")
         if self.held and not follows:
             self.explicit = True
             self._flush()
             return
         if self.held and not (self.label_open or self.reading.credits):
             self.reading.outlets.append(self.line.printed(self.held)) if self._held_is_outlet() else None
-            self.held = []
+            self._drop()
         self._flush()
         self.role, self.label_open, self.explicit, self.skip = "reporter", True, True, ""
-        self.reading.labelled |= fold_word(self.tokens[i].text.split()[-1]) in by_words() or self.line.has_colon(i)
+        self.reading.labelled |= says_by
 
     def _held_is_outlet(self) -> bool:
         return classify(self.held, self.line.printed(self.held), self.context)[0] == "outlet"
@@ -226,25 +233,20 @@ class _Reader:
         if self.skip:
             return
         if "titles" in token.meaning and (
-            (self._holds_person() and not self._held_is_outlet())
+            (holds_person(self.held) and not self._held_is_outlet())
             or (self.reading.credits and self.before in {",", "title", "–", "-"})
         ):
             self._title(token)
             return
         if "titles" in token.meaning and not self.held and self.before != "joiner":
             self.reading.titles.append(token.text)
-            self.reading.evidence = True
+            self.reading.evidence.add("desk")
             self.before = "title"
             return
         self.held.append(token)
-        self.reading.evidence = True
-
-    def _holds_person(self) -> bool:
-        plain = [token for token in self.held if "modifiers" not in token.meaning]
-        return len(plain) >= 2
 
     def _title(self, token: Token) -> None:
-        self.reading.evidence = True
+        self.reading.evidence.add("title")
         words = [token]
         while (
             self.held
@@ -252,7 +254,9 @@ class _Reader:
             and (len(self.held) > 2 or all("modifiers" in each.meaning for each in self.held))
         ):
             words.insert(0, self.held.pop())
-        if self.held and not self._is_organisation(self.held) and not self._is_all_title():
+        beat = self.reading.credits and self.before in _TITLE_MARKS and holds_beat(self.held)
+        organisation = (len(self.held) == 1 and self.held[0].text.isupper()) or self._held_is_outlet()
+        if self.held and not organisation and not beat:
             self._flush()
             self.skip = "joiner"
         else:
@@ -262,14 +266,6 @@ class _Reader:
             if self.before in {",", "joiner"} and self.reading.credits:
                 self.skip = "joiner"
         self.before = "title"
-
-    def _is_all_title(self) -> bool:
-        """After a person and a comma, a piece with a beat in it is all title: "City Hall Reporter"."""
-        after_person = bool(self.reading.credits) and self.before in _TITLE_MARKS
-        return after_person and any("modifiers" in each.meaning for each in self.held)
-
-    def _is_organisation(self, held: Sequence[Token]) -> bool:
-        return (len(held) == 1 and held[0].text.isupper()) or self._held_is_outlet()
 
     def _joiner(self, i: int, token: Token) -> None:
         if token.meaning["joiner"] == "weak" and not self._joins_names(i):

@@ -10,6 +10,8 @@ from crawler.fields.byline_lexicon import NO_SPACES
 from crawler.fields.names import CODE_CHARS
 from crawler.items import Role
 
+Evidence = Literal["label", "noun", "role", "desk", "agency", "title", "date", "published"]
+""""label" is a prefix that says "by" or has a colon, "noun" any other ("Text", "Reporter")."""
 CreditRole = Role | Literal["publisher"]
 """"publisher" is named by "Published by": the writer where nobody else is, else an editor."""
 
@@ -41,20 +43,23 @@ class Reading:
     asides: list[str] = field(default_factory=list)
     leftovers: list[str] = field(default_factory=list)
     labelled: bool = False
-    evidence: bool = False
-    """Something stands in it that only credits have: a label, a desk, an agency, a date, a title."""
-    skipped: int = 0
-    """Lower-case words passed over behind a place or "for the": a sentence has more of them than a byline."""
+    evidence: set[Evidence] = field(default_factory=set)
+    """What stands in it that only credits have."""
+    unread_letters: int = 0
+    """Letters of words that were passed over or dropped: many in a sentence, few in a byline."""
+    stray_numbers: int = 0
+    """Numbers that are no date and no reading time."""
 
     def keep(self, kind: Kind, texts: Sequence[str], role: CreditRole, *, explicit: bool, before: str) -> None:
         """Put a piece where it belongs; `before` is the mark or the kind of piece that stood before it."""
         if kind == "desk":
             self.desks += texts
-            self.evidence = True
+            self.evidence.add("desk")
         elif kind == "outlet":
             self.outlets += texts
         elif kind == "leftover":
             self.leftovers += texts
+            self.unread_letters += sum(map(len, texts))
         elif kind == "name":
             for text in texts:
                 self._keep_name(text, role, explicit=explicit, before=before)
@@ -66,6 +71,7 @@ class Reading:
             self.leftovers.append(text)
         elif self._is_aside(text, before):
             self.asides.append(text)
+            self.unread_letters += len(text)
         else:
             self.credits.append(Credit(_once(text), role, explicit))
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from crawler.fields.byline_evidence import is_byline_only, may_be_byline
 from crawler.fields.byline_kinds import Context, outlet_key
 from crawler.fields.byline_lexicon import lexicon_for, prefix_languages
 from crawler.fields.byline_reader import read_line
@@ -25,14 +26,6 @@ __all__ = ["Byline", "looks_like_byline", "merge", "parse_byline", "parse_credit
 
 MAX_BYLINE_CHARS = 600
 """A longer text is no byline; so much of it is read (live blogs credit up to twenty people)."""
-MAX_LINE_CHARS = 200
-"""`looks_like_byline` takes a longer line for a paragraph."""
-MAX_LOWER_CASE_WORDS = 12
-"""A line with more of them is a sentence: spares reading it."""
-MAX_SKIPPED_WORDS = 1
-"""Lower-case words behind a place or "for the" that a byline may have."""
-LOWER_CASE_WORDS = 3
-"""Lower-case words in a row that are rather a sentence than a name, where a line may be text."""
 SETTLING_ROUNDS = 3
 _CODE = re.compile(r"[{}]|<\w|\bfunction\s*\(")
 """A style sheet or script that a careless theme keeps in its byline element."""
@@ -95,13 +88,13 @@ def merge(first: Byline, second: Byline) -> Byline:
 def looks_like_byline(line: str, *, language: str | None = None) -> bool:
     """Return whether the line is a byline or date line and nothing else, so that it belongs to no body.
 
-    A bare name is none: it may be a heading.
+    A bare name is none: it may be a heading. `byline_evidence` has the rules.
     """
-    if not 0 < len(line) <= MAX_LINE_CHARS or sum(map(str.islower, line.split())) > MAX_LOWER_CASE_WORDS:
+    if not may_be_byline(line):
         return False
     reading = _read(line, language, None)
-    sentence = reading.leftovers or reading.skipped > MAX_SKIPPED_WORDS
-    return reading.evidence and not sentence and not any(_is_running_text(each.name) for each in reading.credits)
+    months = lexicon_for(_known(language)).months
+    return is_byline_only(reading, line, months)
 
 
 def _read(raw: str, language: str | None, outlet_name: str | None) -> Reading:
@@ -112,10 +105,6 @@ def _read(raw: str, language: str | None, outlet_name: str | None) -> Reading:
     language = _known(language) or _language_of(text)
     context = Context(lexicon=lexicon_for(language), language=language, outlet=outlet_key(outlet_name or ""))
     return read_line(text, context)
-
-
-def _is_running_text(name: str) -> bool:
-    return name.islower() and len(name.split()) >= LOWER_CASE_WORDS
 
 
 def _known(language: str | None) -> str | None:

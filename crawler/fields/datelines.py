@@ -101,7 +101,11 @@ def _read_place_only(head: str) -> Found | None:
     found = agencies_in(place.rpartition(",")[2]) if "," in place else ()
     if found:
         place = place.rpartition(",")[0]
-    sure = found or _is_place_in_capitals(place) or (place in _cities() and match["end"].strip() not in (":",))
+    sure = (
+        found
+        or _is_place_in_capitals(place, match["end"])
+        or (place in _cities() and match["end"].strip() not in (":",))
+    )
     if not (sure or (_DAY.search(printed) and place != printed and "," in printed)) or not _is_place(place):
         return None
     raw = match.group()
@@ -111,10 +115,13 @@ def _read_place_only(head: str) -> Found | None:
     return Dateline(raw=raw.strip(), place=_tidy(place)), found
 
 
-def _is_place_in_capitals(place: str) -> bool:
+def _is_place_in_capitals(place: str, end: str) -> bool:
+    """ "LAURA INGRAHAM:" is who speaks: before a colon a place of several words must be known."""
     if not _is_capitals(place) or fold(place) in _labels():
         return False
-    return "," in place or place in _capital_cities() or len(place) >= SHORTEST_UNKNOWN_PLACE
+    if "," in place or place in _capital_cities():
+        return True
+    return len(place) >= SHORTEST_UNKNOWN_PLACE and not (":" in end and " " in place)
 
 
 def _is_place(text: str) -> bool:

@@ -124,7 +124,7 @@ def _set_word(word: str, *, first: bool, alone: bool, whole: bool, turkish: bool
             _upper_letters(word, turkish) if whole and not (word.islower() and fold_word(word) in particles()) else word
         )
     folded = fold_word(_lower(word, turkish))
-    if folded in _suffix_cases():
+    if folded in _suffix_cases() and not first:
         cased = _suffix_cases()[folded].rstrip(".") + "." * word.endswith(".")
         return cased if word.isupper() or word.islower() else word
     if whole and not first and folded in particles():

@@ -1,0 +1,73 @@
+"""Whether a line is nothing but credits and dates, so that a body may lose it; a sentence must never be taken for one.
+
+Judged on what `byline_reader` made of the line: enough evidence, and hardly a word that was not understood.
+"""
+
+import re
+from collections.abc import Collection
+
+from crawler.fields.byline_lexicon import fold_word
+from crawler.fields.byline_reading import Reading
+
+MAX_CHARS = 200
+"""A longer line is a paragraph."""
+MAX_LOWER_CASE_WORDS = 12
+"""A line with more of them is a sentence: spares reading it."""
+MAX_UNREAD_SHARE = 0.45
+"""Letters that may be passed over: "Special to the Valley Ledger" is a good third of its line."""
+SENTENCE_WORDS, PHRASE_WORDS = 8, 5
+"""Words from which on a line with a full stop is a sentence, with and without a label such as "By"."""
+NAME_IN_TEXT_WORDS = 3
+"""Lower-case words in a row that are rather text than a name."""
+
+_TEXT_OPENING = re.compile(r"\s*[-–—•*…]")
+"""A tweet's signature, a list's item."""
+_YEAR_OR_DAY = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
+_SENTENCE_END = re.compile(r"[.!?…。]\s*$")
+_SURE = frozenset({"label", "desk", "agency"})
+
+
+def may_be_byline(line: str) -> bool:
+    """Return whether the line is worth reading: short, no list item, not full of lower-case words."""
+    if not 0 < len(line) <= MAX_CHARS or _TEXT_OPENING.match(line):
+        return False
+    return sum(map(str.islower, line.split())) <= MAX_LOWER_CASE_WORDS
+
+
+def is_byline_only(reading: Reading, line: str, months: Collection[str]) -> bool:
+    """Return whether what was read of the line is credits and dates alone."""
+    if _is_sentence(reading, line):
+        return False
+    letters = len("".join(line.split()))
+    if reading.leftovers or reading.stray_numbers or reading.unread_letters > MAX_UNREAD_SHARE * letters:
+        return False
+    if any(each.name.islower() and len(each.name.split()) >= NAME_IN_TEXT_WORDS for each in reading.credits):
+        return False
+    credited = bool(reading.credits or reading.desks or reading.agencies)
+    if credited and reading.evidence & _SURE:
+        return True
+    if _is_dated(reading, months):
+        return True
+    full_names = [each for each in reading.credits if " " in each.name or not each.name.isascii()]
+    return (bool(full_names) and not reading.evidence.isdisjoint({"role", "title", "noun"})) or _is_desk(reading)
+
+
+def _is_sentence(reading: Reading, line: str) -> bool:
+    """A full stop behind many words, unless it is a date's own."""
+    if not _SENTENCE_END.search(line) or line.rstrip().endswith(tuple(reading.dates)):
+        return False
+    return len(line.split()) >= (SENTENCE_WORDS if "label" in reading.evidence else PHRASE_WORDS)
+
+
+def _is_dated(reading: Reading, months: Collection[str]) -> bool:
+    """A day stands in it, with its year where a name without any label stands beside it."""
+    days = [date for date in reading.dates if _YEAR_OR_DAY.search(date) and not date.strip(" .").isdigit()]
+    if reading.credits or reading.outlets:
+        return bool(days)
+    named = any(fold_word(word.strip(",")) in months for date in reading.dates for word in date.split())
+    return bool(days) or (named and not reading.asides)
+
+
+def _is_desk(reading: Reading) -> bool:
+    """ "Staff Reporter": a title that stands for a desk, alone on the line."""
+    return "desk" in reading.evidence and not reading.credits and not reading.outlets
