@@ -145,6 +145,20 @@ def test_another_reading_is_no_revision(paper: Any) -> None:
     assert second.total("revised") == 1
 
 
+def test_an_edit_is_a_revision_whichever_road_read_it(paper: Any) -> None:
+    """Words changed inside a block are a revision, also where a template reads what was read without one."""
+    block = "The board of {} members met on Monday evening and put off the matter once more until the next session."
+    headline, body = paper.pages[page(3)]
+    paper.pages[page(3)] = (headline, f"{body}\n\n{block.format('eight')}\n\nShare this page")
+    paper.run()
+    paper.pages[page(3)] = (headline, f"{body}\n\n{block.format('nine')}\n\nMore on: bridges")
+    article = paper.article
+    paper.article = lambda url: _read_by_template(article(url), None)
+    paper.clock.forward(hours=2)
+
+    assert paper.run().total("revised") == 1
+
+
 def _read_by_template(article: Any, modified: str | None) -> Any:
     article.extraction = Extraction(method="template", confidence=1.0, template="ledger@1")
     article.date_modified = modified
