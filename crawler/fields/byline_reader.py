@@ -99,8 +99,6 @@ class _Reader:
         self.reading.unread_letters += sum(len(token.text) for token in self.held)
         self.held = []
 
-    # ---- separators and brackets
-
     def _separator(self, i: int) -> None:
         mark = self.tokens[i].text
         if mark in {",", "，"} and len(self.held) > 1 and not self.skip and self.line.suffix_follows(i):
@@ -151,8 +149,6 @@ class _Reader:
             self.reading.outlets += found.outlets
         self.reading.evidence |= found.evidence
 
-    # ---- phrases
-
     def _phrase(self, i: int, token: Token) -> None:
         kinds = token.meaning
         if "agency" in kinds and is_agency(token, self.tokens, i):
@@ -170,7 +166,13 @@ class _Reader:
             self._title(token)
         elif "joiner" in kinds:
             self._joiner(i, token)
-        elif self.held and not self.context.language and self.line.is_particle(i):
+        else:
+            self._small_word(i, token)
+
+    def _small_word(self, i: int, token: Token) -> None:
+        """Take a word that may end a name ("in", "for the", "Updated"), or be one of its own."""
+        kinds = token.meaning
+        if self.held and not self.context.language and self.line.is_particle(i):
             self.held.append(token)
         elif "places" in kinds and (self.held or self.reading.credits or self.line.opens_place(i)):
             self._flush()
@@ -220,7 +222,8 @@ class _Reader:
             self._flush()
             return
         if self.held and not (self.label_open or self.reading.credits):
-            self.reading.outlets.append(self.line.printed(self.held)) if self._held_is_outlet() else None
+            if self._held_is_outlet():
+                self.reading.outlets.append(self.line.printed(self.held))
             self._drop()
         self._flush()
         self.role, self.label_open, self.explicit, self.skip = "reporter", True, True, ""
@@ -287,8 +290,6 @@ class _Reader:
         if self.skip or not self.held:
             return self.line.count_words(i + 1) > 0
         return len(self.held) >= 2 and self.line.count_words(i + 1) >= 2
-
-    # ---- what is held
 
     def _flush(self, role: CreditRole | None = None) -> None:
         """Settle what the held tokens are, and let go of them."""

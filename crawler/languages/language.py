@@ -26,8 +26,6 @@ DATA = Path(__file__).parent / "data"
 Phrases = tuple[str, ...]
 Table = Mapping[str, Phrases]
 
-_SEPARATOR = re.compile(r"\s*[|\n]\s*")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
@@ -80,7 +78,7 @@ def split_phrases(value: object, *, blanks: bool = False) -> Phrases:
     if isinstance(value, list):
         parts = [str(part) for part in value]
     elif isinstance(value, str):
-        parts = value.split() if blanks else _SEPARATOR.split(value.strip())
+        parts = value.split() if blanks else [part.strip() for part in value.replace("\n", "|").split("|")]
     else:
         parts = []
     return tuple(dict.fromkeys(part for part in parts if part))
