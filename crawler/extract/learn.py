@@ -32,7 +32,7 @@ def make_lesson(
                 votes.kept += 1
             else:
                 votes.dropped += 1
-    lesson.texts = dict.fromkeys((text_key(block.text) for block in blocks), 1)
+    lesson.texts = dict.fromkeys((text_key(b.text, place) for b, place in zip(blocks, places, strict=True)), 1)
     lesson.paths = dict(Counter(place.path for place in places))
     return lesson
 

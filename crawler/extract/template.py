@@ -60,7 +60,8 @@ class Template:
     nearest: dict[str, Votes] = field(default_factory=dict)
     around: dict[str, Votes] = field(default_factory=dict)
     texts: dict[str, int] = field(default_factory=dict)
-    """Pages that hold a text, by its key; from two on it is chrome."""
+    """Pages that hold a text on such a place, by their key; from two on it is chrome there. On another place it may be
+    body text: boxes of other pages repeat an article's first paragraph."""
     roles: dict[str, dict[str, int]] = field(default_factory=dict)
     """Role -> path -> pages on which that path held it."""
     paths: dict[str, int] = field(default_factory=dict)
@@ -86,8 +87,8 @@ class Template:
             return None
         return votes
 
-    def is_chrome(self, text: str) -> bool:
-        return self.texts.get(text_key(text), 0) >= _MIN_PAGES
+    def is_chrome(self, text: str, place: "Place") -> bool:
+        return self.texts.get(text_key(text, place), 0) >= _MIN_PAGES
 
     def role_paths(self, role: str) -> frozenset[str]:
         """Return the paths that hold the headline, byline, date or section, and little else."""
@@ -99,9 +100,9 @@ class Template:
         )
 
 
-def text_key(text: str) -> str:
-    """Return 12 hex digits of a text."""
-    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=6).hexdigest()
+def text_key(text: str, place: "Place") -> str:
+    """Return 12 hex digits of a text on places of that kind."""
+    return hashlib.blake2b(f"{place.nearest}\n{text}".encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
 def score_by_template(blocks: "Sequence[TextBlock]", places: "Sequence[Place]", template: Template) -> bool:
@@ -112,9 +113,9 @@ def score_by_template(blocks: "Sequence[TextBlock]", places: "Sequence[Place]", 
     votes = [template.votes(place) for place in places]
     for block, vote in zip(blocks, votes, strict=True):
         block.score = vote.share if vote is not None else 0.0
-    kept = [block for block in blocks if block.score >= _KEEP_SHARE]
-    size = sum(len(block.text) for block in kept)
-    repeated = [block for block in kept if template.is_chrome(block.text)]
+    kept = [(block, place) for block, place in zip(blocks, places, strict=True) if block.score >= _KEEP_SHARE]
+    size = sum(len(block.text) for block, _ in kept)
+    repeated = [block for block, place in kept if template.is_chrome(block.text, place)]
     if sum(len(block.text) for block in repeated) > _MAX_REPEATED * size:
         return False
     for block in repeated:

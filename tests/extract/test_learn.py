@@ -100,6 +100,19 @@ def test_a_copy_of_a_known_page_is_not_taken_for_chrome() -> None:
     assert len(outcome.result.body) >= 5
 
 
+def test_a_first_paragraph_that_boxes_of_other_pages_repeat_is_kept() -> None:
+    """What stands in a "most read" box elsewhere is chrome there, and body text here."""
+    whole = _read(6).result
+    assert isinstance(whole, Article)
+    box = f'<div class="most-read"><h3>Most read</h3><p class="dek">{whole.body[0].text}</p></div>'
+
+    outcome = _read(6, _learned([0, 1, 2, 3, 4], chrome=box), chrome=box)
+
+    assert isinstance(outcome.result, Article)
+    assert outcome.result.extraction.method == "template"
+    assert outcome.result.body[0] == whole.body[0]
+
+
 def test_another_outlets_lesson_is_refused() -> None:
     """A template never takes in a page of another outlet."""
     lesson = _learned([0])
