@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta, tzinfo
 
 from crawler.fields.date_values import FINENESS, DateContext, NewsDate, is_plausible
-from crawler.fields.date_zones import country_zone, likely_country, load_zone
+from crawler.fields.date_zones import load_zone, usual_clock
 
 _UNITS = {"hour": timedelta(hours=1), "minute": timedelta(minutes=1), "second": timedelta(minutes=1)}
 """How far apart two spellings of one moment lie at most: a stamp with seconds is often printed without."""
@@ -62,5 +62,5 @@ def _days(found: NewsDate, context: DateContext) -> set[str]:
 def _outlet_clock(context: DateContext) -> tzinfo | None:
     if zone := load_zone(context.timezone):
         return zone
-    usual = country_zone(context.country or likely_country(context.language))
+    usual = usual_clock(context.country, context.language)
     return usual[0] if usual else None

@@ -27,7 +27,7 @@ _CLOCKS = (
 _FILLERS = re.compile("[fw.,]+")
 
 _ZONE = re.compile(
-    rf"[\s,(]{{0,3}}(?:(?:Uhr|hrs|h|LT)\b[\s,(]{{0,2}})?"
+    rf"\.?[\s,(]{{0,3}}(?:(?:Uhr|hrs|h|LT)\b[\s,(]{{0,2}})?"
     rf"(?:(?:(?P<utc>UTC|GMT|Z)\b\s?)?(?P<sign>[-+−])(?P<oh>\d\d?)(?::?(?P<om>\d\d))?(?![\d:.])"
     rf"|(?P<word>{ZONE_WORDS})(?!\w)"
     rf"|(?P<region>Eastern|Central|Mountain|Pacific|Atlantic)(?:\s(?:Standard|Daylight|Summer))?\s[Tt]ime)"

@@ -8,7 +8,7 @@ Nothing here reads text, and nothing looks at a clock: the fetch time comes with
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from crawler.fields.date_zones import country_zone, likely_country, load_zone, offset_name, resolve_zone_word
+from crawler.fields.date_zones import load_zone, offset_name, resolve_zone_word, usual_clock
 from crawler.items import Precision, Zone
 
 FINENESS: dict[Precision, int] = {"month": 0, "day": 1, "hour": 2, "minute": 3, "second": 4}
@@ -127,7 +127,7 @@ def _place(reading: Reading, context: DateContext) -> tuple[datetime | None, Zon
             return moment, Zone(name=offset_name(clock, moment), source="page")
     if outlet := load_zone(context.timezone):
         return _on_clock(reading.moment, outlet), Zone(name=str(outlet), source="outlet")
-    if usual := country_zone(context.country or likely_country(context.language)):
+    if usual := usual_clock(context.country, context.language):
         clock, is_certain = usual
         moment = _on_clock(reading.moment, clock)
         return moment, Zone(name=str(clock), source="outlet") if is_certain and context.country else None

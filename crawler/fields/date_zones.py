@@ -59,6 +59,18 @@ def likely_country(language: str | None) -> str | None:
     return region or COUNTRY_OF_LANGUAGE.get(primary)
 
 
+def usual_clock(country: str | None, language: str | None) -> tuple[ZoneInfo, bool] | None:
+    """Return the clock that a page of this country, else of this language, shows, and whether that is certain.
+
+    None where nothing is known, or where only a language speaks and its home has several clocks: English does not tell
+    New York from Los Angeles, and a day is better than an hour that may be wrong by three.
+    """
+    if country:
+        return country_zone(country)
+    usual = country_zone(likely_country(language))
+    return usual if usual and usual[1] else None
+
+
 def country_of_host(url: str) -> str | None:
     """Return the ISO country code of a URL's top-level domain, or None where it is generic or sold to all the world."""
     match = re.match(r"https?://(?:[^/?#@]*@)?[^/?#:]+\.([a-z]{2})(?=[:/?#]|$)", url, re.IGNORECASE)

@@ -19,7 +19,7 @@ from crawler.fields.date_order import learn_day_order, usual_order
 from crawler.fields.date_printed import Reader, read_printed
 from crawler.fields.date_relative import read_relative
 from crawler.fields.date_values import DateContext, NewsDate, Reading, is_plausible, settle
-from crawler.fields.date_zones import country_of_host, country_zone, likely_country, load_zone
+from crawler.fields.date_zones import country_of_host, load_zone, usual_clock
 from crawler.fields.text import clean_line
 from crawler.items import Precision
 
@@ -111,7 +111,7 @@ def _local_now(fetched_at: datetime, context: DateContext) -> datetime:
     """The fetch on the outlet's clock, or in UTC where nothing tells it."""
     if zone := load_zone(context.timezone):
         return fetched_at.astimezone(zone)
-    usual = country_zone(context.country or likely_country(context.language))
+    usual = usual_clock(context.country, context.language)
     return fetched_at.astimezone(usual[0] if usual else UTC)
 
 

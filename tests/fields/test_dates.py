@@ -370,3 +370,13 @@ def test_the_guides_examples_hold(
 
     assert found is not None
     assert (found.value, found.precision) == (value, precision)
+
+
+def test_a_language_of_many_zones_tells_no_hour() -> None:
+    """English alone does not say which American clock a bare time is of: the day stays; what counts from now is sure."""
+    context = DateContext(language="en-US", fetched_at=datetime(2025, 5, 18, 12, tzinfo=UTC))
+
+    assert [
+        found.value if (found := find_date(printed, context)) else None
+        for printed in ("May 17, 2025 10:05 a.m.", "May 17, 2025 10:05 a.m. EDT", "2 hours ago")
+    ] == ["2025-05-17", "2025-05-17T10:05:00-04:00", "2025-05-18T10:00:00+00:00"]
