@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
+from crawler.fields.urls import canonicalize_url
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -48,6 +50,10 @@ class Continuation:
     """The view of the whole article on one page."""
     parts: tuple[str, ...] = ()
 
+    def __bool__(self) -> bool:
+        """Whether the article goes on at all."""
+        return bool(self.whole or self.parts)
+
 
 def find_continuation(tree: "HtmlElement", url: str, first_url: str | None = None) -> Continuation:
     """Return where the article of the page at `url` goes on; nothing for an article of one page.
@@ -55,7 +61,8 @@ def find_continuation(tree: "HtmlElement", url: str, first_url: str | None = Non
     `first_url` is the article's first page where `url` is a further one. Without it an address that ends in a number
     is taken for an article's own: `update-12` does not go on at `update-13`.
     """
-    stem = (urlsplit(first_url or url).path.rstrip("/"), _numbered(first_url or url)[1][1])
+    first = canonicalize_url(first_url or url)
+    stem = (urlsplit(first).path.rstrip("/"), _numbered(first)[1][1])
     number = _numbered(url)[0] if first_url else 1
     whole: str | None = None
     parts: dict[int, str] = {}
@@ -93,8 +100,11 @@ def _same_stem(found: tuple[str, str], stem: tuple[str, str]) -> bool:
 
 
 def _numbered(url: str) -> tuple[int, tuple[str, str]]:
-    """Return the page number that the URL names, 1 where it names none, and what is left without it."""
-    parts = urlsplit(url)
+    """Return the page number that the URL names, 1 where it names none, and what is left without it.
+
+    The link that led to the first page may carry tracking parameters which its further pages' addresses lack.
+    """
+    parts = urlsplit(canonicalize_url(url))
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     for name, value in pairs:
         if name.lower() in _NUMBER_NAMES and value.isdecimal() and len(value) <= 2:

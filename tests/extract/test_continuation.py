@@ -52,6 +52,17 @@ def test_other_addresses_are_not(other: str) -> None:
     assert _find(ARTICLE, other, head=head) == Continuation()
 
 
+@pytest.mark.parametrize("first", [ARTICLE, "https://l.example/a.asp?id=7"])
+def test_a_link_from_a_campaign_hides_no_further_page(first: str) -> None:
+    """Tracking parameters of the link that led to the article are no part of what its pages share."""
+    second = first + ("&page=2" if "?" in first else "2/")
+    third = first + ("&page=3" if "?" in first else "3/")
+    tracked = first + ("&" if "?" in first else "?") + "utm_source=home&utm_medium=teaser"
+
+    assert _find(tracked, second).parts == (second,)
+    assert _find(second, third, first_url=tracked).parts == (third,)
+
+
 def test_rel_next_of_the_same_article_counts() -> None:
     """A declared next page is one where its URL is this article's."""
     assert _find(ARTICLE, head=f'<link rel="next" href="{ARTICLE}2/">').parts == (ARTICLE + "2/",)
