@@ -74,6 +74,11 @@ def holds_beat(held: Sequence[Token]) -> bool:
     return any("modifiers" in token.meaning for token in held)
 
 
+def name_in_capitals(held: Sequence[Token]) -> bool:
+    """Return whether a whole name in capitals is held: what follows in mixed case is none of it."""
+    return len(held) > 1 and all(token.text.isupper() and len(token.text.rstrip(".")) > 1 for token in held)
+
+
 def is_agency(token: Token, tokens: Sequence[Token], at: int) -> bool:
     """Return whether an agency's name stands for the agency here, and is no part of a person's name."""
     text = token.text

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from crawler.fields.byline_kinds import Context, classify, holds_beat, holds_person, is_agency
+from crawler.fields.byline_kinds import Context, classify, holds_beat, holds_person, is_agency, name_in_capitals
 from crawler.fields.byline_lexicon import NO_SPACES, fold_word
 from crawler.fields.byline_line import LABEL_ENDS, Line, plain_role, role_of
 from crawler.fields.byline_reading import CreditRole, Reading
@@ -33,10 +33,6 @@ _NO_AGENCY_ROLES = frozenset({"photo", "video"})
 def read_line(text: str, context: Context) -> Reading:
     """Return what the line says; nothing is dropped for being unlikely yet."""
     return _Reader(Line(*tokenise(text, context.lexicon)), context).read()
-
-
-def _is_capitals(text: str) -> bool:
-    return text.isupper() and len(text.rstrip(".")) > 1
 
 
 class _Reader:
@@ -88,7 +84,7 @@ class _Reader:
         spaced = last and " " in self.line.text[last.end : token.start]
         if last and spaced and "desks" in last.meaning and _UNSPACED.search(last.text):
             self._flush()
-        if len(self.held) > 1 and not token.text.isupper() and all(_is_capitals(each.text) for each in self.held):
+        if not token.text.isupper() and name_in_capitals(self.held):
             self._flush()  # "JANE ROE Valley Ledger"
             self.skip = "joiner"
             self.reading.unread_letters += len(token.text)

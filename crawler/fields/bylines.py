@@ -64,8 +64,9 @@ def parse_credits(values: Sequence[str], *, language: str | None = None, outlet_
 
 
 def merge(first: Byline, second: Byline) -> Byline:
-    """Return one byline of two sources of the same credit: the first one's order and roles, the fuller spellings.
+    """Return one byline of two sources of the same credit, in the first one's order, with the fuller spellings.
 
+    A role that one of them prints beats the default; where both print one, the first's stands.
     Here "J. Roe" and "Jane Roe" are one person; within one source they are two.
     """
     authors = list(first.authors)
@@ -73,7 +74,7 @@ def merge(first: Byline, second: Byline) -> Byline:
         for i, known in enumerate(authors):
             if same_person(known.name, author.name):
                 fuller = max(known.name, author.name, key=lambda name: len(bare_name(name)))
-                authors[i] = Author(name=fuller, role=known.role)
+                authors[i] = Author(name=fuller, role=author.role if known.role == "reporter" else known.role)
                 break
         else:
             authors.append(author)

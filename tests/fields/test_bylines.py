@@ -102,6 +102,15 @@ def test_merge_keeps_the_first_role_and_adds_who_is_new() -> None:
     assert (merged.desk, merged.agencies) == ("Web Desk", ("AP", "Reuters"))
 
 
+def test_a_printed_role_beats_a_declared_author() -> None:
+    """Structured data calls everybody an author; the page's "Editor:" knows better."""
+    merged = merge(
+        parse_credits(["Heri Adnan"]), parse_byline("Penulis: Naufal Zuhri | Editor: Heri Adnan", language="id")
+    )
+
+    assert [(a.name, a.role) for a in merged.authors] == [("Heri Adnan", "editor"), ("Naufal Zuhri", "reporter")]
+
+
 def test_titles_and_accents_do_not_make_two_people() -> None:
     """Spellings that differ in accents, case or an academic title are one person."""
     assert len(parse_credits(["José García", "JOSE GARCIA", "Dr. José García"]).authors) == 1
