@@ -373,7 +373,7 @@ def test_the_guides_examples_hold(
 
 
 def test_a_language_of_many_zones_tells_no_hour() -> None:
-    """English alone does not say which American clock a bare time is of: the day stays; what counts from now is sure."""
+    """English alone does not say which American clock a bare time is of: the day stays; "ago" is sure."""
     context = DateContext(language="en-US", fetched_at=datetime(2025, 5, 18, 12, tzinfo=UTC))
 
     assert [
