@@ -48,7 +48,7 @@ class Frontier:
         """Sources of which some links were not taken in for want of room or time."""
         self._started = 0
         self.dropped: Counter[str] = Counter()
-        """Links that were taken in and not given: their shape gave too little since, or a rule is new."""
+        """Links that were taken in and not given: fetched or spent meanwhile, or refused by a new rule."""
         self.ready = 0
         """Ready links in the state file, those of the window not among them."""
 
@@ -110,14 +110,10 @@ class Frontier:
             self._store.tables.pending.remove([row.key])
             self.dropped[refusal] += 1
 
-    def is_flying(self, link: Link) -> bool:
-        """Whether the link was given and has not ended."""
-        return link_key(link) in self._flying
-
-    def is_second_look(self, link: Link) -> bool:
-        """Whether the link in flight is a page that was fetched before."""
+    def is_flying(self, link: Link, *, again: bool = False) -> bool:
+        """Whether the link was given and has not ended; `again`: and is of a page that was fetched before."""
         row = self._flying.get(link_key(link))
-        return row is not None and bool(row.known)
+        return row is not None and (bool(row.known) or not again)
 
     def validators(self, link: Link) -> Validators | None:
         """Return what to ask with; None: ask in full."""
@@ -206,6 +202,8 @@ class Frontier:
             return "never_rule"
         if row.kind != "page" or row.known:
             return None
+        if self._store.tables.seen.fetched([row.key]):
+            return "known"  # stored meanwhile, from another of its addresses
         if self._budget.is_spent(row.url):
             return "shape_spent"
         is_list = row.published is None and self._store.tables.sources.get(row.url)  # sitemaps name sections too

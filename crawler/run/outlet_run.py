@@ -134,7 +134,7 @@ class OutletRun:
         self._land(link)
         self.tally.rejected[code] += 1
         self.tally.trouble(code, detail, link.url)
-        if link.role == "page" and code not in RETRIED_CODES and not self.frontier.is_second_look(link):
+        if link.role == "page" and code not in RETRIED_CODES and not self.frontier.is_flying(link, again=True):
             self.frontier.judge(link, is_article=False)
         self._give_up(link, retry=code in RETRIED_CODES)
 
@@ -218,7 +218,7 @@ class OutletRun:
         """Store an article of the days asked for, and say when it is looked at again."""
         now = self._progress.clock()
         final, validators = self._answers.pop(link.url, (link.url, Validators()))
-        second_look = self.frontier.is_second_look(link)
+        second_look = self.frontier.is_flying(link, again=True)
         key = link_key(link)
         is_alias = key != article_key(article) and not second_look
         result = cast(StoreResult, self._versions.put(article, now, is_alias=is_alias))

@@ -165,6 +165,19 @@ def _read_by_template(article: Any, modified: str | None) -> Any:
     return article
 
 
+def test_an_article_stored_from_another_address_is_not_fetched(paper: Any) -> None:
+    """A link that waits while its article comes in from another address is dropped."""
+    run, outlet_run = opened(paper)
+    moved = f"{HOME}moved/to-another-address-now"
+    outlet_run.discovered([Link(url=moved, kind="page"), Link(url=page(3), kind="page")])
+    first = outlet_run.next_link()
+    outlet_run.store(first, paper.article(page(3)))
+
+    assert first.url == moved
+    assert outlet_run.next_link() is None
+    assert run.close("finished").outlets[0].links["known"] == 1
+
+
 def test_another_address_is_no_revision(paper: Any) -> None:
     """A print view of a known article that reads differently adds nothing, and is not asked for again."""
     paper.run()
