@@ -28,8 +28,9 @@ DOWNLOAD_DELAY = 0  # the pace is kept before a request reaches Scrapy's downloa
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 # Hosts asked at the same time. Beyond this the extraction is the bottleneck, not the net.
 CONCURRENT_REQUESTS = 64
-# A Crawl-delay in robots.txt above this many seconds counts as this many, and is reported as `robots_delay`: at an
-# hour a page an outlet would never be crawled to its end, and such values are mostly old typing errors.
+# A Crawl-delay in robots.txt above this many seconds counts as this many, and is reported as `robots_delay`: at ten
+# minutes a page an outlet would never be crawled to its end, and such values are mostly old typing errors. A host that
+# asks for more than an hour is left.
 NEWS_MAX_ROBOTS_DELAY_SECONDS = 30.0
 
 # Tries for one URL before it is given up for this run (a time-out is not tried again: it cost the whole time limit),

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 AGENT = "Copydesk"
 """The product token that robots.txt groups are matched with."""
 
+LONGEST_DELAY_SECONDS = 3600.0
+"""A host that wants more time than this between two requests wants no crawler: it is left."""
+
 TRIES = 2
 MAX_ROBOTS_BYTES = 4_000_000
 """Read are the first 500 KiB; a larger file is still downloaded to this point, beyond it the host is not answering."""
@@ -92,9 +95,7 @@ class RobotsMiddleware:
             rules, is_passing = await self._ask(Request(f"{authority}/robots.txt", meta=dict(meta), dont_filter=True))
             if not is_passing or attempt == TRIES - 1:
                 break
-        if rules.robots is not None:
-            self._obey_delay(rules.robots, host_key(request.url), request)
-        return rules
+        return self._obey_delay(rules, host_key(request.url), request)
 
     async def _ask(self, request: Request) -> tuple[_Rules, bool]:
         """Return what came of one request for robots.txt, and whether another try may do better."""
@@ -115,17 +116,21 @@ class RobotsMiddleware:
             return _Rules(response=response), False
         return _Rules(robots=read_robots(response.body), response=response), False
 
-    def _obey_delay(self, robots: Robots, host: str, request: Request) -> None:
-        delay = robots.delay_seconds(AGENT)
+    def _obey_delay(self, rules: _Rules, host: str, request: Request) -> _Rules:
+        """Slow the host down as its rules ask; return the rules, or why they cannot be kept at all."""
+        delay = rules.robots.delay_seconds(AGENT) if rules.robots is not None else None
         if delay is None:
-            return
+            return rules
+        if delay > LONGEST_DELAY_SECONDS:
+            detail = f"robots.txt asks for {delay:.0f} seconds between two requests"
+            return _Rules(problem=Refused("robots_delay", detail, retry=True, is_host_down=True))
         most = self._config.max_robots_delay_seconds
-        if delay > most:
-            run = getattr(self._crawler.spider, "run", None)
-            outlet_run = run.outlets.get(request.meta.get("outlet_id")) if run is not None else None
-            if outlet_run is not None:
-                outlet_run.count("robots_delay")
+        run = getattr(self._crawler.spider, "run", None)
+        outlet_run = run.outlets.get(request.meta.get("outlet_id")) if run is not None else None
+        if delay > most and outlet_run is not None:
+            outlet_run.count("robots_delay")
         self._pace.slow_down(host, min(delay, most))
+        return rules
 
 
 def _unreachable(detail: str) -> _Rules:
