@@ -8,10 +8,11 @@ a kill after it leaves nothing to do. `OpenStores` bounds how many outlets have 
 """
 
 from collections import OrderedDict
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from crawler.errors import RunError
+from crawler.errors import LockedError, RunError, StateError
 from crawler.store.durable import as_output_error, make_folder
 from crawler.store.files import ArticleFiles, Location, day_of, name_of
 from crawler.store.history import FileRecord, History
@@ -170,7 +171,9 @@ class OpenStores:
             return False
         while len(self._open) >= self._limit:
             oldest, _ = self._open.popitem(last=False)
-            oldest.close()
+            # What is wrong with that outlet is not this one's fault; its own next use meets it again.
+            with suppress(StateError, LockedError):
+                oldest.close()
         store.open()
         self._open[store] = None
         return True

@@ -260,6 +260,25 @@ def test_a_thousand_outlets_are_cheap(paper: Any) -> None:
     assert report.total("sources") == 0
 
 
+def test_an_outlet_that_was_overtaken_stops_alone(paper: Any) -> None:
+    """An outlet whose lease was lost unnoticed is left, also where another outlet's turn closes its files."""
+    gazette = outlet_from_url("https://gazette.example/")
+    run = Run.open(paper.config, [paper.outlet, gazette], clock=paper.clock, open_stores=1)
+    ours, other = run.outlets.values()
+    ours.discovered([Link(url=FEED, kind="feed")])
+    ours.checkpoint()
+    with sqlite3.connect(paper.state) as successor:
+        successor.execute("INSERT INTO run(id, started) VALUES ('successor', 0)")
+    successor.close()
+    ours.done(Link(url=FEED, kind="feed"))
+    admitted = other.discovered([Link(url=gazette.home, kind="home")])
+    report = run.close("finished")
+
+    assert admitted == 1
+    assert "later run" in (ours.tally.left or "")
+    assert report.exit_code == 5
+
+
 def test_the_report_is_written(paper: Any) -> None:
     """The report file says what happened, with the exit code and the line that was printed."""
     report = paper.run()
