@@ -7,7 +7,7 @@ No network, no clock, no files: the same input always gives the same record.
 """
 
 from crawler.errors import PageError
-from crawler.extract.continuation import find_continuation
+from crawler.extract.continuation import find_continuation, find_first_page
 from crawler.extract.inputs import Hints, PageInput
 from crawler.extract.learn import make_lesson, mark_roles
 from crawler.extract.outcome import Outcome
@@ -50,6 +50,10 @@ def _guarded(page_input: PageInput, teaching: Teaching | None) -> Outcome:
 
 def _extract(page_input: PageInput, teaching: Teaching | None) -> Outcome:
     page = open_page(page_input.body, url=page_input.url, headers=page_input.headers)
+    if teaching is not None and page_input.first_url is None:  # a crawl has page 1 and joins this one to it
+        first = find_first_page(page.tree, page.url)
+        if first is not None:
+            return Outcome(result=NotArticle(code="paged_page", detail=f"a further page of {first}"))
     reading = read_page(page, page_input, teaching)
     refusal = None if page_input.force else _refusal(reading, page_input)
     result = refusal or build_article(reading, page_input)

@@ -2,7 +2,8 @@
 
 A link is a further page of this article only where its URL is the first page's with a page number added (`/2/`,
 `/page/2`, `?page=2`, `-2.html` ...) and its text is no headline: `rel=next` alone often names the next article of a
-blog, and `slug-2` alone another article of the same title. Nothing is fetched here; the crawl asks for the pages and
+blog, and `slug-2` alone another article of the same title. A page that is reached as page 2 says where page 1 is,
+and is no article of its own (`find_first_page`). Nothing is fetched here; the crawl asks for the pages and
 `join_parts` makes one article of them.
 """
 
@@ -76,6 +77,29 @@ def find_continuation(tree: "HtmlElement", url: str, first_url: str | None = Non
     while (following := number + 1 + len(ordered)) in parts:  # a gap in the numbers is no list of pages
         ordered.append(parts[following])
     return Continuation(whole=whole, parts=tuple(ordered))
+
+
+def find_first_page(tree: "HtmlElement", url: str) -> str | None:
+    """Return where the article begins of which the page at `url` is page 2, 3 ...; None for a page of its own.
+
+    Only a page that links "1", or declares its previous page, at its own address without the number says so: many
+    articles have a number at the end of their address.
+    """
+    number, stem = _numbered(url)
+    if number < 2:
+        return None
+    for link in tree.xpath("//link[@rel='prev' and @href] | //a[@href]"):
+        if link.tag == "a" and " ".join(link.text_content().split()) != "1":
+            continue
+        try:
+            target = urljoin(url, link.get("href", "").strip()).partition("#")[0]
+        except ValueError:
+            continue
+        found, first = _numbered(target)
+        is_bare = urlsplit(canonicalize_url(target)).path.rstrip("/") == first[0]
+        if found == 1 and is_bare and urlsplit(target).netloc == urlsplit(url).netloc and _same_stem(stem, first):
+            return target
+    return None
 
 
 def _targets(tree: "HtmlElement", url: str) -> Iterator[str]:

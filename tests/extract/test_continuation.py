@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from crawler.extract.continuation import Continuation, find_continuation
+from crawler.extract.continuation import Continuation, find_continuation, find_first_page
 
 ARTICLE = "https://ledger.example/2026/05/17/flood-report/"
 
@@ -98,3 +98,38 @@ def test_another_article_of_the_same_title_is_no_further_page() -> None:
     tree = html.document_fromstring(f'<a href="{ARTICLE[:-1]}-2/">Flood report: the river falls again at Bramley</a>')
 
     assert find_continuation(tree, ARTICLE) == Continuation()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (ARTICLE, ARTICLE + "2/"),
+        (ARTICLE, ARTICLE + "?page=2"),
+        ("https://l.example/a.asp?id=7", "https://l.example/a.asp?id=7&page=2"),
+        ("https://l.example/flood.html", "https://l.example/flood-2.html"),
+        ("https://l.example/flood.html", "https://l.example/flood/2"),
+    ],
+)
+def test_a_further_page_says_where_the_first_is(first: str, second: str) -> None:
+    """Page 2 that links "1", or declares page 1 as its previous one, belongs to the article there."""
+    pager = html.document_fromstring(f'<p>Pages: <a href="{first}">1</a> 2</p>')
+    declared = html.document_fromstring(f'<head><link rel="prev" href="{first}"></head><p>Text</p>')
+
+    assert find_first_page(pager, second) == first
+    assert find_first_page(declared, second) == first
+    assert find_first_page(pager, first) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://l.example/flood-2.html", '<a href="/flood.html">Flood report: the river falls again</a>'),
+        ("https://l.example/news/17", '<a href="/news/1">1</a>'),
+        ("https://l.example/2026/05/17/", '<a href="/2026/05/1/">1</a>'),
+        ("https://l.example/update-12", '<a href="/">1</a><a href="http://[broken/">1</a>'),
+        (ARTICLE, '<a href="/2026/05/17/">1</a>'),
+    ],
+)
+def test_a_number_in_the_address_makes_no_further_page(url: str, link: str) -> None:
+    """Ids, days and second articles of one title keep their pages to themselves."""
+    assert find_first_page(html.document_fromstring(f"<p>{link}</p>"), url) is None
