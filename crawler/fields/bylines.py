@@ -26,6 +26,8 @@ __all__ = ["Byline", "looks_like_byline", "merge", "parse_byline", "parse_credit
 
 MAX_BYLINE_CHARS = 600
 """A longer text is no byline; so much of it is read (live blogs credit up to twenty people)."""
+MAX_RAW_CHARS = 4 * MAX_BYLINE_CHARS
+"""So much is looked at before entities and white space shrink it."""
 SETTLING_ROUNDS = 3
 _CODE = re.compile(r"[{}]|<\w|\bfunction\s*\(")
 """A style sheet or script that a careless theme keeps in its byline element."""
@@ -99,6 +101,7 @@ def looks_like_byline(line: str, *, language: str | None = None) -> bool:
 
 
 def _read(raw: str, language: str | None, outlet_name: str | None) -> Reading:
+    raw = raw[:MAX_RAW_CHARS]
     if _CODE.search(raw):
         return Reading()
     text = html.unescape(raw) if "&" in raw else raw
