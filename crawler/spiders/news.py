@@ -10,7 +10,7 @@ An odd outlet gets a subclass with one hook overridden: `first_links`, `request_
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -39,6 +39,9 @@ from crawler.spiders.responses import header, page_input, with_origin
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+LINKS_AT_A_TIME = 2000
+"""Links a frontier takes in before others have their turn: about a quarter of a second (0.11 ms a link, measured)."""
 
 
 class NewsSpider(Spider):
@@ -123,10 +126,10 @@ class NewsSpider(Spider):
             elif 200 <= response.status < 300:
                 task = Task(link=link, page=self.page_input(response, link, outlet_run))
                 reading = await self._whole(await self._read(task, outlet_run), link, outlet_run)
-                for article in self._take(reading, response, link, outlet_run):
+                for article in await self._take(reading, response, link, outlet_run):
                     yield article
             elif response.status < 500 and self._may_be_absent(link, outlet_run):
-                self._take(Reading(), response, link, outlet_run)
+                await self._take(Reading(), response, link, outlet_run)
             else:
                 outlet_run.failed(link, f"http_{response.status}", response.url, retry=response.status >= 500)
         except PageError as error:
@@ -204,7 +207,7 @@ class NewsSpider(Spider):
         joiner = PartJoiner(download, lambda response: self.page_input(response, link, outlet_run), read)
         return replace(reading, article=await joiner.complete(reading.article, reading.outcome.continuation))
 
-    def _take(self, reading: Reading, response: Response, link: Link, outlet_run: OutletRun) -> Iterable[Article]:
+    async def _take(self, reading: Reading, response: Response, link: Link, outlet_run: OutletRun) -> Iterable[Article]:
         """Give a reading's links to the frontier; return its article, if it has one, ready for the pipelines."""
         outlet_run.fetched(
             link,
@@ -217,9 +220,7 @@ class NewsSpider(Spider):
         for problem in reading.source.problems:
             if not self._beginnings.is_guess(outlet_run.outlet, link):
                 outlet_run.note(problem, link.kind, link.url)
-        wanted = [found for found in reading.source.links if self.wants_link(found, outlet_run)]
-        self._beginnings.answered(outlet_run.outlet, wanted)
-        outlet_run.discovered(wanted)
+        await self._discover(reading.source.links, outlet_run)
         if reading.rejected is not None:
             outlet_run.rejected(link, reading.rejected.code, reading.rejected.detail)
         elif reading.article is None:
@@ -227,6 +228,14 @@ class NewsSpider(Spider):
         else:
             return self._ready(with_origin(reading.article, link, response), response, link, outlet_run)
         return ()
+
+    async def _discover(self, links: Sequence[Link], outlet_run: OutletRun) -> None:
+        """Give links to the frontier, some at a time: the other outlets' connections must not wait for 50,000."""
+        wanted = [found for found in links if self.wants_link(found, outlet_run)]
+        self._beginnings.answered(outlet_run.outlet, wanted)
+        for start in range(0, len(wanted), LINKS_AT_A_TIME):
+            outlet_run.discovered(wanted[start : start + LINKS_AT_A_TIME])
+            await asyncio.sleep(0)
 
     def _ready(self, article: Article, response: Response, link: Link, outlet_run: OutletRun) -> Iterable[Article]:
         refined = self.refine(article, response)
