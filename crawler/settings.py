@@ -93,7 +93,7 @@ NEWS_TEMPLATE_CHECK_EVERY = 20
 # Scrapy starts so many tasks for every response, needed or not: 100 cost more than everything else in the process
 # together, and a response gives one article at most.
 CONCURRENT_ITEMS = 1
-# An outlet is checkpointed after this many new articles, or seconds with something new, whichever comes first.
+# An outlet is checkpointed after this many articles (or other pages, or sources), or seconds with something new.
 NEWS_CHECKPOINT_ARTICLES = 100
 NEWS_CHECKPOINT_SECONDS = 30.0
 

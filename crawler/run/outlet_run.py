@@ -105,6 +105,7 @@ class OutletRun:
         """A source ends: its links were handed to `discovered`."""
         _, validators = self._answers.pop(link.url, (link.url, Validators()))
         self.frontier.end_source(link, self._number, self._progress.now(), validators)
+        self.session.count_end()
 
     @contained(None)
     def unchanged(self, link: Link) -> None:
@@ -112,12 +113,9 @@ class OutletRun:
         self.tally.counts["not_modified"] += 1
         if link.role == "source":
             self._end_unchanged_source(link)
-            return
-        self._land(link)
-        self.tally.counts["pages_unchanged"] += 1
-        self.tally.counts["unchanged"] += 1
-        self._store.tables.seen.mark([link_key(link)], self._progress.now())
-        self.frontier.end_page(link, again=self._next_visit(link, link.published))
+        else:
+            self._end_unchanged_page(link)
+        self.session.count_end()
 
     @contained(None)
     def failed(self, link: Link, code: str, detail: str, *, retry: bool) -> None:
@@ -151,7 +149,7 @@ class OutletRun:
         if result in {"stored", "revised"}:
             self._progress.count_article(is_new=result == "stored")
             self.tally.cover(article)
-            self.session.wrote()
+        self.session.count_end()
         return result
 
     @contained(None)
@@ -239,6 +237,13 @@ class OutletRun:
         if link.role == "page" and self.frontier.is_flying(link):
             self._progress.land_page()
 
+    def _end_unchanged_page(self, link: Link) -> None:
+        self._land(link)
+        self.tally.counts["pages_unchanged"] += 1
+        self.tally.counts["unchanged"] += 1
+        self._store.tables.seen.mark([link_key(link)], self._progress.now())
+        self.frontier.end_page(link, again=self._next_visit(link, link.published))
+
     def _end_unchanged_source(self, link: Link) -> None:
         """Ask those it named when it last changed: an index may stay the same while its sitemaps change."""
         self.tally.counts["sources_unchanged"] += 1
@@ -256,6 +261,7 @@ class OutletRun:
             self.frontier.drop(link)
             keys = {link_key(link), url_key(canonicalize_url(final))}
             self._store.tables.seen.mark(keys, self._progress.now())
+        self.session.count_end()
 
     def _next_visit(self, link: Link, published: str | None) -> int | None:
         """Return when the article is looked at again; its age counts from publication, or from when it was seen."""

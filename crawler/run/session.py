@@ -40,7 +40,7 @@ class Session:
         self._stores = stores
         self._config = config
         self._rebuild = rebuild
-        self._new_lines = 0
+        self._ends = 0
         self._committed_at = progress.started
         self._is_closed = False
 
@@ -53,16 +53,16 @@ class Session:
         self._stores.use(self.store)
         return True
 
-    def wrote(self) -> None:
-        """A line was appended: checkpoint where enough is new."""
-        self._new_lines += 1
-        if self._new_lines >= self._config.checkpoint_articles or self._is_late():
+    def count_end(self) -> None:
+        """A link ended: checkpoint where enough is new. Sources count too, or a short life would find them in vain."""
+        self._ends += 1
+        if self._ends >= self._config.checkpoint_articles or self._is_late():
             self.checkpoint()
 
     def checkpoint(self) -> None:
         """Make everything so far durable."""
         self.store.checkpoint()
-        self._new_lines = 0
+        self._ends = 0
         self._committed_at = self.progress.clock()
 
     def checkpoint_late(self) -> None:
