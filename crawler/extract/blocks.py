@@ -4,11 +4,13 @@ A block is the longest run of text that no block-level tag and no paragraph brea
 the tree; features, scores, templates and the chooser all work on what it returns, never on the tree.
 """
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
 
 from lxml.html import HtmlElement
+
+from crawler.extract.lines import Line, join_lines
 
 MAX_BLOCKS = 6_000
 """Blocks kept of one page; the longest live blog seen has 2,900."""
@@ -28,11 +30,8 @@ _INLINE, _SKIPPED = frozenset(_INLINE_TAGS.split()), frozenset(_SKIPPED_TAGS.spl
 _TABLE_TAGS = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "col", "br", "p"))
 _DATA_ROWS, _DATA_CELLS, _DATA_CELL_CHARS = 2, 2, 150
 """A table of data has at least so many rows, cells in its widest row, and at most so many characters a cell."""
-_LONG_LINE_CHARS = 60
-"""A line between two `<br>` at least this long is a paragraph of its own, not a line of verse or address."""
 
 _BREAK, _BOLD, _ITALIC = "br", frozenset(("b", "strong")), frozenset(("em", "i"))
-_SPACES = re.compile(r"[^\S\n]+")
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +48,13 @@ class Container:
     chars: int = 0
     link_chars: int = 0
     blocks: int = 0
+
+    @property
+    def key(self) -> str:
+        """Return 16 hex digits of tag and names, its own and its parent's: the same on pages of one template."""
+        around = self.parent
+        names = f"{self.tag} {self.names}<{around.tag} {around.names}" if around else f"{self.tag} {self.names}"
+        return blake2b(names.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
     def chain(self) -> "Iterator[Container]":
         """Yield this container and those around it, innermost first."""
@@ -84,21 +90,10 @@ class TextBlock:
         return tuple(reversed(steps))
 
 
-@dataclass(slots=True)
-class _Run:
-    """The text since the last block boundary."""
-
-    parts: list[str] = field(default_factory=list)
-    link_chars: int = 0
-    bold_chars: int = 0
-    italic_chars: int = 0
-    links: int = 0
-
-
-def read_blocks(tree: HtmlElement) -> list[TextBlock]:
-    """Return the blocks of the page in page order."""
+def read_blocks(tree: HtmlElement, outside: Collection[str] = ()) -> list[TextBlock]:
+    """Return the blocks of the page in page order; containers whose `Container.key` is in `outside` are passed over."""
     body = tree.find("body")
-    walker = _Walker()
+    walker = _Walker(outside)
     walker.walk(body if body is not None else tree)
     return walker.blocks
 
@@ -106,9 +101,11 @@ def read_blocks(tree: HtmlElement) -> list[TextBlock]:
 class _Walker:
     """Keeps the open run and the container it belongs to."""
 
-    def __init__(self) -> None:
+    def __init__(self, outside: Collection[str]) -> None:
         self.blocks: list[TextBlock] = []
-        self.run = _Run()
+        self.outside = outside
+        self.lines = [Line()]
+        """The text since the last block boundary."""
 
     def walk(self, element: HtmlElement) -> None:
         root = Container(tag=str(element.tag), names=_names(element), parent=None, depth=0, element=element)
@@ -123,14 +120,14 @@ class _Walker:
             tag = child.tag
             if tag in _INLINE:
                 if tag == "a":
-                    self.run.links += 1
+                    self.lines[-1].links += 1
                 if depth < MAX_DEPTH:
                     opened = (link or tag == "a", bold or tag in _BOLD, italic or tag in _ITALIC)
                     self._children(child, box, *opened, depth + 1)
                 else:
                     self._add(child.text_content(), link, bold, italic)
             elif tag == _BREAK:
-                self.run.parts.append("\n")
+                self.lines.append(Line())
             elif tag not in _SKIPPED and isinstance(tag, str):
                 self._flush(box)
                 self._block(child, box, link, depth)
@@ -143,10 +140,10 @@ class _Walker:
             " | ".join(t for cell in row if (t := " ".join(cell.text_content().split()))) for row in table.iter("tr")
         )
         lines = [row for row in rows if row]
-        if lines and len(self.blocks) < MAX_BLOCKS:
+        if lines:
             links = table.findall(".//a")
             size = sum(map(len, lines)) if link else sum(len((a.text_content() or "").strip()) for a in links)
-            self._keep("\n".join(lines), box, _Run(link_chars=size, links=len(links)), 1.0)
+            self._keep(Line(text="\n".join(lines), link_chars=size, links=len(links)), box)
 
     def _block(self, element: HtmlElement, parent: Container, link: bool, depth: int) -> None:
         box = Container(
@@ -157,6 +154,8 @@ class _Walker:
             element=element,
             hidden=parent.hidden or _is_hidden(element),
         )
+        if self.outside and box.key in self.outside:
+            return
         if element.tag == "table" and _is_data(element):
             self._table(element, box, link)
         elif depth < MAX_DEPTH:
@@ -166,68 +165,35 @@ class _Walker:
         self._flush(box)
 
     def _add(self, text: str, link: bool, bold: bool, italic: bool) -> None:
-        run = self.run
-        run.parts.append(text.replace("\n", " "))
-        size = len(text.strip())
-        if link:
-            run.link_chars += size
-        if bold:
-            run.bold_chars += size
-        if italic:
-            run.italic_chars += size
+        self.lines[-1].add(text, link, bold, italic)
 
     def _flush(self, box: Container) -> None:
-        """Close the open run; it belongs to `box`."""
-        run = self.run
-        if not run.parts:
-            run.links = 0
-            return
-        self.run = _Run()
-        joined = "".join(run.parts)
-        if not joined.strip() or len(self.blocks) >= MAX_BLOCKS:
-            return
-        lines = split_lines(joined)
-        total = sum(map(len, lines)) or 1
-        for line in lines:
-            self._keep(line, box, run, len(line) / total)
+        """Close the open text; it belongs to `box`."""
+        lines = self.lines
+        if len(lines) > 1 or lines[0].parts or lines[0].links:
+            self.lines = [Line()]
+            for line in join_lines(lines):
+                self._keep(line, box)
 
-    def _keep(self, text: str, box: Container, run: _Run, share: float) -> None:
-        """Append a block that holds `share` of the run's text."""
-        block = TextBlock(
-            text=text,
-            container=box,
-            link_chars=round(run.link_chars * share),
-            bold_chars=round(run.bold_chars * share),
-            italic_chars=round(run.italic_chars * share),
-            links=run.links,
-            index=len(self.blocks),
+    def _keep(self, line: Line, box: Container) -> None:
+        """Append a block."""
+        if len(self.blocks) >= MAX_BLOCKS:
+            return
+        self.blocks.append(
+            TextBlock(
+                text=line.text,
+                container=box,
+                link_chars=line.link_chars,
+                bold_chars=line.bold_chars,
+                italic_chars=line.italic_chars,
+                links=line.links,
+                index=len(self.blocks),
+            )
         )
-        self.blocks.append(block)
         for around in box.chain():
-            around.chars += len(text)
-            around.link_chars += block.link_chars
+            around.chars += len(line.text)
+            around.link_chars += line.link_chars
             around.blocks += 1
-
-
-def split_lines(text: str) -> list[str]:
-    """Return the paragraphs of a text whose only breaks are `<br>`, here newlines.
-
-    An empty line always parts two paragraphs; a single break does where one of its sides is long.
-    """
-    if "\n" not in text:
-        return [" ".join(text.split())]
-    lines = [" ".join(line.split()) for line in text.split("\n")]
-    paragraphs: list[str] = []
-    is_open = False
-    for line in lines:
-        if not line:
-            is_open = False
-        elif is_open and len(line) < _LONG_LINE_CHARS and len(paragraphs[-1]) < _LONG_LINE_CHARS:
-            paragraphs[-1] += " " + line
-        else:
-            paragraphs.append(line)
-            is_open = True
-    return paragraphs
 
 
 def _is_data(table: HtmlElement) -> bool:

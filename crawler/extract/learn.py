@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from crawler.extract.blocks import TextBlock
     from crawler.extract.places import Place
 
+AROUND_BLOCKS = 12
+"""Blocks before the headline and after the body that still belong to the article: section, byline, date, credits."""
+
 MAX_KEYS = 20_000
 """Places or texts kept of one outlet, some 4 MB of memory; past it, those seen on one page only are forgotten."""
 
@@ -34,7 +37,26 @@ def make_lesson(
                 votes.dropped += 1
     lesson.texts = dict.fromkeys((text_key(b.text, place) for b, place in zip(blocks, places, strict=True)), 1)
     lesson.paths = dict(Counter(place.path for place in places))
+    lesson.boxes = _boxes(blocks, chosen)
     return lesson
+
+
+def _boxes(blocks: "Sequence[TextBlock]", chosen: set[int]) -> dict[str, Votes]:
+    """Return for each container whether the article, with what is printed around it, stands in it."""
+    if not chosen:
+        return {}
+    heading = next((block.index for block in blocks if block.tag == "h1"), min(chosen))
+    first, last = min(heading, *chosen) - AROUND_BLOCKS, max(chosen) + AROUND_BLOCKS
+    boxes: dict[str, Votes] = {}
+    seen: dict[int, str] = {}
+    for block in blocks:
+        is_inside = first <= block.index <= last
+        for box in block.container.chain():
+            key = seen.get(id(box)) or seen.setdefault(id(box), box.key)
+            votes = boxes.setdefault(key, Votes(pages=1))
+            if is_inside:
+                votes.kept = 1
+    return boxes
 
 
 def mark_roles(
@@ -54,9 +76,11 @@ def add_lesson(template: Template, lesson: Template) -> None:
     if lesson.outlet_id != template.outlet_id:
         raise ValueError(f"a lesson of {lesson.outlet_id} can't teach the template of {template.outlet_id}")
     template.lessons += lesson.lessons
+    template.forget_derived()
     _add_votes(template.near, lesson.near)
     _add_votes(template.nearest, lesson.nearest)
     _add_votes(template.around, lesson.around)
+    _add_votes(template.boxes, lesson.boxes)
     _add_counts(template.texts, lesson.texts)
     _add_counts(template.paths, lesson.paths)
     for role, found in lesson.roles.items():

@@ -12,7 +12,7 @@ from crawler.extract.inputs import Hints, PageInput
 from crawler.extract.places import Place
 from crawler.extract.readable import read_lines
 from crawler.extract.scorer import score_blocks
-from crawler.extract.teaching import Teaching, ask_template
+from crawler.extract.teaching import Teaching, ask_template, known_chrome
 from crawler.fields.langid import identify_language
 from crawler.fields.text import count_words
 from crawler.items import Provenance
@@ -22,6 +22,9 @@ from crawler.page.page import Page
 
 _SAMPLE_BLOCKS, _SAMPLE_BLOCK_CHARS = 30, 80
 """What tells a page's language: so many blocks from the top, each long enough to be prose rather than a menu."""
+
+_LANGUAGE_CHARS = 3_000
+"""Text of the body by which its language is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +51,20 @@ class Reading:
 def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = None) -> Reading:
     """Return everything that was understood of the page's text; `teaching` brings in the outlet's template."""
     article = page.jsonld.article(page.url, page.meta.first("og:title") or page.meta.title or "")
-    blocks = read_blocks(page.tree)
+    blocks = read_blocks(page.tree, known_chrome(teaching))
     language = _language(page, article, page_input, blocks)
     answer = ask_template(blocks, teaching, language)
+    if not answer.is_final and known_chrome(teaching):  # what was passed over must be seen after all
+        blocks = read_blocks(page.tree)
+        language = _language(page, article, page_input, blocks)
+        answer = answer.over(blocks, language)
     headline, told, evidence = gather_evidence(
         page, article, page_input.hints, page_input.outlet.name, blocks, with_lines=not answer.is_final
     )
     if not answer.is_final:
         score_blocks(blocks, evidence)
     body = answer.mark(choose_body(blocks, evidence, language))
+    text = " ".join(block.text for block in body.blocks)
     return Reading(
         page=page,
         article=article,
@@ -64,7 +72,7 @@ def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = Non
         headline=headline,
         blocks=tuple(blocks),
         body=body,
-        language=language,
+        language=identify_language(text[:_LANGUAGE_CHARS], language),
         words=sum(count_words(block.text) for block in body.blocks),
         places=answer.places,
         template=answer.name,

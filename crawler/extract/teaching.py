@@ -28,14 +28,18 @@ class Answer:
     name: str | None = None
     """The template's name where its answer is final."""
     is_in_doubt: bool = False
-    kept: frozenset[int] | None = None
-    """Indexes of the blocks it would keep, where the full road checks it."""
+    kept: frozenset[str] | None = None
+    """Texts that it would keep, where the full road checks it."""
     bylines: tuple[str, ...] = ()
     """Lines on the places where the outlet prints bylines and dates."""
 
     @property
     def is_final(self) -> bool:
         return self.name is not None
+
+    def over(self, blocks: Sequence[TextBlock], language: str | None) -> "Answer":
+        """Return the same answer for a second reading of the page, of all its blocks."""
+        return replace(self, places=tuple(find_places(blocks, language)))
 
     def mark(self, body: Body) -> Body:
         """Return the body with the method that chose it and the lines the template knows."""
@@ -46,10 +50,16 @@ class Answer:
         """Return the F1, in characters, of the template's kept text against the full road's; None if unchecked."""
         if self.kept is None:
             return None
-        full = {block.index for block in blocks if block.score >= KEPT_SCORE}
-        both = sum(len(blocks[i].text) for i in full & self.kept)
-        total = sum(len(blocks[i].text) for i in full) + sum(len(blocks[i].text) for i in self.kept)
-        return 2 * both / total if total else 1.0
+        full = _kept_texts(blocks)
+        total = sum(map(len, full)) + sum(map(len, self.kept))
+        return 2 * sum(map(len, full & self.kept)) / total if total else 1.0
+
+
+def known_chrome(teaching: Teaching | None) -> frozenset[str]:
+    """Return the containers that the fast road need not read; none where the page is read on its own."""
+    if teaching is None or teaching.template is None or not teaching.template.is_ready:
+        return frozenset()
+    return teaching.template.outside()
 
 
 def ask_template(blocks: Sequence[TextBlock], teaching: Teaching | None, language: str | None) -> Answer:
@@ -64,9 +74,12 @@ def ask_template(blocks: Sequence[TextBlock], teaching: Teaching | None, languag
     if not score_by_template(blocks, places, template):
         return Answer(places=places, is_in_doubt=True, bylines=bylines)
     if teaching.is_checked:
-        kept = frozenset(block.index for block in blocks if block.score >= KEPT_SCORE)
-        return Answer(places=places, kept=kept, bylines=bylines)
+        return Answer(places=places, kept=_kept_texts(blocks), bylines=bylines)
     return Answer(places=places, name=template.name, bylines=bylines)
+
+
+def _kept_texts(blocks: Sequence[TextBlock]) -> frozenset[str]:
+    return frozenset(block.text for block in blocks if block.score >= KEPT_SCORE)
 
 
 def _lines_on(blocks: Sequence[TextBlock], places: Sequence[Place], paths: frozenset[str]) -> tuple[str, ...]:

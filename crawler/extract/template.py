@@ -23,6 +23,8 @@ MIN_LESSONS = 5
 """Pages learned from before the template may answer alone."""
 _MIN_PAGES = 2
 """Pages on which a place or a text must have been seen to count."""
+MIN_OUTSIDE_PAGES = 4
+"""Pages that must show a container without any part of the article before the fast road passes it over unread."""
 _KEEP_SHARE = 0.5
 _MIN_CHARS = 300
 """Kept text under which the fast road hands the page to the full road: too little to tell a short item from a miss."""
@@ -64,8 +66,12 @@ class Template:
     body text: boxes of other pages repeat an article's first paragraph."""
     roles: dict[str, dict[str, int]] = field(default_factory=dict)
     """Role -> path -> pages on which that path held it."""
+    boxes: dict[str, Votes] = field(default_factory=dict)
+    """Containers by their key: pages on which they held a part of the article (`kept`), and pages they stood on."""
     paths: dict[str, int] = field(default_factory=dict)
     """Path -> blocks seen there: what role counts are measured against."""
+
+    _outside: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def is_ready(self) -> bool:
@@ -89,6 +95,18 @@ class Template:
 
     def is_chrome(self, text: str, place: "Place") -> bool:
         return self.texts.get(text_key(text, place), 0) >= _MIN_PAGES
+
+    def forget_derived(self) -> None:
+        """Work out anew what follows from the counts, which have changed."""
+        self._outside = None
+
+    def outside(self) -> frozenset[str]:
+        """Return the keys of containers that never held anything of an article: menus, footers, lists of teasers."""
+        if self._outside is None:
+            self._outside = frozenset(
+                key for key, votes in self.boxes.items() if votes.pages >= MIN_OUTSIDE_PAGES and not votes.kept
+            )
+        return self._outside
 
     def role_paths(self, role: str) -> frozenset[str]:
         """Return the paths that hold the headline, byline, date or section, and little else."""
@@ -149,6 +167,7 @@ def to_json(template: Template) -> str:
         "around": {key: [v.kept, v.dropped, v.pages] for key, v in template.around.items()},
         "texts": template.texts,
         "roles": template.roles,
+        "boxes": {key: [v.kept, v.dropped, v.pages] for key, v in template.boxes.items()},
         "paths": template.paths,
     }
     return json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -169,6 +188,7 @@ def from_json(text: str) -> Template:
             around={key: Votes(*map(int, v)) for key, v in plain["around"].items()},
             texts={key: int(n) for key, n in plain["texts"].items()},
             roles={role: {key: int(n) for key, n in found.items()} for role, found in plain["roles"].items()},
+            boxes={key: Votes(*map(int, v)) for key, v in plain["boxes"].items()},
             paths={key: int(n) for key, n in plain["paths"].items()},
         )
     except (KeyError, TypeError, AttributeError) as error:
