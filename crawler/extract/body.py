@@ -1,24 +1,36 @@
 """The body: scored blocks in, the article's paragraphs, headings, items and quotes out, with what stood above them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from crawler.extract.blocks import TextBlock
+from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.evidence import Evidence, squeeze
 from crawler.extract.head import take_head
-from crawler.extract.phrases import ENDINGS, PITCHES, chrome_kind
+from crawler.extract.images import is_caption
+from crawler.extract.lines import BULLET
+from crawler.extract.phrases import ENDINGS, FLAT_ENDINGS, chrome_kind, holds_pitch, opening_number
 from crawler.fields.text import clean_block, clean_line
 from crawler.items import Block, BlockType
 
 KEPT_SCORE = 0.5
+_ITEM_SCORE = 0.15
+"""Items of a list in the flow of the text need no more than this: what is short looks like chrome by itself."""
 _ENDING_MAX_SHARE = 0.15
 """A "Related" heading ends the body only where less than this share of the kept text stands after it."""
+_ITEM_CHARS, _HEADING_CHARS = 300, 90
+"""Longest line with a bullet that is an item, longest all-bold line that is a heading."""
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|uhr))?", re.IGNORECASE)
 _LONG = 120
 """Characters from which a text that stood before is a copy, not a refrain."""
 _WHOLE_CHARS, _PIECE_CHARS, _WHOLE_SHARE = 600, 50, 0.5
 """A block of this length that holds, by this share, other kept blocks is the article once more in one piece."""
-_NEXT_BLOCKS = 4
+_FLAT_MAX_SHARE = 0.4
+"""The same where all text is one run of lines: comments stand in the same run."""
+_PITCH_BLOCKS = 4
+"""Blocks at the end of the body and after it among which an offer to subscribe is looked for."""
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 _TYPES: dict[str, BlockType] = {
     "li": "list_item", "dt": "list_item", "dd": "list_item", "blockquote": "quote", "q": "quote", "table": "table",
@@ -30,7 +42,7 @@ _TYPES: dict[str, BlockType] = {
 class Body:
     blocks: tuple[Block, ...] = ()
     kept: tuple[TextBlock, ...] = ()
-    """The page's blocks behind `blocks`."""
+    """The page's blocks behind `blocks`, one for one."""
     standfirst: str | None = None
     bylines: tuple[str, ...] = ()
     """Byline and date lines that stood at the head, as printed."""
@@ -42,18 +54,34 @@ class Body:
 
 def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str | None) -> Body:
     """Return the body; `blocks` carry their scores."""
-    kept = [block for block in blocks if block.score >= KEPT_SCORE]
-    kept = _cut_endings(blocks, _drop_copies(kept), language)
+    kept = _cut_endings(blocks, _drop_copies(_keep(blocks)), language)
+    kept, pitched = _take_pitch(blocks, _drop_orphans(blocks, kept), language)
     head = take_head(blocks, kept, evidence, language)
-    built = tuple(_block(block) for block in head.rest)
+    pairs = [(built, block) for block in head.rest if (built := _block(block)).text]
     return Body(
-        blocks=tuple(b for b in built if b.text),
-        kept=head.rest,
+        blocks=tuple(built for built, _ in pairs),
+        kept=tuple(block for _, block in pairs),
         standfirst=head.standfirst,
         bylines=head.bylines,
         confidence=_confidence(head.rest),
-        pitched=_is_pitched(blocks, head.rest, language),
+        pitched=pitched,
     )
+
+
+def _keep(blocks: Sequence[TextBlock]) -> list[TextBlock]:
+    """Return the blocks that score as body, and the short items of a list that stands between two of them."""
+    kept = [block for block in blocks if block.score >= KEPT_SCORE and not is_caption(block)]
+    flows = {id(block.container.parent): block.index for block in kept}
+    starts = {id(block.container.parent): block.index for block in reversed(kept)}
+    items = []
+    for block in blocks:
+        around = block.container.parent
+        if block.tag == "li" and _ITEM_SCORE <= block.score < KEPT_SCORE and around is not None:
+            flow = id(around.parent)
+            if starts.get(flow, block.index) < block.index < flows.get(flow, -1):
+                items.append(block)
+    found = [block for block in (*kept, *items) if not _CLOCK.fullmatch(block.text)]
+    return sorted(found, key=lambda block: block.index)
 
 
 def _drop_copies(kept: Sequence[TextBlock]) -> list[TextBlock]:
@@ -91,34 +119,73 @@ def _cut_endings(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], languag
         while following is not None and following.index < block.index:
             left -= len(following.text)
             following = next(rest)
-        if left < total * _ENDING_MAX_SHARE and chrome_kind(block.text, language) in ENDINGS:
-            is_flat = id(block.container) in flat
-            goes_on = not is_flat and following is not None and id(following.container.parent) in flows
-            if not goes_on:
+        is_flat = id(block.container) in flat
+        if left < total * (_FLAT_MAX_SHARE if is_flat else _ENDING_MAX_SHARE):
+            goes_on = following is not None and id(following.container.parent) in flows
+            if _ends(block, language, is_flat) and (is_flat or not goes_on):
                 return [b for b in kept if b.index < block.index]
     return kept
+
+
+def _ends(block: TextBlock, language: str | None, is_flat: bool) -> bool:
+    kind = chrome_kind(block.text, language)
+    if is_flat and block.link_chars * 2 > len(block.text) and opening_number(block.text):
+        return True  # "More on: Council, Roads"
+    return kind in (FLAT_ENDINGS if is_flat else ENDINGS)
 
 
 def _repeated(keys: Iterable[int]) -> set[int]:
     return {key for key, count in Counter(keys).items() if count > 1}
 
 
-def _is_pitched(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None) -> bool:
-    """Whether one of the next blocks after the body offers a subscription to read on."""
-    if not kept:
-        return False
-    end = kept[-1].index + 1
-    return any(chrome_kind(block.text, language) in PITCHES for block in blocks[end : end + _NEXT_BLOCKS])
+def _take_pitch(
+    blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None
+) -> tuple[list[TextBlock], bool]:
+    """Return the body without an offer to subscribe at its end, and whether one stood there or right after it."""
+    tail = [block for block in kept[-_PITCH_BLOCKS:] if holds_pitch(block.text, language)]
+    rest = [block for block in kept if not tail or block.index < tail[0].index]
+    if not rest:
+        return list(kept), False
+    following = blocks[rest[-1].index + 1 : rest[-1].index + 1 + _PITCH_BLOCKS]
+    return rest, bool(tail) or any(holds_pitch(block.text, language) for block in following)
+
+
+def _drop_orphans(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
+    """Drop headings of boxes whose own text was not kept: "Key points", "Sign up"."""
+    held = Counter(id(block.container.parent) for block in kept)
+    chosen = {block.index for block in kept}
+    rest = []
+    for block in kept:
+        following = blocks[block.index + 1 : block.index + 2]
+        is_alone = block.tag in _HEADINGS and held[id(block.container.parent)] == 1
+        is_left = any(b.index not in chosen and _is_within(b, block.container.parent) for b in following)
+        if not (is_alone and is_left):
+            rest.append(block)
+    return rest
+
+
+def _is_within(block: TextBlock, box: Container | None) -> bool:
+    return any(around is box for around in block.container.chain())
 
 
 def _block(block: TextBlock) -> Block:
     kind = _TYPES.get(block.tag, "paragraph")
     if kind == "table":
         return Block(type=kind, text=clean_block(block.text))
+    text = clean_line(block.text)
     if kind == "paragraph":
         around = [box.tag for box in list(block.container.chain())[:4]]
         kind = "quote" if "blockquote" in around else "list_item" if "li" in around[:3] else kind
-    return Block(type=kind, text=clean_line(block.text))
+    if kind == "paragraph" and (bullet := BULLET.match(text)) and len(text) <= _ITEM_CHARS:
+        return Block(type="list_item", text=text[bullet.end() :])
+    if kind == "paragraph" and _is_bold_heading(block):
+        kind = "heading"
+    return Block(type=kind, text=text)
+
+
+def _is_bold_heading(block: TextBlock) -> bool:
+    size = len(block.text)
+    return size <= _HEADING_CHARS and block.bold_chars >= 0.9 * size and block.text[-1] not in '.!?…:,;"”'
 
 
 def _confidence(kept: Sequence[TextBlock]) -> float:

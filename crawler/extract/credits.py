@@ -41,7 +41,8 @@ def choose_credits(
     winner = _winner(declared, strong, weak)
     if winner is None:
         return Byline(), None, None
-    printed = next((rival for rival in (*strong, *weak) if _agree(winner.value, rival.value)), None)
+    agreeing = [rival for rival in (*strong, *weak) if _agree(winner.value, rival.value)]
+    printed = max(agreeing, key=lambda rival: _told(rival.value), default=None)
     byline = merge(winner.value, printed.value) if printed else winner.value
     return byline, (printed or winner).raw, provenance(winner, [*declared, *strong, *weak])
 
@@ -59,11 +60,20 @@ def _winner(declared: Sequence[Credits], strong: Sequence[Credits], weak: Sequen
 
 
 def _agree(chosen: Byline, printed: Byline) -> bool:
-    """Whether a printed line speaks of the same people, or of the same desk where there are none."""
+    """Whether a printed line speaks of the same people, or of the same desk where there are none.
+
+    It may add a photographer or an editor, never a reporter.
+    """
     people = {fold(author.name) for author in chosen.authors}
     if not people:
         return not printed.authors and _same_desk(chosen, printed)
-    return people == {fold(author.name) for author in printed.authors}
+    named = {fold(author.name): author.role for author in printed.authors}
+    return people <= named.keys() and all(role != "reporter" for name, role in named.items() if name not in people)
+
+
+def _told(byline: Byline) -> tuple[int, bool, bool]:
+    """Return how much a line tells: people, a desk, a date."""
+    return len(byline.authors), byline.desk is not None, byline.date_raw is not None
 
 
 def _same_desk(first: Byline, second: Byline) -> bool:

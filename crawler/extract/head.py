@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES
 from crawler.extract.evidence import Evidence
+from crawler.extract.images import is_caption
 from crawler.extract.masses import own_groups
 from crawler.fields.bylines import looks_like_byline
 from crawler.fields.text import clean_line, fold
@@ -83,11 +84,17 @@ def _drop_lead(kept: list[TextBlock], title: int | None) -> list[TextBlock]:
     return [b for b in kept if b.index > title] if 0 < before <= _MAX_LEAD_SHARE * total else kept
 
 
-def _region(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], title: int | None) -> Sequence[TextBlock]:
-    """Return the blocks from just above the headline to the first paragraphs."""
+def _region(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], title: int | None) -> list[TextBlock]:
+    """Return the blocks from just above the headline, in the same container, to the first paragraphs."""
     last = kept[min(len(kept), _HEAD_KEPT) - 1].index if kept else len(blocks) - 1
-    start = title - _BEFORE if title is not None else (kept[0].index - _BEFORE if kept else 0)
-    return blocks[max(0, start) : min(last + 1, max(0, start) + _BEFORE + _AFTER)]
+    if title is None:
+        first = kept[0].index if kept else 0
+        return list(blocks[max(0, first - _BEFORE) : last + 1])
+    near = {id(box) for box in list(blocks[title].container.chain())[:2]}
+    above = [
+        b for b in blocks[max(0, title - _BEFORE) : title] if id(b.container) in near or id(b.container.parent) in near
+    ]
+    return [*above, *blocks[title : min(last + 1, title + _AFTER)]]
 
 
 def _byline_blocks(
@@ -104,7 +111,7 @@ def _below_first(bylines: Sequence[TextBlock], title: int | None) -> list[TextBl
 def _may_be_byline(block: TextBlock) -> bool:
     box = block.container
     names = own_groups(box) | (own_groups(box.parent) if box.parent is not None else 0)
-    return not names & _NOT_BYLINE and not _is_sentence(block.text)
+    return not names & _NOT_BYLINE and not is_caption(block) and not _is_sentence(block.text)
 
 
 def _is_sentence(text: str) -> bool:
@@ -155,7 +162,8 @@ def _is_like_body(block: TextBlock, kept: Sequence[TextBlock]) -> bool:
     """Whether the block has the shape of the paragraphs after it: then it is the first of them, not an intro."""
     box = block.container
     following = [b.container for b in kept if b.index > block.index][:3]
-    return any(o.parent is box.parent and o.tag == box.tag and o.names == box.names for o in following)
+    alike = (o for o in following if o.tag == box.tag and o.names == box.names)
+    return any(box.parent in (o.parent, o.parent and o.parent.parent) for o in alike)
 
 
 def _without_repeats(found: list[TextBlock]) -> list[TextBlock]:

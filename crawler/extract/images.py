@@ -19,7 +19,7 @@ _CREDIT = re.compile(
     r"(?P<credit>[^\])]{2,120})[\])]?\s*\.?$",
     re.IGNORECASE,
 )
-_MAX_CAPTION = 1_000
+_MAX_CAPTION, _MAX_CREDITED, _MAX_BOX = 1_000, 300, 500
 
 
 def read_images(page: Page, article: Node | None, body: Iterable[TextBlock]) -> tuple[Image, ...]:
@@ -78,6 +78,19 @@ def _caption(figure: HtmlElement) -> tuple[str | None, str | None]:
     if element is None:
         return None, None
     text = clean_line(element.text_content())[:_MAX_CAPTION]
+    return split_credit(text)
+
+
+def is_caption(block: TextBlock) -> bool:
+    """Whether a short text with a photographer's credit shares a container with a picture."""
+    if len(block.text) > _MAX_CREDITED or not split_credit(block.text)[1]:
+        return False
+    box = block.container
+    return box.chars <= _MAX_BOX and next(box.element.iter("img"), None) is not None
+
+
+def split_credit(text: str) -> tuple[str | None, str | None]:
+    """Return caption and credit of a caption's text; None for what it lacks."""
     match = _CREDIT.search(text)
     if match is None:
         return text or None, None

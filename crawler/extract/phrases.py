@@ -12,6 +12,7 @@ from crawler.languages.language import all_languages, load
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _MAX_CHARS = 160
 _OPENING_WORDS, _MIN_OPENING_CHARS = 3, 5
+_MIN_PITCH_CHARS, _MAX_PITCH_CHARS = 20, 300
 KINDS = (
     "related", "comments", "newsletter", "subscribe", "share", "tags", "author_bio", "correction", "live",
     "advertisement", "cookies", "more",
@@ -19,6 +20,9 @@ KINDS = (
 """The keys of `[chrome]`, in the order that the scorer knows them by."""
 PITCHES = frozenset(("subscribe",))
 """Lines that offer a subscription."""
+_ROW = re.compile(r"\s+[|·•]\s+")
+FLAT_ENDINGS = frozenset(("related", "comments", "share", "tags"))
+"""Rows that end the body where all of it is one run of lines: nothing else parts text and tools there."""
 ENDINGS = frozenset(("related", "comments"))
 """Headings after which nothing belongs to the body."""
 
@@ -40,13 +44,34 @@ def _table(language: str | None) -> Mapping[str, str]:
 
 
 def chrome_kind(line: str, language: str | None) -> str | None:
-    """Return the key of `[chrome]` that the whole line is a phrase of, else None."""
-    return _table(language).get(normal(line)) if len(line) <= _MAX_CHARS else None
+    """Return the key of `[chrome]` that the whole line is a phrase of, or a row of phrases; else None."""
+    if len(line) > _MAX_CHARS:
+        return None
+    table = _table(language)
+    if found := table.get(normal(line)):
+        return found
+    parts = _ROW.split(line)
+    kinds = [kind for part in parts if (kind := table.get(normal(part)))] if len(parts) > 1 else []
+    return kinds[0] if len(kinds) * 2 > len(parts) else None
 
 
 def normal(line: str) -> str:
     """Return the line without case and without punctuation at its ends."""
     return _EDGES.sub("", line.casefold())
+
+
+@lru_cache(maxsize=64)
+def _pitches(language: str | None) -> tuple[str, ...]:
+    table = _table(language)
+    return tuple(phrase for phrase, key in table.items() if key in PITCHES and len(phrase) >= _MIN_PITCH_CHARS)
+
+
+def holds_pitch(line: str, language: str | None) -> bool:
+    """Whether a line offers a subscription to read on, alone or among other words."""
+    if len(line) > _MAX_PITCH_CHARS:
+        return False
+    text = normal(line)
+    return chrome_kind(line, language) in PITCHES or any(phrase in text for phrase in _pitches(language))
 
 
 @lru_cache(maxsize=1)

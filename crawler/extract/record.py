@@ -8,6 +8,7 @@ from crawler.extract.credits import choose_credits, publisher_name
 from crawler.extract.images import read_images
 from crawler.extract.inputs import PageInput
 from crawler.extract.kickers import find_kicker
+from crawler.extract.live import mark_entries
 from crawler.extract.moments import Moments, choose_moments
 from crawler.extract.printed_dates import date_lines
 from crawler.extract.reading import Reading
@@ -39,7 +40,9 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         page, article, reading.headline, lambda: find_kicker(reading.blocks, reading.headline, page.tree)
     )
     dateline, wires = _dateline(reading)
-    texts = [block.text for block in reading.body.blocks]
+    context = date_context(outlet, reading.language, page_input.fetched_at)
+    body = mark_entries(reading.body.blocks, reading.body.kept, context)
+    texts = [block.text for block in body]
     told = {**reading.provenance, **moments.provenance, "body": Provenance(source="dom", raw=reading.body.method)}
     told |= {key: value for key, value in (("authors", credited), ("section", filed)) if value}
     seen = _utc(page_input.fetched_at)
@@ -49,12 +52,12 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         canonical_url=canonical,
         outlet=ref(outlet),
         section=section,
-        genre=choose_genre(page, article, section),
+        genre=choose_genre(page, article, section, body),
         headline=reading.headline or "",
         standfirst=reading.body.standfirst,
         description=_description(reading),
         body_text="\n\n".join(texts),
-        body=reading.body.blocks,
+        body=body,
         word_count=reading.words,
         byline_raw=byline_raw,
         authors=byline.authors,

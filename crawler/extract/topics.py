@@ -6,7 +6,7 @@ from typing import Any
 
 from crawler.extract.candidate import Candidate, provenance
 from crawler.fields.text import clean_line, fold
-from crawler.items import Genre, Provenance
+from crawler.items import Block, Genre, Provenance
 from crawler.page.jsonld import Node, plain
 from crawler.page.page import Page
 from crawler.page.query import Query
@@ -122,10 +122,12 @@ def read_tags(page: Page, article: Node | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in tags if 1 < len(tag) <= _MAX_TAG_CHARS))[:_MAX_TAGS]
 
 
-def choose_genre(page: Page, article: Node | None, section: tuple[str, ...]) -> Genre:
+def choose_genre(page: Page, article: Node | None, section: tuple[str, ...], body: Iterable[Block]) -> Genre:
     """Return the kind of text, from its declared type, else from the words of its section and address."""
     types = set((article or {}).get("@type") or ()) if isinstance((article or {}).get("@type"), list) else set()
     types.add(str((article or {}).get("@type")))
+    if any(block.type == "live_entry" for block in body):
+        return "live"
     for name, genre in _GENRE_TYPES.items():
         if name in types:
             return genre

@@ -1,0 +1,62 @@
+"""Live entries: paragraphs of a live blog that carry the time they were posted at.
+
+An entry is a container with a `<time>` of its own, one of several of the same shape; where a page is one run of lines,
+a line that opens with a clock time.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from crawler.extract.blocks import Container, TextBlock
+from crawler.fields.dates import DateContext, parse_date
+from crawler.items import Block
+
+_LEVELS = 5
+"""Containers around a paragraph among which its entry is looked for."""
+_MIN_ENTRIES = 3
+_CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:[ap]\.?m\.?|uhr|h))?\s*[:|–—-]?\s+(?=\S)", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+
+
+def mark_entries(blocks: Sequence[Block], kept: Sequence[TextBlock], context: DateContext) -> tuple[Block, ...]:
+    """Return the body with its live entries marked; `kept` are the page's blocks behind `blocks`, one for one."""
+    entries = [_entry(block) for block in kept]
+    shapes = Counter(_shape(box) for box in {entry for entry in entries if entry is not None})
+    clocks = [_CLOCK.match(block.text) for block in blocks]
+    has_clocks = sum(clock is not None for clock in clocks) >= _MIN_ENTRIES
+    marked = []
+    for block, entry, clock in zip(blocks, entries, clocks, strict=True):
+        if block.type == "paragraph" and entry is not None and shapes[_shape(entry)] >= _MIN_ENTRIES:
+            marked.append(replace(block, type="live_entry", time=_time(entry, context)))
+        elif block.type == "paragraph" and has_clocks and clock is not None:
+            marked.append(replace(block, type="live_entry", text=block.text[clock.end() :]))
+        else:
+            marked.append(block)
+    return tuple(marked)
+
+
+def _entry(block: TextBlock) -> Container | None:
+    """Return the smallest container around a paragraph that prints one time, in an element before the text."""
+    around = list(block.container.chain())[1:_LEVELS]
+    for box in around:
+        times = sum(1 for _ in zip(range(2), _times(box), strict=False))
+        if times:
+            return box if times == 1 else None
+    return None
+
+
+def _times(box: Container) -> Iterator[str]:
+    for time in box.element.iter("time"):
+        if value := time.get("datetime"):
+            yield value
+
+
+def _shape(box: Container) -> tuple[str, str, int]:
+    return box.tag, _DIGITS.sub("", box.names), id(box.parent)
+
+
+def _time(entry: Container, context: DateContext) -> str | None:
+    found = next((date for value in _times(entry) if (date := parse_date(value, context))), None)
+    return found.value if found and found.instant else None
