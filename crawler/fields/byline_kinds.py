@@ -143,7 +143,12 @@ def _strip(held: Sequence[Token], printed: str) -> tuple[Sequence[Token], str]:
 
 def _without_stop(printed: str, last: Token) -> str:
     """Take a sentence's full stop off a name; "Jr." and initials keep theirs."""
-    if not printed.endswith(".") or {"suffixes", "degrees"} & last.meaning.keys() or "." in last.text[:-1]:
+    if (
+        not printed.endswith(".")
+        or all(word.endswith(".") for word in printed.split())
+        or {"suffixes", "degrees"} & last.meaning.keys()
+        or "." in last.text[:-1]
+    ):
         return printed
     return printed[:-1] if len(last.text) > 2 else printed
 
@@ -197,7 +202,7 @@ def _is_outlet(held: Sequence[Token], printed: str) -> bool:
         return True
     if len(held) == 1 and "outlets" in held[0].meaning and not printed.islower():
         return True
-    return len(words) == 1 and printed.isascii() and printed.isupper() and 2 <= len(printed) <= _ACRONYM_CHARS
+    return len(words) == 1 and printed.isascii() and printed.isupper() and 3 <= len(printed) <= _ACRONYM_CHARS
 
 
 def _split_unspaced(held: Sequence[Token], language: str | None) -> list[str]:

@@ -32,6 +32,7 @@ _WORD = re.compile(r"[^\s,;:|/()\[\]]+")
 _PARTING = frozenset({"titles", "modifiers", "published", "role"})
 _DESK_ENDING_CHARS = 6
 _SURE_JOINERS = frozenset({"and", "und", "och"})
+_UNION_DESK_CHARS = 4
 _UNION_WORDS = {
     "places": frozenset({"in", "from", "at", "aus", "em", "à"}),
     "articles": frozenset({"the", "der", "die", "das", "il", "el", "les", "los"}),
@@ -164,7 +165,8 @@ def _add_language(lexicon: Lexicon, language: Language, *, union: bool) -> None:
             lexicon.add(phrase, "role", role)
     for key in PLAIN_KEYS:
         for phrase in words.get(key, ()):
-            if not (union and phrase not in _UNION_WORDS.get(key, (phrase,))):
+            short = key == "desks" and len(phrase.rstrip(".")) < _UNION_DESK_CHARS
+            if not (union and (short or phrase not in _UNION_WORDS.get(key, (phrase,)))):
                 lexicon.add(phrase, key)
     for phrase in words.get("reading", ()):
         lexicon.add(phrase, "noise")

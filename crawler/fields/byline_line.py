@@ -13,6 +13,9 @@ from crawler.fields.names import particles
 _COLONS = frozenset({":", "：", "=", "＝"})
 LABEL_ENDS = frozenset({":", "：", "/", "／", "=", "＝", "・", "·"})
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_HAN = re.compile("[\u3400-\u9fff]+")
+_DASHES = frozenset({"-", "–", "—"})
 _ENDS_NAME = frozenset({"joiner", "places", "titles"})
 _ENDS_WORDS = frozenset({"joiner", "places", "titles", "prefix"})
 
@@ -35,14 +38,22 @@ class Line:
     def ends_label(self, i: int) -> bool:
         """Whether a mark stands behind that may end a label."""
         following = self.following(i)
-        return following is not None and following.kind == "sep" and following.text in LABEL_ENDS
+        if following is None or following.kind != "sep":
+            return False
+        return following.text in LABEL_ENDS or (following.text in _DASHES and self._is_cyrillic(i))
 
     def has_colon(self, i: int) -> bool:
         """Whether a colon stands behind; "文/" and "写真・" are labels as "Photo:" is."""
         following = self.following(i)
         if following is None or following.kind != "sep":
             return False
+        if following.text in _DASHES:
+            return self._is_cyrillic(i)
         return following.text in (LABEL_ENDS if _UNSPACED.search(self.tokens[i].text) else _COLONS)
+
+    def _is_cyrillic(self, i: int) -> bool:
+        """In Cyrillic a dash may stand for the colon: "Фото — Мария Ветрова"."""
+        return bool(_CYRILLIC.match(self.tokens[i].text)) and self.names_follow(i + 1)
 
     def opens_place(self, i: int) -> bool:
         """Whether "in" or "from" opens the line with a place; a single letter is rather an initial."""
@@ -65,9 +76,11 @@ class Line:
     def opens_credit(self, i: int, within: bool, language_known: bool) -> bool:
         """Whether the prefix at `i` is meant as one; within a piece it must be a word that no name holds."""
         token = self.tokens[i]
+        if within and "titles" in token.meaning:
+            return bool(_HAN.fullmatch(token.text)) and self.names_follow(i)  # "记者张三 通讯员李四"
         if self.has_colon(i):
             return True
-        if within and (fold_word(token.text) in particles() or "titles" in token.meaning):
+        if within and fold_word(token.text) in particles():
             return False
         if within:
             return not self.names_follow(i) or " " in token.text or not {"role", "noise"} & token.meaning.keys()

@@ -107,7 +107,7 @@ class _Reader:
             self.skip, self.before = "segment", mark  # "Topic: Hardware"
             return
         self._flush()
-        if self.label_open and mark in LABEL_ENDS:
+        if self.label_open and (mark in LABEL_ENDS or self.line.ends_label(i - 1)):
             self.before = "label"
             return
         if mark in _HARD:

@@ -24,9 +24,13 @@ MAX_TRANSCRIBED_CHARS = 16
 CODE_CHARS = 4
 """Letters of the longest sign ("ssi", "mz") by which small newsrooms mark a reporter; it stays in lower case."""
 
+SIGN_CHARS = 2
+"""Letters of a reporter's sign in capitals ("JK"); a longer one is rather an outlet's."""
+
 _LETTERS = re.compile(r"[^\W\d_]")
 _NAME_MARKS = frozenset(" .'’‘ʼ`´-‐‑·・,\"“”„«»״׳\u200c\u200d")
 _UNSPACED_ONLY = re.compile(f"[{NO_SPACES}·・·]+")
+_ALL_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,}")
 _PIECE = re.compile(r"[^\W\d_][\w’'ʼ`]*", re.UNICODE)
 _TURKISH = re.compile("[İıŞşĞğ]")
 _VOWELS = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœаеёиоуыэюяіїєαεηιουωάέήίόύώ]", re.IGNORECASE)
@@ -45,7 +49,7 @@ def is_name(text: str, language: str | None = None) -> bool:
     counted = [word for word in words if fold_word(word) not in particles()]
     if not counted or len(counted) > MAX_WORDS or not any(_LETTERS.search(word) for word in counted):
         return False
-    if not any(len(_LETTERS.findall(word)) > 1 for word in words):
+    if not any(len(_LETTERS.findall(word)) > 1 for word in words) and not _ALL_INITIALS.fullmatch(text):
         return False
     if not text.islower() and any(word[0].islower() and word.isalpha() for word in counted):
         return False
@@ -65,8 +69,9 @@ def set_case(name: str, language: str | None = None) -> str:
     turkish = load(language) is load("tr") if language else bool(_TURKISH.search(name))
     turkish = turkish or bool(_TURKISH.search(name))
     lower, upper = name.islower(), name.isupper()
+    last = len(words) - 1
     return " ".join(
-        _set_word(word, first=i == 0, alone=len(words) == 1, whole=lower or upper, turkish=turkish)
+        _set_word(word, first=i == 0, inner=0 < i < last, alone=last == 0, whole=lower or upper, turkish=turkish)
         for i, word in enumerate(words)
     )
 
@@ -111,14 +116,14 @@ def _is_common(word: str, language: str | None) -> bool:
     return folded in own.stop_words or bool(english and folded in english.stop_words)
 
 
-def _set_word(word: str, *, first: bool, alone: bool, whole: bool, turkish: bool) -> str:
+def _set_word(word: str, *, first: bool, inner: bool, alone: bool, whole: bool, turkish: bool) -> str:
     if word.endswith(","):
-        return _set_word(word[:-1], first=first, alone=alone, whole=whole, turkish=turkish) + ","
+        return _set_word(word[:-1], first=first, inner=inner, alone=alone, whole=whole, turkish=turkish) + ","
     letters = _LETTERS.findall(word)
     if not letters or (len(letters) > 1 and not whole and not _is_capitals(word)) or "." in word[:-1]:
         return _upper_letters(word, turkish) if whole and "." in word[:-1] else word
     if len(letters) == 1:
-        if whole and not first and fold_word(word) in _letter_particles():
+        if whole and inner and fold_word(word) in _letter_particles():
             return word.lower()
         return (
             _upper_letters(word, turkish) if whole and not (word.islower() and fold_word(word) in particles()) else word
@@ -127,9 +132,9 @@ def _set_word(word: str, *, first: bool, alone: bool, whole: bool, turkish: bool
     if folded in _suffix_cases() and not first:
         cased = _suffix_cases()[folded].rstrip(".") + "." * word.endswith(".")
         return cased if word.isupper() or word.islower() else word
-    if whole and not first and folded in particles():
+    if whole and inner and folded in particles():
         return _lower(word, turkish)
-    if word.isupper() and first and not alone and _are_initials(word):
+    if word.isupper() and first and (_are_initials(word) if not alone else len(word) <= SIGN_CHARS):
         return word
     if not whole and len(letters) < 3 and first:
         return word
