@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
-from scrapy import Request
-from scrapy.exceptions import NotConfigured
+from scrapy import Request, signals
+from scrapy.exceptions import NotConfigured, StopDownload
 from scrapy.http import Response
 
 from crawler.config import Config, read_config
@@ -34,8 +34,8 @@ LONGEST_DELAY_SECONDS = 3600.0
 """A host that wants more time than this between two requests wants no crawler: it is left."""
 
 TRIES = 2
-MAX_ROBOTS_BYTES = 4_000_000
-"""Read are the first 500 KiB; a larger file is still downloaded to this point, beyond it the host is not answering."""
+READ_BYTES = 512 * 1024
+"""RFC 9309, section 2.5: at least the first 500 KiB are read; the download of a longer file ends here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,16 @@ class RobotsMiddleware:
         config = read_config(crawler.settings)
         if not config.obey_robots:
             raise NotConfigured
-        return cls(crawler, config)
+        middleware = cls(crawler, config)
+        crawler.signals.connect(middleware.received, signals.bytes_received)
+        return middleware
+
+    def received(self, data: bytes, request: Request) -> None:
+        """End the download of a robots.txt that is longer than what is read of it."""
+        if request.meta.get("is_robots"):
+            request.meta["bytes_received"] = request.meta.get("bytes_received", 0) + len(data)
+            if request.meta["bytes_received"] > READ_BYTES:
+                raise StopDownload(fail=False)
 
     @property
     def _pace(self) -> "Pace":
@@ -89,7 +98,7 @@ class RobotsMiddleware:
         return await known
 
     async def _fetch(self, authority: str, request: Request) -> _Rules:
-        meta = {"is_robots": True, "download_maxsize": MAX_ROBOTS_BYTES, "outlet_id": request.meta.get("outlet_id")}
+        meta = {"is_robots": True, "read_at_most": READ_BYTES, "outlet_id": request.meta.get("outlet_id")}
         rules = _Rules()
         for attempt in range(TRIES):
             rules, is_passing = await self._ask(Request(f"{authority}/robots.txt", meta=dict(meta), dont_filter=True))
