@@ -70,6 +70,9 @@ class Template:
     """Containers by their key: pages on which they held a part of the article (`kept`), and pages they stood on."""
     paths: dict[str, int] = field(default_factory=dict)
     """Path -> blocks seen there: what role counts are measured against."""
+    sure: int = 0
+    """Pages that the template, once ready, was sure of; `doubted`: those that it was not."""
+    doubted: int = 0
 
     _outside: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
 
@@ -162,6 +165,8 @@ def to_json(template: Template) -> str:
         "outlet": template.outlet_id,
         "version": template.version,
         "lessons": template.lessons,
+        "sure": template.sure,
+        "doubted": template.doubted,
         "near": {key: [v.kept, v.dropped, v.pages] for key, v in template.near.items()},
         "nearest": {key: [v.kept, v.dropped, v.pages] for key, v in template.nearest.items()},
         "around": {key: [v.kept, v.dropped, v.pages] for key, v in template.around.items()},
@@ -183,6 +188,8 @@ def from_json(text: str) -> Template:
             outlet_id=str(plain["outlet"]),
             version=int(plain["version"]),
             lessons=int(plain["lessons"]),
+            sure=int(plain.get("sure", 0)),
+            doubted=int(plain.get("doubted", 0)),
             near={key: Votes(*map(int, v)) for key, v in plain["near"].items()},
             nearest={key: Votes(*map(int, v)) for key, v in plain["nearest"].items()},
             around={key: Votes(*map(int, v)) for key, v in plain["around"].items()},

@@ -29,7 +29,11 @@ STALE_AGREEMENT = 0.85
 demo newspaper; a redesign that keeps its class names falls under 0.6 (`python -m benchmarks.templates`)."""
 _REDESIGN_PAGES = 10
 _REDESIGN_SHARE = 0.6
-"""Share of the last pages that a ready template did not know, from which the outlet is reported as redesigned."""
+"""Share of the last pages that a ready template did not know, from which the outlet is reported as redesigned.
+
+Only where it knew most of the pages before, and so many of them at least: a young template doubts much, and an outlet
+with many designs always does.
+"""
 
 Publish = Callable[[str, Template], None]
 
@@ -44,6 +48,8 @@ class _Learned:
     checks: deque[float] = field(default_factory=lambda: deque(maxlen=_STALE_CHECKS))
     doubts: deque[bool] = field(default_factory=lambda: deque(maxlen=_REDESIGN_PAGES))
     is_redesign_told: bool = False
+    is_written: bool = True
+    """Whether the file on disk has all that is in `template`."""
 
 
 class Learner:
@@ -69,13 +75,14 @@ class Learner:
         self._judge(outlet_id, learned, outcome, tally)
         if outcome.lesson is not None:
             add_lesson(learned.template, outcome.lesson)
+            learned.is_written = False
             if learned.template.lessons >= max(MIN_LESSONS, learned.published_lessons * PUBLISH_GROWTH):
                 self._give_out(outlet_id, learned)
 
     def close(self) -> None:
         """Write what was learned since the last version; raises OutputError."""
         for outlet_id, learned in self._outlets.items():
-            if learned.template.lessons > learned.published_lessons:
+            if not learned.is_written:
                 write_template(self._output, outlet_id, to_json(learned.template))
 
     def _open(self, outlet_id: str) -> _Learned:
@@ -103,13 +110,17 @@ class Learner:
     def _judge(self, outlet_id: str, learned: _Learned, outcome: Outcome, tally: Tally) -> None:
         if not learned.template.is_ready:
             return
+        learned.is_written = False
         learned.doubts.append(outcome.is_in_doubt)
         if outcome.is_in_doubt:
+            learned.template.doubted += 1
             tally.counts["template_in_doubt"] += 1
         elif outcome.agreement is not None:
+            learned.template.sure += 1
             tally.counts["template_checked"] += 1
             learned.checks.append(outcome.agreement)
         elif outcome.lesson is None:
+            learned.template.sure += 1
             tally.counts["template_served"] += 1
         if len(learned.checks) == _STALE_CHECKS and sum(learned.checks) / _STALE_CHECKS < STALE_AGREEMENT:
             self._forget(outlet_id, learned, tally)
@@ -124,8 +135,10 @@ class Learner:
         self._give_out(outlet_id, learned)
 
     def _tell_redesign(self, outlet_id: str, learned: _Learned, tally: Tally) -> None:
-        is_new = len(learned.doubts) == _REDESIGN_PAGES and sum(learned.doubts) >= _REDESIGN_SHARE * _REDESIGN_PAGES
-        if is_new and not learned.is_redesign_told:
+        doubts, template = sum(learned.doubts), learned.template
+        is_new = len(learned.doubts) == _REDESIGN_PAGES and doubts >= _REDESIGN_SHARE * _REDESIGN_PAGES
+        was_known = template.sure >= max(_REDESIGN_PAGES, template.doubted - doubts)
+        if is_new and was_known and not learned.is_redesign_told:
             learned.is_redesign_told = True
             tally.counts["template_redesign"] += 1
             logger.warning("%s: most new pages look different: a redesign? It is being learned", outlet_id)
@@ -133,6 +146,7 @@ class Learner:
     def _give_out(self, outlet_id: str, learned: _Learned) -> None:
         learned.template.version += 1
         learned.published_lessons = learned.template.lessons
+        learned.is_written = True
         write_template(self._output, outlet_id, to_json(learned.template))
         if self._check_every > 0:
             self._publish(outlet_id, learned.template)

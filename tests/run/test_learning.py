@@ -97,16 +97,47 @@ def test_forgets_a_template_that_no_longer_agrees(tmp_path: Path) -> None:
 
 
 def test_tells_a_redesign_once(tmp_path: Path) -> None:
-    """When most of the last pages are unknown to a ready template, the report says so, once."""
+    """When most of the last pages are unknown to a template that knew most before, the report says so, once."""
     tally = Tally(outlet="ledger")
     learner = Learner(tmp_path, 20, Published())
     _teach(learner, tally, MIN_LESSONS)
+    for _ in range(10):
+        learner.note("ledger", Outcome(result=_article()), tally)
 
     for _ in range(25):
         learner.note("ledger", Outcome(result=_article(), is_in_doubt=True), tally)
 
     assert tally.counts["template_redesign"] == 1
     assert tally.counts["template_in_doubt"] == 25
+
+
+def test_a_template_that_never_knew_much_is_no_redesign(tmp_path: Path) -> None:
+    """A young template doubts most pages of a varied outlet; that is counted, and no news."""
+    tally = Tally(outlet="ledger")
+    learner = Learner(tmp_path, 20, Published())
+    _teach(learner, tally, MIN_LESSONS)
+
+    for number in range(40):
+        learner.note("ledger", Outcome(result=_article(), is_in_doubt=number % 3 > 0), tally)
+
+    assert tally.counts["template_in_doubt"] == 26
+    assert "template_redesign" not in tally.counts
+
+
+def test_a_redesign_between_two_runs_is_told(tmp_path: Path) -> None:
+    """How well the template knew the outlet is on disk with it."""
+    before = Learner(tmp_path, 20, Published())
+    _teach(before, Tally(outlet="ledger"), MIN_LESSONS)
+    for _ in range(20):
+        before.note("ledger", Outcome(result=_article()), Tally(outlet="ledger"))
+    before.close()
+    tally = Tally(outlet="ledger")
+    learner = Learner(tmp_path, 20, Published())
+
+    for _ in range(10):
+        learner.note("ledger", Outcome(result=_article(), is_in_doubt=True), tally)
+
+    assert tally.counts["template_redesign"] == 1
 
 
 def test_checks_one_page_of_so_many(tmp_path: Path) -> None:
