@@ -23,6 +23,8 @@ MAX_PARTS = 30
 
 _LINK_CHARS = 25
 """Longest text of a link to a further page: "Page 2", "Next page", "Auf einer Seite lesen"; headlines are longer."""
+_RELATIVE_CHARS = 12
+"""Longest relative address that leaves out the article's own name: `page/2/`, `2.html`."""
 _WORTH = re.compile(r"\d{1,2}(?:/|\.[a-z]{3,5})?$|=\d{1,2}(?:&|$)|all|full|single|komplett|[?&]print", re.I)
 """What the address of a further page has somewhere; the rest of a page's links is not even made absolute."""
 _NUMBER_NAMES = frozenset({"page", "p", "seite", "pagina", "pg", "pagenum", "paged", "pageno", "sida", "strana", "s"})
@@ -88,11 +90,12 @@ def find_first_page(tree: "HtmlElement", url: str) -> str | None:
     number, stem = _numbered(url)
     if number < 2:
         return None
-    for link in tree.xpath("//link[@rel='prev' and @href] | //a[@href]"):
+    links: Iterable[HtmlElement] = tree.xpath("//link[@rel='prev' and @href] | //a[@href]")
+    for link in links:
         if link.tag == "a" and " ".join(link.text_content().split()) != "1":
             continue
         try:
-            target = urljoin(url, link.get("href", "").strip()).partition("#")[0]
+            target: str = urljoin(url, link.get("href", "").strip()).partition("#")[0]
         except ValueError:
             continue
         found, first = _numbered(target)
@@ -105,9 +108,12 @@ def find_first_page(tree: "HtmlElement", url: str) -> str | None:
 def _targets(tree: "HtmlElement", url: str) -> Iterator[str]:
     """Yield the absolute URLs that may be further pages: rel=next, and anchors that print a number or few words."""
     links: Iterable[HtmlElement] = tree.xpath("//link[@rel='next' and @href] | //a[@href]")
-    host = urlsplit(url).netloc
+    own = urlsplit(url)
+    host, name = own.netloc, re.split(r"\.\w+$|[-_,]\d{1,2}$", own.path.rstrip("/").rpartition("/")[2])[0]
     for link in links:
         href = link.get("href", "").strip()
+        if not (name in href or len(href) <= _RELATIVE_CHARS or href.startswith("?")):
+            continue  # said first because it is cheap, and true of nearly every link of a page
         if not _WORTH.search(href) or len(" ".join(link.text_content().split())) > _LINK_CHARS:
             continue
         try:
