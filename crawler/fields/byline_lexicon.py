@@ -165,7 +165,7 @@ def _add_language(lexicon: Lexicon, language: Language, *, union: bool) -> None:
             lexicon.add(phrase, "role", role)
     for key in PLAIN_KEYS:
         for phrase in words.get(key, ()):
-            short = key == "desks" and len(phrase.rstrip(".")) < _UNION_DESK_CHARS
+            short = key == "desks" and phrase.isascii() and len(phrase.rstrip(".")) < _UNION_DESK_CHARS
             if not (union and (short or phrase not in _UNION_WORDS.get(key, (phrase,)))):
                 lexicon.add(phrase, key)
     for phrase in words.get("reading", ()):
