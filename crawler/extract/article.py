@@ -55,7 +55,8 @@ def _extract(page_input: PageInput, teaching: Teaching | None) -> Outcome:
         if first is not None:
             return Outcome(result=NotArticle(code="paged_page", detail=f"a further page of {first}"))
     reading = read_page(page, page_input, teaching)
-    refusal = None if page_input.force else _refusal(reading, page_input)
+    is_known = page_input.force or reading.template is not None  # a template is only sure of an article's text
+    refusal = None if is_known else _refusal(reading, page_input)
     result = refusal or build_article(reading, page_input)
     if isinstance(result, Article) and reading.article is None and not page_input.force:
         result = refuse_static_page(result) or result

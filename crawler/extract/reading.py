@@ -68,11 +68,11 @@ def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = Non
     return Reading(
         page=page,
         article=article,
-        microdata=read_microdata(page.tree),
+        microdata=read_microdata(page.tree) if "itemprop" in page.html else {},
         headline=headline,
         blocks=tuple(blocks),
         body=body,
-        language=identify_language(text[:_LANGUAGE_CHARS], language),
+        language=language if answer.is_final else identify_language(text[:_LANGUAGE_CHARS], language),
         words=sum(count_words(block.text) for block in body.blocks),
         places=answer.places,
         template=answer.name,
