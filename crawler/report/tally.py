@@ -69,10 +69,14 @@ class Tally:
 
     @property
     def has_failed(self) -> bool:
-        """Whether the outlet gave less than it should: left, broken, or nothing of it or no page of it could be had."""
+        """Whether the outlet gave less than it should.
+
+        It was left or is broken, nothing of it or no page of it could be had, or every page of it met a bug of ours.
+        """
         answered = self.counts["pages"] + self.counts["sources"] + self.counts["not_modified"]
         pages_failed = self.counts["page_failures"] > 0 and not self.counts["pages"] + self.counts["pages_unchanged"]
-        return bool(self.left or self.broken) or (bool(self.failed) and not answered) or pages_failed
+        all_crashed = 0 < self.counts["pages"] <= self.rejected["extract_crash"]
+        return bool(self.left or self.broken) or (bool(self.failed) and not answered) or pages_failed or all_crashed
 
     @property
     def has_answered(self) -> bool:
