@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -15,6 +16,9 @@ from crawler.page.page import Page
 _SEPARATOR = re.compile(r"\s+[|\-–—:·•»«/~]\s+|\s*[|»]\s+|\s+\|\s*")
 _MAX_CHARS = 400
 _MIN_CHARS = 4
+_MAX_LINKS = 2000
+_MAX_NAME_CHARS = 60
+"""Longest text of a link to the home page that is taken for the outlet's name."""
 _MIN_PART = 15
 """Characters of a part of the title that may be the headline alone: shorter ones are names of sections and sites."""
 
@@ -33,13 +37,15 @@ def choose_headline(
     title names the article, the part of the title that stands on the page is the headline.
     """
     names = site_names(page, outlet_name)
-    found = [
+    headings = [heading for heading in headings if not _is_site(heading, names)]
+    titles = [
         Candidate(value=value, source=source, raw=raw)
         for source, raw in _raw_headlines(page, article, headings, hints)
         if (value := strip_site(clean_line(raw), names)) and _MIN_CHARS <= len(value) <= _MAX_CHARS
     ]
-    if not found:
+    if not titles:
         return None, None
+    found = [title for title in titles if not _is_site(title.value, names)] or titles
     winner = _agreed(found, headings) or found[0]
     if winner.source == "meta" and not headings and (part := _printed_part(winner.raw, printed)):
         winner = Candidate(value=part, source="dom", raw=winner.raw)
@@ -96,8 +102,19 @@ def site_names(page: Page, outlet_name: str | None) -> frozenset[str]:
     publisher = page.jsonld.resolve(article.get("publisher")) if article else None
     if isinstance(publisher, dict):
         names.add(plain(publisher.get("name")))
-    host = page.url.partition("://")[2].partition("/")[0].removeprefix("www.")
-    return frozenset(fold(name) for name in (*names, host) if name and len(name) > 1)
+    host = page.url.partition("://")[2].partition("/")[0]
+    names.update(_home_links(page.tree, host))
+    return frozenset(fold(name) for name in (*names, host.removeprefix("www.")) if name and len(name) > 1)
+
+
+def _home_links(tree: HtmlElement, host: str) -> Iterator[str]:
+    """Yield the short texts of links to the home page: the outlet's name, where it stands as a logo in an h1."""
+    home = re.compile(rf"(?:(?:https?:)?//{re.escape(host)})?/?(?:(?:index|default)\.\w{{3,5}})?|\./?", re.IGNORECASE)
+    for link in islice(tree.iter("a"), _MAX_LINKS):
+        if (href := link.get("href")) and len(href) < _MAX_NAME_CHARS + len(host) and home.fullmatch(href.strip()):
+            text = " ".join(link.text_content().split())
+            if len(text) <= _MAX_NAME_CHARS:
+                yield text
 
 
 def strip_site(title: str, names: frozenset[str]) -> str:
@@ -109,7 +126,8 @@ def strip_site(title: str, names: frozenset[str]) -> str:
             return strip_site(title[: last.start()], names)
         if _is_site(title[: first.start()], names):
             return title[first.end() :]
-    return title
+    before, colon, rest = title.partition(": ")
+    return rest if colon and _is_site(before, names) else title
 
 
 def _printed_part(title: str, printed: Set[str]) -> str | None:

@@ -1,0 +1,41 @@
+"""What an article is called, wherever the page says it and whatever else stands there."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.extract.article import PageInput, extract_article
+from crawler.items import Article
+from crawler.outlets.outlet import outlet_from_url
+
+HEADLINE = "Tarrow council votes to keep the footbridge open"
+TEXT = "".join(
+    f"<p>The bridge was closed for {n} weeks last winter, and nobody had told the people beside it.</p>"
+    for n in range(9)
+)
+LOGO = '<h1 class="logo"><a href="{}">Saltmere Mail</a></h1>'
+
+
+@pytest.mark.parametrize(
+    ("head", "top"),
+    [
+        (f"<title>Saltmere Mail: {HEADLINE}</title>", LOGO.format("/")),
+        (f"<title>{HEADLINE} - Saltmere Mail</title>", LOGO.format("https://www.paper.example/index.html")),
+        (f'<title>{HEADLINE}</title><meta property="og:title" content="Saltmere Mail">', LOGO.format(".")),
+        (f"<title>Saltmere Mail | {HEADLINE}</title>", '<p><a href="/">Saltmere Mail</a></p><h1>Saltmere Mail</h1>'),
+    ],
+)
+def test_a_logo_as_first_heading_is_no_headline(head: str, top: str) -> None:
+    """The text of links to the home page is the outlet's name, in the title and in `og:title` too."""
+    url = "https://www.paper.example/county/footbridge"
+    page = PageInput(
+        body=f"<html><head>{head}</head><body>{top}<h2>{HEADLINE}</h2>{TEXT}</body></html>".encode(),
+        url=url,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(url),
+    )
+
+    article = extract_article(page)
+
+    assert isinstance(article, Article)
+    assert article.headline == HEADLINE
