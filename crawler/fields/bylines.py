@@ -100,6 +100,7 @@ def looks_like_byline(line: str, *, language: str | None = None) -> bool:
     return is_byline_only(reading, line, months)
 
 
+@lru_cache(maxsize=4096)  # an outlet prints the same lines again and again, and a page's line is asked for by several
 def _read(raw: str, language: str | None, outlet_name: str | None) -> Reading:
     raw = raw[:MAX_RAW_CHARS]
     if _CODE.search(raw):
