@@ -1,0 +1,112 @@
+"""The door of extraction: what it makes of bytes, whatever they are."""
+
+import pickle
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.extract.article import PageInput, extract_article
+from crawler.items import Article, NotArticle, to_record
+from crawler.outlets.outlet import outlet_from_url
+
+URL = "https://paper.example/local/bridge-reopens"
+FETCHED = datetime(2025, 5, 18, tzinfo=UTC)
+PARAGRAPHS = [
+    f"The council of Carenza voted on Tuesday, {n} months after the flood, to open the old mill bridge to all traffic."
+    for n in range(2, 9)
+]
+TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+PAGE = f"""<html lang="en"><head><title>Bridge reopens | Paper</title></head><body><main><article>
+<h1>Bridge reopens</h1><p class="standfirst">The mill bridge was closed for a year.</p>
+<div class="byline">By Jane Roe and Tom Hale</div><time datetime="2025-05-17T10:05:00+02:00">17 May</time>
+<div class="article-body">{TEXT}</div></article></main></body></html>"""
+
+
+def extract(body: bytes, *, force: bool = False) -> Article | NotArticle:
+    """Return what extraction makes of a page."""
+    return extract_article(PageInput(body=body, url=URL, fetched_at=FETCHED, outlet=outlet_from_url(URL), force=force))
+
+
+def test_a_page_becomes_a_record() -> None:
+    """Every field that the page prints is found, told apart and told of."""
+    article = extract(PAGE.encode())
+
+    assert isinstance(article, Article)
+    assert article.headline == "Bridge reopens"
+    assert article.standfirst == "The mill bridge was closed for a year."
+    assert [author.name for author in article.authors] == ["Jane Roe", "Tom Hale"]
+    assert article.date_published == "2025-05-17T10:05:00+02:00"
+    assert [block.text for block in article.body] == PARAGRAPHS
+    assert {"headline", "authors", "date_published", "body"} <= article.provenance.keys()
+
+
+def test_input_and_output_cross_processes() -> None:
+    """Workers get the one and send back the other."""
+    article = extract(PAGE.encode())
+    page = PageInput(body=b"x", url=URL, fetched_at=FETCHED, outlet=outlet_from_url(URL))
+
+    assert pickle.loads(pickle.dumps(page)) == page
+    assert isinstance(article, Article)
+    assert to_record(pickle.loads(pickle.dumps(article))) == to_record(article)
+
+
+def test_chrome_outside_the_article_does_not_change_the_body() -> None:
+    """Teasers, a newsletter box and comments around it are left alone."""
+    teasers = "".join(f'<li><a href="/{n}">Some other thing happened in town number {n}</a></li>' for n in range(20))
+    chrome = (
+        f'<aside class="related"><h3>Related Articles</h3><ul>{teasers}</ul></aside><div class="newsletter">'
+        "<p>Sign up for our newsletter</p></div><section id='comments'><h3>Leave a Reply</h3><p>Nice one!</p></section>"
+    )
+
+    article = extract(PAGE.replace("</main>", f"</main>{chrome}").encode())
+
+    assert isinstance(article, Article)
+    assert [block.text for block in article.body] == PARAGRAPHS
+
+
+def test_an_offer_to_subscribe_is_cut_off_and_told() -> None:
+    """The pitch is no text, and the record says that the text is not all."""
+    pitch = '<p class="x">Subscribe to continue reading</p>'
+
+    article = extract(PAGE.replace("</p></div></article>", f"</p>{pitch}</div></article>").encode())
+
+    assert isinstance(article, Article)
+    assert [block.text for block in article.body] == PARAGRAPHS
+    assert article.access.truncated
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<html>",
+        b"%PDF-1.7 \x00\x01",
+        b"<div>" * 100_000 + b"text",
+        b"<p " + b" ".join(b"a%d=x" % n for n in range(20_000)) + b">text</p>",
+        b"<h1>" + b"A" * 1_000_000 + b"</h1>",
+        b"<html><body>" + b"<p>word " * 5_000,
+        b'<script type="application/ld+json">' + b"[" * 50_000 + b"</script>",
+        b"\xff\xfe<\x00h\x00",
+    ],
+    ids=["empty", "tag", "pdf", "deep", "attributes", "title", "unclosed", "brackets", "utf16"],
+)
+@pytest.mark.parametrize("force", [True, False])
+def test_hostile_bytes_end_in_a_value(body: bytes, force: bool) -> None:
+    """No page crashes extraction, forced or not."""
+    result = extract(body, force=force)
+
+    assert isinstance(result, Article | NotArticle)
+    assert getattr(result, "code", "") != "extract_crash"
+
+
+@settings(max_examples=40, deadline=None)
+@given(cut=st.integers(0, len(PAGE)), noise=st.binary(max_size=40))
+def test_a_page_with_noise_in_it_ends_in_a_value(cut: int, noise: bytes) -> None:
+    """Bytes anywhere inside a sound page change the record at most."""
+    body = PAGE.encode()
+
+    result = extract(body[:cut] + noise + body[cut:])
+
+    assert getattr(result, "code", "") != "extract_crash", result

@@ -1,0 +1,53 @@
+"""A page as text blocks."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.extract.blocks import read_blocks
+from crawler.page.page import parse_html
+
+
+def texts(body: str) -> list[str]:
+    """Return the texts of a page's blocks."""
+    return [block.text for block in read_blocks(parse_html(f"<html><body>{body}</body></html>"))]
+
+
+def test_inline_tags_do_not_part_a_block() -> None:
+    """Links and emphasis are inside a paragraph, and their share is counted."""
+    (block,) = read_blocks(parse_html('<body><p>The <b>old</b> <a href="/m">mill</a> burns.</p></body>'))
+
+    assert block.text == "The old mill burns."
+    assert (block.tag, block.link_chars, block.bold_chars) == ("p", 4, 3)
+
+
+def test_empty_lines_part_paragraphs() -> None:
+    """Two `<br>` are a paragraph break; one is, where a line is long or looks otherwise."""
+    long = "The council of the town voted on Tuesday to repair the old bridge over the river."
+
+    assert texts(f"<td>{long}<br><br>{long}</td>") == [long, long]
+    assert texts(f"<td>Short line<br>{long}</td>") == ["Short line", long]
+    assert texts("<td>Roses are red<br>Violets are blue</td>") == ["Roses are red Violets are blue"]
+    assert texts('<td><a href="/w">World</a><br>Bridge open</td>') == ["World", "Bridge open"]
+    assert texts("<td>• one<br>• two</td>") == ["• one", "• two"]
+
+
+def test_tables_of_data_are_one_block_a_line_a_row() -> None:
+    """Layout tables are walked into."""
+    data = "<table><tr><th>Town</th><th>Votes</th></tr><tr><td>Carenza</td><td>312</td></tr></table>"
+    layout = "<table><tr><td><div>One.</div></td><td><div>Two.</div></td></tr><tr><td>Three.</td></tr></table>"
+
+    assert texts(data) == ["Town | Votes\nCarenza | 312"]
+    assert texts(layout) == ["One.", "Two.", "Three."]
+
+
+def test_scripts_and_navigation_are_no_text() -> None:
+    """What nobody reads as text of the page is not walked."""
+    assert texts("<nav>Home</nav><script>var x</script><style>p{}</style><noscript>no</noscript><p>Text</p>") == [
+        "Text"
+    ]
+
+
+@given(st.integers(min_value=1, max_value=1500))
+def test_depth_never_overflows_the_stack(depth: int) -> None:
+    """Tags that are never closed nest as deep as the page is long."""
+    assert "".join(texts("<div>" * depth + "deep")) == "deep"
