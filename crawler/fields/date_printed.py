@@ -6,7 +6,7 @@ A line becomes one letter a token (`date_tokens`), a few patterns over those let
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -73,6 +73,8 @@ class Reader:
     day_first: bool = True
     is_order_sure: bool = False
     """Whether the outlet itself says so, and not only its country or language: then the other order is not tried."""
+    is_country_known: bool = False
+    """Whether a country speaks for the order; else dots do: `05.12.2025` is of December wherever dots are the habit."""
     year_first: bool = False
     """Whether three two-digit numbers begin with the year (Korea, Japan, China)."""
     today: date | None = None
@@ -132,7 +134,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _days(text: str, match: re.Match[str], tokens: Sequence[Token], reader: Reader) -> Iterator[date]:
     parts = {name: tokens[match.start(name)] for name, got in match.groupdict().items() if got and name != "s"}
     if "a" in parts:
-        yield from _numeric_days(parts, reader)
+        is_dotted = text[parts["a"].end : parts["a"].end + 1] == "."
+        yield from _numeric_days(
+            parts, replace(reader, day_first=True) if is_dotted and _dots_decide(reader) else reader
+        )
         return
     month, year, day = parts["m"], parts.get("y"), parts["d"].value if "d" in parts else 1
     calendar: Calendar = month.calendar
@@ -147,6 +152,10 @@ def _days(text: str, match: re.Match[str], tokens: Sequence[Token], reader: Read
     if month.letter == "M" and calendar == "gregorian" and guessed != "gregorian":
         return  # a Gregorian month in the year 1446 is a mistake, not a date
     yield from _day_of(guessed if calendar == "gregorian" else calendar, number, month.value, day)
+
+
+def _dots_decide(reader: Reader) -> bool:
+    return not (reader.is_order_sure or reader.is_country_known or reader.day_first)
 
 
 def _numeric_days(parts: dict[str, Token], reader: Reader) -> Iterator[date]:

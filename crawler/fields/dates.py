@@ -122,6 +122,7 @@ def _make_reader(language: str | None, country: str | None, day_first: bool | No
         languages=(language,) if language else (),
         day_first=order != "MDY" if day_first is None else day_first,
         is_order_sure=day_first is not None,
+        is_country_known=bool(country or (language and "-" in language)),
         year_first=order == "YMD",
         today=today,
     )

@@ -258,6 +258,14 @@ def test_a_swapped_day_in_the_future_is_read_the_other_way() -> None:
     assert read("05/17/2025", country="us", day_first=True) == "2025-05-17"
 
 
+def test_dots_speak_for_the_day_where_no_country_speaks() -> None:
+    """English alone reads slashes as the United States do; dots are printed elsewhere."""
+    assert read("05/12/2024", language="en") == "2024-05-12"
+    assert read("05.12.2024", language="en") == "2024-12-05"
+    assert read("05.12.2024", language="en-US") == "2024-05-12"
+    assert read("05.12.2024", country="us") == "2024-05-12"
+
+
 @pytest.mark.parametrize(
     ("raws", "day_first"),
     [
