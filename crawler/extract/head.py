@@ -11,6 +11,7 @@ from crawler.extract.class_words import NAMES
 from crawler.extract.evidence import Evidence
 from crawler.extract.images import is_caption
 from crawler.extract.masses import own_groups
+from crawler.extract.phrases import holds_pitch, opening_number
 from crawler.fields.bylines import looks_like_byline
 from crawler.fields.text import clean_line, fold
 
@@ -32,9 +33,28 @@ _MAX_LEAD_SHARE = 0.15
 """Kept text before the headline is dropped where it is at most this share: a section name, a teaser."""
 _STANDFIRST_CHARS = (25, 700)
 _MAX_LINK_SHARE = 0.5
+_PLACED_WITHIN, _PLACED_SCORE, _DESCRIBED_SHARE = 12, 0.15, 0.5
+"""An intro without a name stands within so many blocks after the headline, and scores so much or shares so many of its
+words with the description."""
 _NAMED = 1 << NAMES.index("standfirst")
 _NOT_INTRO = sum(1 << NAMES.index(name) for name in ("caption", "author", "comments", "related", "newsletter", "share"))
 
+_NOT_PLACED = sum(
+    1 << NAMES.index(name)
+    for name in (
+        "caption",
+        "author",
+        "comments",
+        "newsletter",
+        "share",
+        "media",
+        "ad",
+        "paywall",
+        "overlay",
+        "embed",
+        "nav",
+    )
+)
 _NOT_BYLINE = sum(1 << NAMES.index(name) for name in ("share", "comments", "related", "newsletter", "caption", "tags"))
 
 
@@ -138,7 +158,31 @@ def _standfirst_blocks(
         if is_text and is_free and _is_intro(block, kept, evidence):
             found.append(block)
     named = [block for block in found if _is_named(block)]
-    return _without_repeats(named or found[:1])
+    return _without_repeats(named or found[:1]) or _placed_intro(blocks, kept, title, evidence, taken)
+
+
+def _placed_intro(
+    blocks: Sequence[TextBlock], kept: Sequence[TextBlock], title: int | None, evidence: Evidence, taken: set[int]
+) -> list[TextBlock]:
+    """Return the sentence that alone stands between headline and body: an intro by its place."""
+    if title is None or not kept:
+        return []
+    for block in blocks[title + 1 : min(kept[0].index, title + _PLACED_WITHIN)]:
+        size = len(block.text)
+        names = own_groups(block.container) | own_groups(block.container.parent or block.container)
+        is_text = _STANDFIRST_CHARS[0] * 2 <= size <= _STANDFIRST_CHARS[1] and block.link_chars * 3 < size
+        is_free = block.index not in taken and not names & _NOT_PLACED and not block.container.hidden
+        is_chrome = opening_number(block.text) or holds_pitch(block.text, None) or is_caption(block)
+        if is_text and is_free and not is_chrome and _is_likely(block, evidence):
+            return [block]
+    return []
+
+
+def _is_likely(block: TextBlock, evidence: Evidence) -> bool:
+    """Whether the text shares most words with the page's description, or might be body text by its looks."""
+    words, told = set(fold(block.text).split()), set(evidence.description.split())
+    is_described = bool(words) and len(words & told) >= _DESCRIBED_SHARE * len(words)
+    return is_described or (block.score >= _PLACED_SCORE and block.text[-1] in ".!?…。")
 
 
 def _is_intro(block: TextBlock, kept: Sequence[TextBlock], evidence: Evidence) -> bool:
