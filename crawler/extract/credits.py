@@ -38,7 +38,7 @@ def choose_credits(
         byline = parse_byline(line.text, language=language, outlet_name=outlet_name)
         if not byline.is_empty:
             (strong if line.is_marked else weak).append(Candidate(value=byline, source="dom", raw=line.text))
-    winner = _winner(declared, strong, weak)
+    winner = _winner(declared, strong, weak, fold(outlet_name or ""))
     if winner is None:
         return Byline(), None, None
     agreeing = [rival for rival in (*strong, *weak) if _agree(winner.value, rival.value)]
@@ -47,16 +47,38 @@ def choose_credits(
     return byline, (printed or winner).raw, provenance(winner, [*declared, *strong, *weak])
 
 
-def _winner(declared: Sequence[Credits], strong: Sequence[Credits], weak: Sequence[Credits]) -> Credits | None:
-    """Return the credit that names people on the best ground, else the best that names a desk or an agency."""
-    for tier in (declared, strong):
-        for candidate in tier:
-            if candidate.value.authors:
-                return candidate
+def _winner(
+    declared: Sequence[Credits], strong: Sequence[Credits], weak: Sequence[Credits], outlet: str
+) -> Credits | None:
+    """Return the credit that names people on the best ground, else the best that names a desk or an agency.
+
+    A person whom the page prints as editor gives way to one it prints as reporter. Lines that only look like bylines
+    count where nothing is declared, or nothing but the outlet itself, or where they name the declared desk as well.
+    """
+    people = [candidate for candidate in declared if candidate.value.authors]
+    if people and not (_are_editors(people[0].value, strong) and any(_has_reporter(c.value) for c in strong)):
+        return people[0]
+    reporters = [candidate for candidate in strong if _has_reporter(candidate.value)]
+    if reporters or people:
+        return (reporters or people)[0]
+    is_open = all(fold(c.value.desk or "") == outlet and not c.value.agencies for c in declared)
     for candidate in weak:
-        if candidate.value.authors and (not declared or any(_same_desk(c.value, candidate.value) for c in declared)):
+        if candidate.value.authors and (is_open or any(_same_desk(c.value, candidate.value) for c in declared)):
             return candidate
+    named = next((c for c in strong if c.value.agencies and not c.value.desk), None)
+    if declared and is_open and named is not None:
+        return named  # an outlet that credits itself beside an agency has only passed the text on
     return next(iter((*declared, *strong, *weak)), None)
+
+
+def _has_reporter(byline: Byline) -> bool:
+    return any(author.role == "reporter" for author in byline.authors)
+
+
+def _are_editors(declared: Byline, printed: Sequence[Credits]) -> bool:
+    """Whether the page prints every declared person, and each in another role than reporter."""
+    roles = {fold(author.name): author.role for c in printed for author in c.value.authors}
+    return all(roles.get(fold(author.name), "reporter") != "reporter" for author in declared.authors)
 
 
 def _agree(chosen: Byline, printed: Byline) -> bool:
