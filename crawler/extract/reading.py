@@ -63,6 +63,7 @@ def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = Non
     )
     if not answer.is_final:
         score_blocks(blocks, evidence)
+        answer.mute(blocks)
     body = answer.mark(choose_body(blocks, evidence, language))
     text = " ".join(block.text for block in body.blocks)
     return Reading(

@@ -9,6 +9,8 @@ from crawler.extract.places import Place, find_places
 from crawler.extract.template import Template, score_by_template
 
 _BYLINE_CHARS = 200
+_MAX_REPEATED = 0.2
+"""As in template.py: where more of the kept text stood on other pages too, the page is a copy, not chrome."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,8 @@ class Answer:
     """Texts that it would keep, where the full road checks it."""
     bylines: tuple[str, ...] = ()
     """Lines on the places where the outlet prints bylines and dates."""
+    known: Template | None = None
+    """The template where the full road answers."""
 
     @property
     def is_final(self) -> bool:
@@ -40,6 +44,19 @@ class Answer:
     def over(self, blocks: Sequence[TextBlock], language: str | None) -> "Answer":
         """Return the same answer for a second reading of the page, of all its blocks."""
         return replace(self, places=tuple(find_places(blocks, language)))
+
+    def mute(self, blocks: Sequence[TextBlock]) -> None:
+        """Set the score of what stood on such a place of other pages too to 0, where the full road answers.
+
+        A page that is mostly such text is a copy of one of them, and keeps it.
+        """
+        if self.known is None:
+            return
+        kept = [(b, place) for b, place in zip(blocks, self.places, strict=True) if b.score >= KEPT_SCORE]
+        repeated = [block for block, place in kept if self.known.is_chrome(block.text, place)]
+        if sum(len(b.text) for b in repeated) <= _MAX_REPEATED * sum(len(b.text) for b, _ in kept):
+            for block in repeated:
+                block.score = 0.0
 
     def mark(self, body: Body) -> Body:
         """Return the body with the method that chose it and the lines the template knows."""
@@ -72,9 +89,9 @@ def ask_template(blocks: Sequence[TextBlock], teaching: Teaching | None, languag
         return Answer(places=places)
     bylines = _lines_on(blocks, places, template.role_paths("byline") | template.role_paths("date"))
     if not score_by_template(blocks, places, template):
-        return Answer(places=places, is_in_doubt=True, bylines=bylines)
+        return Answer(places=places, is_in_doubt=True, bylines=bylines, known=template)
     if teaching.is_checked:
-        return Answer(places=places, kept=_kept_texts(blocks), bylines=bylines)
+        return Answer(places=places, kept=_kept_texts(blocks), bylines=bylines, known=template)
     return Answer(places=places, name=template.name, bylines=bylines)
 
 

@@ -1,5 +1,6 @@
 """Templates learned from an outlet's own pages: what they keep, when they doubt, and that order does not matter."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -33,15 +34,18 @@ def _page(number: int, design: str = "story", chrome: str = "") -> bytes:
     </body></html>""".encode()
 
 
-def _read(number: int, template: Template | None = None, **kwargs: object) -> Outcome:
-    page_input = PageInput(
+def _input(number: int, **kwargs: object) -> PageInput:
+    return PageInput(
         body=_page(number, **{key: str(value) for key, value in kwargs.items()}),
         url=f"https://valley-ledger.example/2026/11/{number}/bridge-vote.html",
         headers={"content-type": "text/html; charset=utf-8"},
         fetched_at=datetime(2026, 11, 1, tzinfo=UTC),
         outlet=OUTLET,
     )
-    return read_article(page_input, template)
+
+
+def _read(number: int, template: Template | None = None, **kwargs: object) -> Outcome:
+    return read_article(_input(number, **kwargs), template)
 
 
 def _learned(numbers: list[int], **kwargs: object) -> Template:
@@ -91,6 +95,19 @@ def test_doubts_a_redesign_and_lives_with_both_designs() -> None:
         assert outcome.result.extraction.method == "template"
 
 
+@pytest.mark.parametrize(
+    "odd", ["<h3>What it costs</h3>", "<ul><li>Mill Lane: closed</li></ul>", "<p>See: <a href=/x>Old mill</a></p>"]
+)
+def test_one_unknown_line_among_the_paragraphs_is_doubt(odd: str) -> None:
+    """A subheading, an item or a box that no lesson had is neither dropped nor kept unseen: the full road answers."""
+    template = _learned([0, 1, 2, 3, 4])
+    page = _page(6).replace(b"</p><p>", f"</p>{odd}<p>".encode(), 1)
+
+    outcome = read_article(replace(_input(6), body=page), template)
+
+    assert outcome.is_in_doubt
+
+
 def test_a_copy_of_a_known_page_is_not_taken_for_chrome() -> None:
     """A page whose whole text was seen before goes to the full road, and keeps its body."""
     outcome = _read(3, _learned([0, 1, 2, 3, 4, 3]))
@@ -111,6 +128,19 @@ def test_a_first_paragraph_that_boxes_of_other_pages_repeat_is_kept() -> None:
     assert isinstance(outcome.result, Article)
     assert outcome.result.extraction.method == "template"
     assert outcome.result.body[0] == whole.body[0]
+
+
+def test_the_full_road_too_drops_what_stands_on_every_page() -> None:
+    """Where a page has a place that the template never saw, the lines that it knows are chrome all the same."""
+    template = _learned([0, 1, 2, 3, 4])
+    unseen = "".join(
+        f"<p class='x'>A line that no page had, number {n}, and nobody saw it before.</p>" for n in range(9)
+    )
+
+    outcome = _read(6, template, chrome=f"<section>{unseen}</section>", design="story")
+
+    assert isinstance(outcome.result, Article)
+    assert "Valley Ledger brings you" not in outcome.result.body_text
 
 
 def test_another_outlets_lesson_is_refused() -> None:
