@@ -41,6 +41,17 @@ class Place:
     path: str
     """The last steps without the form: the key of headline, byline and date places."""
 
+    @property
+    def nearest_is_named(self) -> bool:
+        """Whether `nearest` holds a name or an attribute: `li<ul` is any list of the page."""
+        return "." in self.nearest or "@" in self.nearest
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether much of the block is link, as in "Also read: ..."."""
+        form = self.near.rpartition("|")[2]
+        return "~" in form or "=" in form
+
 
 def find_places(blocks: Sequence[TextBlock], language: str | None = None) -> list[Place]:
     """Return the place of every block, in their order."""

@@ -8,8 +8,9 @@ shows as text on places that were never seen. A template holds counts only, no t
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the crawl's own process keeps templates and never loads lxml for it
@@ -36,6 +37,8 @@ _UNIFORM = (0.1, 0.9)
 _MAX_REPEATED = 0.2
 """Where more of the kept text than this stood on other pages too, the page is a copy, not chrome."""
 _ROLE_SHARE = 0.7
+_LIST_LEVELS = 2
+"""Containers between an item of a list and the text that the list stands in: `li`, `ul`."""
 
 
 @dataclass(slots=True)
@@ -87,13 +90,16 @@ class Template:
 
     def votes(self, place: "Place") -> Votes | None:
         """Return the counts for a place, or None where it is unknown."""
-        for table, key in ((self.near, place.near), (self.nearest, place.nearest)):
+        asked = [(self.near, place.near), (self.nearest, place.nearest)]
+        for table, key in asked if place.nearest_is_named else asked[:1]:
             votes = table.get(key)
             if votes is not None and votes.pages >= _MIN_PAGES:
                 return votes
         votes = self.around.get(place.around)
         if votes is None or votes.pages < _MIN_PAGES or _UNIFORM[0] < votes.share < _UNIFORM[1]:
             return None
+        if place.is_linked and votes.share > _KEEP_SHARE:
+            return None  # prose around a line of links says nothing of the links
         return votes
 
     def is_chrome(self, text: str, place: "Place") -> bool:
@@ -145,17 +151,29 @@ def score_by_template(blocks: "Sequence[TextBlock]", places: "Sequence[Place]", 
 
 
 def _doubt(blocks: "Sequence[TextBlock]", votes: Sequence[Votes | None]) -> float:
-    """Return the share of unknown or contested text between the first and the last kept block."""
+    """Return the share of unknown or contested text between the first and the last kept block.
+
+    One unknown block among the paragraphs is doubt enough: it is short and easily a subheading, or a box.
+    """
     kept = [index for index, block in enumerate(blocks) if block.score >= _KEEP_SHARE]
     if not kept:
         return 1.0
+    flows = {id(blocks[index].container.parent) for index in kept}
     doubtful = total = 0
     for index in range(kept[0], kept[-1] + 1):
+        if votes[index] is None and _stands_in(blocks[index], flows):
+            return 1.0
         size, vote = len(blocks[index].text), votes[index]
         total += size if blocks[index].score >= _KEEP_SHARE else 0
         if vote is None or _CONTESTED[0] < vote.share < _CONTESTED[1]:
             doubtful += size
     return doubtful / max(1, total)
+
+
+def _stands_in(block: "TextBlock", flows: Set[int]) -> bool:
+    """Whether a block is in the flow of the paragraphs, be it as an item of a list there."""
+    boxes = islice(block.container.chain(), 1, 1 + _LIST_LEVELS)
+    return any(id(box) in flows for box in boxes)
 
 
 def to_json(template: Template) -> str:
