@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.fields.text import fold
 from crawler.page.jsonld import Node, plain
@@ -25,6 +26,12 @@ class Evidence:
     """The same, one text without spaces."""
 
 
+@lru_cache(maxsize=2_048)
+def folded(text: str) -> str:
+    """Return `fold(text)`, remembered: features, head and printed dates look at the same blocks."""
+    return fold(text)
+
+
 def squeeze(text: str) -> str:
     """Return the text without white space: two renderings of one paragraph differ in nothing else."""
     return "".join(text.split())
@@ -34,7 +41,7 @@ def gather(page: Page, article: Node | None, headlines: Iterable[str], lines: Se
     """Return the evidence of a page."""
     squeezed = [squeeze(line) for line in lines]
     return Evidence(
-        headlines=frozenset(folded for h in headlines if (folded := fold(h))),
+        headlines=frozenset(text for h in headlines if (text := folded(h))),
         description=fold(page.meta.first("description", "og:description", "twitter:description") or ""),
         article_body=squeeze(plain(article.get("articleBody")) or "") if article is not None else "",
         lines=frozenset(squeezed),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES
-from crawler.extract.evidence import Evidence, is_voted, squeeze
+from crawler.extract.evidence import Evidence, folded, is_voted, squeeze
 from crawler.extract.masses import (
     BRANCH_FEATURES,
     LEVEL_FEATURES,
@@ -21,7 +21,6 @@ from crawler.extract.masses import (
     own_groups,
 )
 from crawler.extract.phrases import kind_number, opening_number
-from crawler.fields.text import fold
 
 _TEXT = (
     "chars link_share links bold_share italic_share ends ends_colon sentences commas digits upper lower_start "
@@ -189,16 +188,16 @@ class _PageView:
     def _meta(self, i: int) -> Row:
         declared, description = self.evidence.article_body, self.evidence.description
         has_body = len(declared) >= _DECLARED_CHARS
-        folded = fold(self.blocks[i].text) if self.sizes[i] < _FOLDED_CHARS else ""
-        words = set(folded.split())
+        text = folded(self.blocks[i].text) if self.sizes[i] < _FOLDED_CHARS else ""
+        words = set(text.split())
         return (
             (self.squeezed[i] in declared) if has_body else -1,
             min(3, len(declared) / self.masses.voted_chars) if has_body else -1,
-            bool(folded) and folded == description,
+            bool(text) and text == description,
             len(words & self.description) / len(words) if words else 0,
-            len(description) > 30 and description in folded,
-            len(folded) > 20 and folded in description,
-            folded in self.evidence.headlines,
+            len(description) > 30 and description in text,
+            len(text) > 20 and text in description,
+            text in self.evidence.headlines,
             len(words & self.headline) / len(words | self.headline) if words else 0,
         )
 

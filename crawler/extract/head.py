@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES
-from crawler.extract.evidence import Evidence
+from crawler.extract.evidence import Evidence, folded
 from crawler.extract.images import is_caption
 from crawler.extract.masses import own_groups
 from crawler.extract.phrases import holds_pitch, opening_number
 from crawler.fields.bylines import looks_like_byline
-from crawler.fields.text import clean_line, fold
+from crawler.fields.text import clean_line
 
 _BEFORE, _AFTER = 6, 30
 """Blocks before the headline and after it among which head lines stand."""
@@ -70,7 +70,7 @@ class Head:
 
 def take_head(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evidence: Evidence, language: str | None) -> Head:
     """Return the head of the article and the kept blocks without it."""
-    kept = [b for i, b in enumerate(kept) if i >= _HEAD_KEPT or fold(b.text) not in evidence.headlines]
+    kept = [b for i, b in enumerate(kept) if i >= _HEAD_KEPT or folded(b.text) not in evidence.headlines]
     title = _headline_index(blocks, kept, evidence)
     kept = _drop_lead(kept, title)
     bylines = _byline_blocks(blocks, kept, title, language)
@@ -91,7 +91,7 @@ def _headline_index(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evid
     first = kept[len(kept) // 3].index if kept else len(blocks)
     longest = max(map(len, evidence.headlines), default=0) + _FOLDED_AWAY
     short = (b for b in blocks[: first + 1] if len(b.text) <= longest)
-    printed = [b.index for b in short if fold(b.text) in evidence.headlines]
+    printed = [b.index for b in short if folded(b.text) in evidence.headlines]
     headings = [index for index in printed if blocks[index].tag == "h1"]
     return max(headings or printed, default=None)
 
@@ -154,7 +154,7 @@ def _standfirst_blocks(
             continue
         size = len(block.text)
         is_text = _STANDFIRST_CHARS[0] <= size <= _STANDFIRST_CHARS[1] and block.link_chars < _MAX_LINK_SHARE * size
-        is_free = block.index not in taken and fold(block.text) not in evidence.headlines
+        is_free = block.index not in taken and folded(block.text) not in evidence.headlines
         if is_text and is_free and _is_intro(block, kept, evidence):
             found.append(block)
     named = [block for block in found if _is_named(block)]
@@ -180,7 +180,7 @@ def _placed_intro(
 
 def _is_likely(block: TextBlock, evidence: Evidence) -> bool:
     """Whether the text shares most words with the page's description, or might be body text by its looks."""
-    words, told = set(fold(block.text).split()), set(evidence.description.split())
+    words, told = set(folded(block.text).split()), set(evidence.description.split())
     is_described = bool(words) and len(words & told) >= _DESCRIBED_SHARE * len(words)
     return is_described or (block.score >= _PLACED_SCORE and block.text[-1] in ".!?…。")
 
@@ -191,8 +191,8 @@ def _is_intro(block: TextBlock, kept: Sequence[TextBlock], evidence: Evidence) -
         return False
     if _is_named(block):
         return True
-    folded = fold(block.text)
-    return folded == evidence.description and not _is_like_body(block, kept)
+    text = folded(block.text)
+    return text == evidence.description and not _is_like_body(block, kept)
 
 
 def _is_named(block: TextBlock) -> bool:
@@ -211,4 +211,4 @@ def _is_like_body(block: TextBlock, kept: Sequence[TextBlock]) -> bool:
 
 
 def _without_repeats(found: list[TextBlock]) -> list[TextBlock]:
-    return list({fold(block.text): block for block in found}.values())
+    return list({folded(block.text): block for block in found}.values())
