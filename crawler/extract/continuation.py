@@ -69,7 +69,7 @@ def find_continuation(tree: "HtmlElement", url: str, first_url: str | None = Non
     number = _numbered(url)[0] if first_url else 1
     whole: str | None = None
     parts: dict[int, str] = {}
-    for target in _targets(tree, url):
+    for target in _targets(tree, url, stem[0]):
         if whole is None and _is_whole(target, url, stem):
             whole = target
         found, target_stem = _numbered(target)
@@ -105,11 +105,10 @@ def find_first_page(tree: "HtmlElement", url: str) -> str | None:
     return None
 
 
-def _targets(tree: "HtmlElement", url: str) -> Iterator[str]:
-    """Yield the absolute URLs that may be further pages: rel=next, and anchors that print a number or few words."""
+def _targets(tree: "HtmlElement", url: str, path: str) -> Iterator[str]:
+    """Yield the absolute URLs that may be pages of the article at `path`: rel=next, and anchors of few words."""
     links: Iterable[HtmlElement] = tree.xpath("//link[@rel='next' and @href] | //a[@href]")
-    own = urlsplit(url)
-    host, name = own.netloc, re.split(r"\.\w+$|[-_,]\d{1,2}$", own.path.rstrip("/").rpartition("/")[2])[0]
+    host, name = urlsplit(url).netloc, re.split(r"\.\w+$|[-_,]\d{1,2}$", path.rpartition("/")[2])[0]
     for link in links:
         href = link.get("href", "").strip()
         if not (name in href or len(href) <= _RELATIVE_CHARS or href.startswith("?")):
