@@ -11,6 +11,7 @@ from crawler.extract.head import take_head
 from crawler.extract.images import is_caption
 from crawler.extract.lines import BULLET
 from crawler.extract.phrases import ENDINGS, FLAT_ENDINGS, chrome_kind, holds_pitch, opening_number
+from crawler.extract.tail import drop_tail
 from crawler.fields.text import clean_block, clean_line
 from crawler.items import Block, BlockType
 
@@ -54,7 +55,7 @@ class Body:
 
 def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str | None) -> Body:
     """Return the body; `blocks` carry their scores."""
-    kept = _cut_endings(blocks, _drop_copies(_keep(blocks)), language)
+    kept = drop_tail(blocks, _cut_endings(blocks, _drop_copies(_keep(blocks)), language))
     kept, pitched = _take_pitch(blocks, _drop_orphans(blocks, kept), language)
     head = take_head(blocks, kept, evidence, language)
     pairs = [(built, block) for block in head.rest if (built := _block(block)).text]

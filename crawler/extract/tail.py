@@ -1,0 +1,75 @@
+"""What stands after an article's last paragraph and is none of it: runs of links, and teasers under linked headings.
+
+    ... / last paragraph / Other stories / LINKED HEADLINE / LINKED HEADLINE
+    ... / last paragraph / LINKED HEADING / teaser / LINKED HEADING / teaser
+
+Works from the end of the kept blocks upwards; body.py calls it.
+"""
+
+from collections.abc import Sequence
+from itertools import islice, takewhile
+
+from crawler.extract.blocks import TextBlock
+
+_ALL_LINK = 0.8
+_RUN = 2
+"""Linked lines at the end that make a list; one alone may be the article's own source."""
+_HEAD_CHARS = 40
+"""Longest line above such a list that is its heading: "Other stories"."""
+_MAX_SHARE = 0.3
+"""Where more of the kept text than this would go, the page is made of such entries, and is left as it is."""
+_REACH = 2
+"""Blocks between the headings of two neighbouring teasers: a text and a date."""
+_SENTENCE_ENDS = (".", "!", "?", "”", '"', "।", "。")
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+
+
+def drop_tail(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
+    """Return the kept blocks without links and teasers at their end; `blocks` are all the page's."""
+    rest = _without_links(blocks, _without_teasers(blocks, list(kept)))
+    total = sum(len(block.text) for block in kept)
+    return rest if sum(len(block.text) for block in rest) >= (1 - _MAX_SHARE) * total else list(kept)
+
+
+def _without_teasers(blocks: Sequence[TextBlock], kept: list[TextBlock]) -> list[TextBlock]:
+    """Drop texts right under a linked heading that stand elsewhere than the first paragraph."""
+    flow = kept[0].container.parent if kept else None
+    while len(kept) > 1 and kept[-1].container.parent is not flow and _is_under_link(blocks, kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _is_under_link(blocks: Sequence[TextBlock], block: TextBlock) -> bool:
+    """Whether a linked heading stands right above, and another one next to the two: one alone is a hint in a text."""
+    above = block.index - 1
+    beside = (*range(max(0, above - _REACH), above), *range(above + 2, min(above + 2 + _REACH, len(blocks))))
+    return _is_linked_heading(blocks[above]) and any(_is_linked_heading(blocks[i]) for i in beside)
+
+
+def _is_linked_heading(block: TextBlock) -> bool:
+    return block.tag in _HEADINGS and _is_link(block)
+
+
+def _without_links(blocks: Sequence[TextBlock], kept: list[TextBlock]) -> list[TextBlock]:
+    """Drop the linked lines at the end, and the short line above them, where the page has a run of them there."""
+    end = len(kept)
+    while end and _is_link(kept[end - 1]):
+        end -= 1
+    if not end:
+        return kept
+    last = kept[end - 1]
+    run = _run_after(blocks, last)
+    if max(run, len(kept) - end) < _RUN:
+        return kept
+    is_heading = len(last.text) <= _HEAD_CHARS and not last.text.endswith(_SENTENCE_ENDS)
+    return kept[: end - 1] if is_heading else kept[:end]
+
+
+def _run_after(blocks: Sequence[TextBlock], last: TextBlock) -> int:
+    """Return how many linked lines follow in the same container."""
+    following = takewhile(lambda b: b.container is last.container and _is_link(b), islice(blocks, last.index + 1, None))
+    return sum(1 for _ in following)
+
+
+def _is_link(block: TextBlock) -> bool:
+    return block.link_chars >= _ALL_LINK * len(block.text)

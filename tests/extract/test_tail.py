@@ -1,0 +1,60 @@
+"""Lists of links and teasers after the last paragraph belong to no body."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.extract.article import PageInput, extract_article
+from crawler.items import Article
+from crawler.outlets.outlet import outlet_from_url
+
+LINES = [
+    f"The bridge was closed for {n} weeks last winter, and nobody had told the people beside it." for n in range(9)
+]
+URL = "https://paper.example/county/footbridge"
+LINKS = [f'<a href="/county/{n}">Council of Tarrow votes on the {n} bridges of the valley</a>' for n in range(4)]
+FLAT = "<table><tr><td><b>Council votes to keep the bridge</b><br>{}{}</td></tr></table>"
+
+
+def lines_of(body: str) -> list[str]:
+    page = PageInput(
+        body=f"<html><title>Council votes to keep the bridge</title><body>{body}</body></html>".encode(),
+        url=URL,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(URL),
+    )
+    article = extract_article(page)
+    assert isinstance(article, Article)
+    return [block.text for block in article.body]
+
+
+@pytest.mark.parametrize("heading", ["<br><br><b>Other stories</b><br>", "<hr>", "<br><br>Elsewhere:<br>"])
+def test_a_run_of_linked_lines_ends_no_article(heading: str) -> None:
+    """An old layout keeps text and links in one cell."""
+    text = "<br><br>".join(LINES)
+
+    assert lines_of(FLAT.format(text, heading + "<br>".join(LINKS))) == LINES
+
+
+def test_teasers_under_linked_headings_end_no_article() -> None:
+    """They are boxes of other articles, whatever their class."""
+    text = "".join(f"<p>{line}</p>" for line in LINES)
+    boxes = "".join(
+        f'<div class="it"><a href="/{n}"><h3>Council of Tarrow votes on the {n} bridges</h3></a>'
+        f"<p>The council of Tarrow voted {n} to 4 on Tuesday night to mend the bridges before winter begins.</p></div>"
+        for n in range(3)
+    )
+
+    assert lines_of(f'<div class="ct"><h1>Council votes to keep the bridge</h1>{text}<div>{boxes}</div></div>') == LINES
+
+
+def test_a_single_link_at_the_end_stays() -> None:
+    """It may be where the article took its story from."""
+    text = "".join(f"<p>{line}</p>" for line in LINES)
+    source = (
+        '<p>The report of the committee is open to all: <a href="https://a.example/">the report</a> has 40 pages.</p>'
+    )
+
+    assert (
+        len(lines_of(f"<article><h1>Council votes to keep the bridge</h1>{text}{source}</article>")) == len(LINES) + 1
+    )
