@@ -29,7 +29,7 @@ def choose_credits(
     """Return the credits, the byline as printed and where the people came from; `lines` are in page order."""
     declared = [
         Candidate(value=byline, source=source, raw="; ".join(raw))
-        for source, raw in _declared(page, article)
+        for source, raw in _declared(page, article, [line.text for line in lines])
         if not (byline := parse_credits(raw, language=language, outlet_name=outlet_name)).is_empty
     ]
     strong: list[Credits] = []
@@ -102,11 +102,13 @@ def _same_desk(first: Byline, second: Byline) -> bool:
     return bool(first.desk and second.desk) and fold(first.desk or "") == fold(second.desk or "")
 
 
-def _declared(page: Page, article: Node | None) -> Iterator[tuple[str, list[str]]]:
+def _declared(page: Page, article: Node | None, printed: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield what the markup credits; contributors are often editors, yet authors where the byline prints them (Ghost)."""
     if article is not None:
+        others = [n for n in _names(article.get("contributor"), page.jsonld) if any(n in line for line in printed)]
         for key in ("author", "creator"):
             if names := _names(article.get(key), page.jsonld):
-                yield "jsonld", names
+                yield "jsonld", list(dict.fromkeys((*names, *others)))
     for name in _META_NAMES:
         values = [v for v in page.meta.all(name) if not v.startswith(("http:", "https:", "/"))]
         if values:
