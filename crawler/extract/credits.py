@@ -103,7 +103,7 @@ def _same_desk(first: Byline, second: Byline) -> bool:
 
 
 def _declared(page: Page, article: Node | None, printed: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield what the markup credits; contributors are often editors, yet authors where the byline prints them (Ghost)."""
+    """Yield what the markup credits; contributors are often editors, but authors where the byline prints them."""
     if article is not None:
         others = [n for n in _names(article.get("contributor"), page.jsonld) if any(n in line for line in printed)]
         for key in ("author", "creator"):
