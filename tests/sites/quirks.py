@@ -204,9 +204,51 @@ def unnamed(base: str) -> Site:
     return site
 
 
+# Lists with whole texts, people with long lives -------------------------------------------------------------------------
+
+
+def wordy(base: str) -> Site:
+    """Lists print whole articles one below the other; the sitemap names sections, and writers with a life of 120 words."""
+    site, told = Site(base), stories("en", seed=45, sections=SECTIONS)
+    menu = _menu([f"/{s}" for s in SECTIONS])
+
+    def page(title: str, main: str) -> str:
+        return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)} | Pine Hollow Sun</title></head><body><div class="top"><a href="/">Pine Hollow Sun</a><div class="navigation">{menu}</div></div>
+<div class="wrap">{main}</div></body></html>"""
+
+    def whole(story: Story, level: str, link: bool) -> str:
+        title = (
+            f'<a href="/{story.section}/{story.slug}">{escape(story.headline)}</a>' if link else escape(story.headline)
+        )
+        return f"""<div class="entry"><{level} class="title">{title}</{level}><p class="author">by {" and ".join(story.authors)}, {story.published:%d %B %Y}</p>{markup.paragraphs(story)}</div>"""
+
+    for story in told:
+        site.article(f"/{story.section}/{story.slug}", story, page(story.headline, whole(story, "h1", link=False)))
+    places = {
+        f"/places/{name}": [s for s in told if name.replace("-", " ") in s.headline.lower()]
+        for name in ("tarrow", "pine-hollow", "saltmere")
+    }
+    for target, listed in {
+        "/": told[:5],
+        **{f"/{k}": [s for s in told if s.section == k] for k in SECTIONS},
+        **places,
+    }.items():
+        title = target.rpartition("/")[2].replace("-", " ").title() or "News"
+        site.html(target, page(title, f"<h1>{title}</h1>" + "".join(whole(s, "h2", link=True) for s in listed)))
+    for number, name in enumerate(dict.fromkeys(n for s in told for n in s.authors)):
+        life = f"<p>{name} came to the Sun in {1990 + number} after some years at sea and in a bank, and has written of the courts, the harbour and the weather since. {name.split()[0]} lives above the old cinema with two dogs and a press that no longer works, and teaches at the evening school on Thursdays. Nobody at the paper has eaten more lunches with more mayors, and nobody has kept quieter about what was said.</p><p>In {2004 + number % 15} a book of walks along the valley came out, which is in its fourth printing. Write to the desk, and the letter will be passed on.</p>"
+        works = "".join(
+            f'<li><a href="/{s.section}/{s.slug}">{escape(s.headline)}</a></li>' for s in told if name in s.authors
+        )
+        site.html(f"/writers/{name.lower().replace(' ', '-')}", page(name, f"<h1>{name}</h1>{life}<ul>{works}</ul>"))
+    site.xml("/sitemap.xml", markup.sitemap([(base + t, "") for t in site.pages if t not in places]))
+    return site
+
+
 SITES: dict[str, Callable[[str], Site]] = {
     "shapes": shapes,
     "careless": careless,
     "catch-all": catch_all,
     "unnamed": unnamed,
+    "wordy": wordy,
 }
