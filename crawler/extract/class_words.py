@@ -1,7 +1,7 @@
 """What the words in class, id and role of an element say about the text inside, whatever the outlet.
 
-Names are taken apart at hyphens, underscores and capitals: `articleBody_relatedBox` is article, body, related, box. Each
-group of `class_words.toml` is one bit, so that what a container's names say is one integer.
+Names are taken apart at hyphens, underscores and capitals: `articleBody_relatedBox` is article, body, related, box.
+Each group of `class_words.toml` is one bit, so that what a container's names say is one integer.
 """
 
 import re
