@@ -10,6 +10,7 @@ import typer
 from crawler.cli.crawl import crawl
 from crawler.cli.demo import demo
 from crawler.cli.extract import extract
+from crawler.cli.learn import learn
 from crawler.cli.why import why
 from crawler.errors import CopydeskError
 
@@ -47,6 +48,7 @@ app.command("demo")(demo)
 app.command("crawl")(crawl)
 app.command("extract")(extract)
 app.command("why")(why)
+app.command("learn")(learn)
 
 
 def main() -> None:

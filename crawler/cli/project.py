@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
@@ -11,6 +11,8 @@ from scrapy.utils.project import get_project_settings, inside_project
 from crawler.config import read_config
 from crawler.report.report import Report
 from crawler.spiders.news import NewsSpider
+
+S = TypeVar("S", bound=NewsSpider)
 
 
 def project_settings() -> Settings:
@@ -25,18 +27,23 @@ def project_settings() -> Settings:
 def crawl(names: Sequence[str], settings: Settings, overrides: Mapping[str, Any]) -> Report:
     """Crawl the outlets and return the report; raises CopydeskError where the run could not be opened."""
     settings.setdict(dict(overrides), priority="cmdline")
+    return run_spider(NewsSpider, names, settings)[0]
+
+
+def run_spider(spider: type[S], names: Sequence[str], settings: Settings, **arguments: Any) -> tuple[Report, S]:
+    """Run a spider over the outlets and return the report, and the spider as it ended; raises as `crawl` does."""
     read_config(settings)  # a wrong setting is told before anything is started
     process = AsyncCrawlerProcess(settings)
     _quiet_logs()
-    crawler: Crawler = process.create_crawler(NewsSpider)
-    crawled = process.crawl(crawler, outlets=list(names))
+    crawler: Crawler = process.create_crawler(spider)
+    crawled = process.crawl(crawler, outlets=list(names), **arguments)
     process.start()
     if crawled.done() and crawled.exception() is not None:
         raise crawled.exception()  # type: ignore[misc]
     report: Report | None = getattr(crawler.spider, "report", None)
     if report is None:  # killed by a second signal: what was committed is there, there is no report of this run
         raise KeyboardInterrupt
-    return report
+    return report, crawler.spider  # type: ignore[return-value]  # Scrapy's type is the base class
 
 
 def _quiet_logs() -> None:

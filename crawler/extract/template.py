@@ -88,6 +88,15 @@ class Template:
         """Return what `extraction.template` says: outlet and version."""
         return f"{self.outlet_id}@{self.version}"
 
+    @property
+    def n_places(self) -> int:
+        """Places that were seen on enough pages to count."""
+        return sum(votes.pages >= _MIN_PAGES for votes in self.near.values())
+
+    @property
+    def n_chrome_texts(self) -> int:
+        return sum(pages >= _MIN_PAGES for pages in self.texts.values())
+
     def votes(self, place: "Place") -> Votes | None:
         """Return the counts for a place, or None where it is unknown."""
         asked = [(self.near, place.near), (self.nearest, place.nearest)]

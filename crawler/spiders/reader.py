@@ -6,9 +6,11 @@ Built when the first response needs it, so that a run with nothing new never sta
 import asyncio
 import logging
 from dataclasses import replace
+from typing import Protocol
 
 from crawler.config import Config
 from crawler.errors import OutputError, PageError
+from crawler.extract.outcome import Outcome
 from crawler.extract.template import Template
 from crawler.fleet.pool import Failure, Limits, Pool
 from crawler.items import NotArticle
@@ -22,8 +24,18 @@ INTERRUPTED = "interrupted"
 logger = logging.getLogger(__name__)
 
 
+class LessonTaker(Protocol):
+    """What is told how every page was read: the crawl's `Learner`, or one that learns a template again."""
+
+    def is_checked(self, outlet_id: str, /) -> bool: ...
+    def note(self, outlet_id: str, outcome: Outcome, tally: Tally, /) -> None: ...
+    def close(self) -> None: ...
+
+
 class PageReader:
-    def __init__(self, config: Config) -> None:
+    """`learner` takes the place of the crawl's own, which publishes what it learns to the workers."""
+
+    def __init__(self, config: Config, learner: LessonTaker | None = None) -> None:
         self._room = config.workers * (1 + config.waiting_pages)
         self._waiting = 0
         # `submit` blocks while the pool is full, and this thread must never wait.
@@ -34,7 +46,7 @@ class PageReader:
             waiting_per_worker=config.waiting_pages,
         )
         self._pool = Pool(read, workers=config.workers, limits=limits)
-        self._learner = Learner(config.output, config.template_check_every, self._publish)
+        self._learner: LessonTaker = learner or Learner(config.output, config.template_check_every, self._publish)
         self._is_closed = False
 
     @property

@@ -1,11 +1,15 @@
 """Finding one article again in the files of an output folder: by record id, or by address. Reads, never writes."""
 
 import json
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from crawler.store.files import is_article_file
+
+_REVISIONS = 6
+"""Lines of a file that are read for each article wanted: more revisions of one in a day are rare."""
 
 
 def find_record(output: Path, wanted: str) -> dict[str, Any] | None:
@@ -23,6 +27,21 @@ def find_record(output: Path, wanted: str) -> dict[str, Any] | None:
     return None
 
 
+def newest_urls(output: Path, outlet_id: str, count: int) -> tuple[str, ...]:
+    """Return at most `count` addresses of the outlet's articles in the files, the one written last first."""
+    urls: dict[str, str] = {}
+    for path in _files(output / "articles", outlet_id):
+        with path.open("rb") as lines:
+            last = deque(lines, maxlen=count * _REVISIONS)
+        for line in reversed(last):
+            record = _record(line)
+            if record is not None and isinstance(record.get("url"), str):
+                urls.setdefault(str(record.get("id")), record["url"])
+        if len(urls) >= count:
+            break
+    return tuple(urls.values())[:count]
+
+
 def _files(folder: Path, outlet_id: str | None) -> Iterator[Path]:
     """Yield article files, newest first; of one outlet where it is known."""
     paths = folder.glob("*/*.jsonl")
@@ -35,9 +54,14 @@ def _records(path: Path, needle: bytes) -> Iterator[dict[str, Any]]:
         for line in lines:
             if needle not in line:
                 continue
-            try:
-                record = json.loads(line)
-            except ValueError:
-                continue
-            if isinstance(record, dict):
+            record = _record(line)
+            if record is not None:
                 yield record
+
+
+def _record(line: bytes) -> dict[str, Any] | None:
+    try:
+        record = json.loads(line)
+    except ValueError:
+        return None
+    return record if isinstance(record, dict) else None
