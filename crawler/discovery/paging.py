@@ -15,7 +15,7 @@ PAGER_REACH = 100
 """A pager's last page is hardly further away; `/?p=4060` on a home page is WordPress' short address of an article."""
 
 _PAGE_IN_PATH = re.compile(
-    r"(?:/|(?<=[^/])_)(?:page|paged|seite|pagina|pag|pg|side|sida|strona|stranka|strana|oldal|sayfa|halaman)"
+    r"(?:/|(?<=[^/])_)(?:index|p(?=[-_=,]?\d)|page|paged|seite|pagina|pag|pg|side|sida|strona|stranka|strana|oldal|sayfa|halaman)"
     r"[/_=,-]?(\d{1,4})(\.html?|\.php)?/?$|/(\d{1,3})/?$",
     re.IGNORECASE,
 )

@@ -34,8 +34,11 @@ _PAGE_EXTENSION = re.compile(r"\.(?:x?html?|shtml|php\d?|aspx?|jsp|cfm|do|action
 _INDEX_NAMES = frozenset({"index", "default", "home"})
 _LANGUAGE_SEGMENT = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?")
 _PAGE_IN_SEGMENT = re.compile(r"(?:page|paged|seite|pagina|p|comment-page)[-_=,]?(\d{1,4})")
-_PAGE_OF_FILE = re.compile(r".+_(?:page|seite|pagina|pag|side|sida|strona)[-_=,]\d{1,4}")
-"""`/lokales_seite,2.html`: the underscore joins a page's number to the name of its list or article."""
+_PAGE_OF_FILE = re.compile(
+    r".+_(?:page|seite|pagina|pag|side|sida|strona)[=,]\d{1,4}|[^-_]+_(?:page|seite|pagina|pag|side|sida|strona)[-_]\d{1,4}"
+    r"|index[-_]?\d{1,3}"
+)
+"""`/lokales_seite,2.html`, `/news_page-2.html`, `/sport/index_2.html`; `/the_story_of_page_3` is a title."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_PARTS = re.compile(
     r"(?:19|20)\d\d(?:[-_.]?(?:0?[1-9]|1[0-2])(?:[-_.]?(?:0?[1-9]|[12]\d|3[01]))?)?|0?[1-9]|[12]\d|3[01]"

@@ -40,7 +40,7 @@ KINDS = {
     "paged_page": [
         "/page/2", "/page/2/", "/category/local/page/2/", "/?paged=2", "/tag/flood/page/3", "/seite/4", "/page-2",
         "/news/p2", "/a-slug-of-words/2/", "/a-slug-of-words/page/2/", "/a-slug-of-words/comment-page-2/",
-        "/reports?offset=20", "/lokales_seite,2.html",
+        "/reports?offset=20", "/lokales_seite,2.html", "/sport/index_2.html",
     ],
     "reply_page": [
         "/a-slug-of-words/?replytocom=5", "/comment/reply/12", "/?p=7&replytocom=9#respond",
@@ -71,7 +71,7 @@ ARTICLES = [
     "/h/water-supply?r=rss", "/archives/2026/05/17/2003825372", "/story-of-a-feed",
     "/news/login-troubles-at-the-bank", "/a?page=1", "/news/2026/0517/1101-flood/", "/a-slug-of-words/20260517",
     "/doc.123456.html", "/nieuws/de-tag-van-de-dag", "/news.php?item.12.1", "/articulo/local/puente/20260517/",
-    "/spip.php?article123",
+    "/spip.php?article123", "/the_story_of_page_3.html", "/posts/short-slug", "/articles/123", "/blog/flood",
 ]  # fmt: skip
 
 
