@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from tests.sites import cms, quirks, regional, sources, wordpress
+from tests.sites import cms, handmade, hosted, quirks, regional, sources, wordpress
 from tests.sites.site import Build
 
 
 def every_site() -> Mapping[str, Build]:
     """Return a function for each site that makes it for its base address."""
-    return {**wordpress.SITES, **cms.SITES, **quirks.SITES, **regional.SITES, **sources.SITES}
+    modules = (wordpress, cms, hosted, regional, handmade, sources, quirks)
+    return {name: build for module in modules for name, build in module.SITES.items()}

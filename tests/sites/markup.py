@@ -81,4 +81,16 @@ def pages(entries: Sequence[Entry], size: int = PAGE) -> Iterator[tuple[int, boo
         yield number, number < last, entries[(number - 1) * size : number * size]
 
 
+LEGAL = (
+    "Who prints this paper, who owns it and how to reach the people who write it is what you find on this page.",
+    "We answer letters within a week and print the ones that are of interest to all. Names are printed in full.",
+    "Advertisements are taken until noon on the day before the issue, at the counter or by telephone.",
+)
+
+
+def legal() -> str:
+    """Return the paragraphs of a page about the outlet."""
+    return "".join(f"<p>{line}</p>" for line in LEGAL)
+
+
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
