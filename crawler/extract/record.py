@@ -41,7 +41,8 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
     )
     dateline, wires = _dateline(reading)
     context = date_context(outlet, reading.language, page_input.fetched_at)
-    body = mark_entries(reading.body.blocks, reading.body.kept, context)
+    published = moments.published.instant if moments.published else None
+    body = mark_entries(reading.body.blocks, reading.body.kept, context, published)
     texts = [block.text for block in body]
     told = {**reading.provenance, **moments.provenance, "body": Provenance(source="dom", raw=reading.body.method)}
     told |= {key: value for key, value in (("authors", credited), ("section", filed)) if value}

@@ -1,4 +1,4 @@
-"""Articles that stand on several pages, through the real crawl: one record each, in reading order."""
+"""Articles that stand on several pages, and live blogs, through the real crawl: one record each, in reading order."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +11,8 @@ from crawler.demo import Newspaper, Running, serve
 from tests.cli.crawling import crawl, records
 from tests.sites.site import Reply, Site, serving
 
-SPLIT = 30
-"""Number of the demo's first article on two pages."""
+SPLIT, LIVE = 30, 18
+"""Numbers of the demo's first article on two pages and of its first live blog."""
 LAST_DAYS = ("--since", "2025-11-19")
 """The newest few articles of the demo, its present being 20 November 2025."""
 
@@ -45,6 +45,20 @@ def test_an_article_on_two_pages_is_one_record(tmp_path: Path) -> None:
             assert record["canonical_url"] == truth.url
             assert record["body_text"] == truth.body_text
             assert not record["access"]["truncated"]
+
+
+def test_a_live_blog_keeps_its_entries_and_their_times(tmp_path: Path) -> None:
+    """A live blog is one record of genre `live`; each entry has the time that the page prints, in page order."""
+    with newest_is(LIVE, tmp_path) as running:
+        code, _, errors = crawl(*LAST_DAYS, cwd=tmp_path)
+
+        assert code == 0, errors
+        for record, truth in newest(running, tmp_path):
+            assert [(block["type"], block["text"]) for block in record["body"]] == list(truth.body)
+            assert record["genre"] == "live"
+            times = [block["time"] for block in record["body"] if block["type"] == "live_entry"]
+            assert None not in times
+            assert times == sorted(times, reverse=True)
 
 
 ARTICLE = "/2026/05/17/the-flood-in-the-lower-valley"
