@@ -1,5 +1,6 @@
 """Lines of a page that may print a byline: elements marked as an author's, and byline-like lines of the head."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,11 @@ from crawler.languages.language import load
 from crawler.page.page import Page
 from crawler.page.query import Query
 
-_MARKED = Query("//*[@rel='author' or @itemprop='author' or @data-testid='byline']")
+_MARKED = Query("descendant-or-self::*[@rel='author' or @itemprop='author' or @data-testid='byline']")
+_MARKS = ("author", "byline")
+_OPENS_MARK = re.compile(r"\b(?:rel|itemprop|data-testid)\s*=\s*[\"']?$", re.IGNORECASE)
+_MARK_CHARS = 24
+"""Characters before a value in which its attribute's name stands."""
 _AUTHOR = 1 << NAMES.index("author")
 _ELSEWHERE = sum(
     1 << NAMES.index(name)
@@ -77,7 +82,20 @@ def _marked_blocks(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> It
 
 
 def _marked_elements(page: Page) -> Iterator[str]:
+    if not _may_be_marked(page.html):
+        return
     for element in _MARKED(page.tree)[:_MAX_MARKED]:
         text = clean_line(element.get("content") or element.text_content())
         if text and len(text) <= _MAX_CHARS:
             yield text
+
+
+def _may_be_marked(html: str) -> bool:
+    """Whether the source has such an attribute at all: most pages have none, and to ask every element takes longer."""
+    for value in _MARKS:
+        at = html.find(value)
+        while at >= 0:
+            if _OPENS_MARK.search(html[max(0, at - _MARK_CHARS) : at]):
+                return True
+            at = html.find(value, at + 1)
+    return False

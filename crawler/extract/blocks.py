@@ -6,6 +6,7 @@ the tree; features, scores, templates and the chooser all work on what it return
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from lxml.html import HtmlElement
@@ -54,7 +55,7 @@ class Container:
         """Return 16 hex digits of tag and names, its own and its parent's: the same on pages of one template."""
         around = self.parent
         names = f"{self.tag} {self.names}<{around.tag} {around.names}" if around else f"{self.tag} {self.names}"
-        return blake2b(names.encode("utf-8", "replace"), digest_size=8).hexdigest()
+        return _digest(names)
 
     def chain(self) -> "Iterator[Container]":
         """Yield this container and those around it, innermost first."""
@@ -163,9 +164,14 @@ class _Walker:
         else:
             self._add(element.text_content(), link, False, False)
         self._flush(box)
+        parent.chars += box.chars
+        parent.link_chars += box.link_chars
+        parent.blocks += box.blocks
 
     def _add(self, text: str, link: bool, bold: bool, italic: bool) -> None:
-        self.lines[-1].add(text, link, bold, italic)
+        line = self.lines[-1]
+        if line.parts or not text.isspace():  # most text nodes are the line breaks between two tags
+            line.add(text, link, bold, italic)
 
     def _flush(self, box: Container) -> None:
         """Close the open text; it belongs to `box`."""
@@ -190,10 +196,9 @@ class _Walker:
                 index=len(self.blocks),
             )
         )
-        for around in box.chain():
-            around.chars += len(line.text)
-            around.link_chars += line.link_chars
-            around.blocks += 1
+        box.chars += len(line.text)  # and, when the container ends, those around it
+        box.link_chars += line.link_chars
+        box.blocks += 1
 
 
 def _is_data(table: HtmlElement) -> bool:
@@ -210,7 +215,13 @@ def _is_data(table: HtmlElement) -> bool:
 def _names(element: HtmlElement) -> str:
     get = element.get
     found = [get("class"), get("id"), get("role"), get("itemprop"), get("data-testid"), get("data-component")]
-    return " ".join(word for value in found if value for word in value.split())[:400]
+    return " ".join(" ".join(filter(None, found)).split())[:400]
+
+
+@lru_cache(maxsize=8_192)
+def _digest(names: str) -> str:
+    """Return 16 hex digits; pages of one outlet have the same containers."""
+    return blake2b(names.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def _is_hidden(element: HtmlElement) -> bool:

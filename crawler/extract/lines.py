@@ -26,6 +26,8 @@ class Line:
     def add(self, text: str, link: bool, bold: bool, italic: bool) -> None:
         """Append text that stands inside the inline tags the flags name."""
         self.parts.append(text)
+        if not (link or bold or italic):
+            return
         size = len(text.strip())
         if link:
             self.link_chars += size

@@ -45,8 +45,11 @@ def _table(language: str | None) -> Mapping[str, str]:
 
 def chrome_kind(line: str, language: str | None) -> str | None:
     """Return the key of `[chrome]` that the whole line is a phrase of, or a row of phrases; else None."""
-    if len(line) > _MAX_CHARS:
-        return None
+    return _chrome_kind(line, language) if len(line) <= _MAX_CHARS else None
+
+
+@lru_cache(maxsize=8_192)  # a page's line is asked for by several, and menus stand on every page
+def _chrome_kind(line: str, language: str | None) -> str | None:
     table = _table(language)
     if found := table.get(normal(line)):
         return found

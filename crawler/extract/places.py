@@ -9,6 +9,7 @@ pages stands on a full class path that a second page of the outlet has, against 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.phrases import chrome_kind
@@ -27,6 +28,8 @@ _WORD = re.compile(r"[-_:]+")
 _SHORT, _LONG = 40, 120
 _ABOVE, _AT, _BELOW = "^", "", "$"
 """Above the headline, from it on, below the heading of the comments: an old layout keeps all three in one cell."""
+_Stand = tuple[str, str, str]
+"""`path`, `nearest` and `around` of a place, without the form."""
 _SOME_LINK, _ALL_LINK, _ALL_BOLD = 0.2, 0.8, 0.8
 
 
@@ -56,6 +59,7 @@ class Place:
 def find_places(blocks: Sequence[TextBlock], language: str | None = None) -> list[Place]:
     """Return the place of every block, in their order."""
     steps: dict[int, str] = {}
+    stands: dict[int, _Stand] = {}
     places = []
     heading = next((block.index for block in blocks if block.tag == "h1"), 0)
     stage = _ABOVE
@@ -64,13 +68,18 @@ def find_places(blocks: Sequence[TextBlock], language: str | None = None) -> lis
             stage = _AT
         elif stage == _AT and chrome_kind(block.text, language) == "comments":
             stage = _BELOW
-        places.append(_place(block, stage, steps))
+        stand = stands.get(id(block.container))
+        if stand is None:
+            stand = stands[id(block.container)] = _stand(block.container, steps)
+        path, nearest, around = stand
+        form = _form(block) + stage
+        places.append(Place(near=f"{path}|{form}", nearest=f"{nearest}|{form}", around=around, path=path))
     return places
 
 
-def _place(block: TextBlock, stage: str, steps: dict[int, str]) -> Place:
+def _stand(box: Container | None, steps: dict[int, str]) -> _Stand:
+    """Return what the places of all blocks of a container share; `steps` remembers those of its containers."""
     chain: list[str] = []
-    box: Container | None = block.container
     is_named = False
     while box is not None and (len(chain) <= _STEPS or not is_named) and len(chain) < _MAX_STEPS:
         step = steps.get(id(box))
@@ -79,28 +88,28 @@ def _place(block: TextBlock, stage: str, steps: dict[int, str]) -> Place:
         chain.append(step)
         is_named = is_named or "." in step
         box = box.parent
-    form = _form(block) + stage
     path = "<".join(chain if len(chain) > _STEPS + 1 else chain[:_STEPS])
-    return Place(
-        near=f"{path}|{form}",
-        nearest=f"{'<'.join(chain[: _STEPS - 1])}|{form}",
-        around="<".join(chain[1:_STEPS]),
-        path=path,
-    )
+    return path, "<".join(chain[: _STEPS - 1]), "<".join(chain[1:_STEPS])
 
 
 def _step(box: Container) -> str:
     """Return the tag with the stable words of its names: `div.entry-content`, `p`."""
+    tokens = _tokens(box.names) if box.names else ()
+    if not tokens and box.tag in _LAYOUT:
+        return box.tag + _layout(box)
+    return ".".join((box.tag, *tokens))
+
+
+@lru_cache(maxsize=8_192)  # the pages of an outlet have the same names
+def _tokens(names: str) -> tuple[str, ...]:
     tokens = []
-    for name in box.names.lower().split():
+    for name in names.lower().split():
         parts = [part for part in _WORD.split(name) if part and not _UNSTABLE.search(part)]
         if parts:
             tokens.append("-".join(parts))
         if len(tokens) == _TOKENS:
             break
-    if not tokens and box.tag in _LAYOUT:
-        return box.tag + _layout(box)
-    return ".".join((box.tag, *tokens))
+    return tuple(tokens)
 
 
 def _layout(box: Container) -> str:

@@ -116,11 +116,11 @@ def _stop_shares(text: str) -> dict[str, float]:
     words = re.findall(r"[^\W\d_]+", text.lower())
     if len(words) < MIN_WORDS:
         return {}
-    hits: Counter[str] = Counter()
+    hits: dict[str, int] = {}
     speakers = _stop_words()
     for word, count in Counter(words).items():
         for code in speakers.get(word, ()):
-            hits[code] += count
+            hits[code] = hits.get(code, 0) + count
     return {code: count / len(words) for code, count in hits.items()}
 
 

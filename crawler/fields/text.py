@@ -37,6 +37,19 @@ _ACCENTS = re.compile(
 _STROKES = str.maketrans("łøđħı", "lodhi")
 """Letters whose stroke Unicode does not decompose."""
 
+
+class _Words(dict[int, int | str]):
+    """For `str.translate`: letters, digits and marks stay, all else is a space. Filled as characters are met."""
+
+    def __missing__(self, code: int) -> int | str:
+        char = chr(code)
+        self[code] = code if char.isalnum() or unicodedata.category(char)[0] == "M" else " "
+        return self[code]
+
+
+_WORDS = _Words()
+_ASCII_WORDS = "".join(char if (char := chr(code)).isalnum() else " " for code in range(128))
+
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
@@ -65,14 +78,17 @@ def count_words(text: str) -> int:
     runs = [len(run) for run in _UNSPACED.findall(text)]
     spaced = _UNSPACED.sub(" ", text) if runs else text
     unspaced = sum(max(1, length // UNSPACED_WORD_CHARS) for length in runs)
-    return unspaced + sum(any(map(str.isalnum, word)) for word in spaced.split())
+    words = spaced.split()
+    return unspaced + sum(word.isalnum() or any(map(str.isalnum, word)) for word in words)
 
 
 def fold(text: str) -> str:
     """Return the text for comparing: casefolded, no accents, each run of punctuation or spaces one space; or empty."""
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII_WORDS).split())
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(_STROKES))
     kept = unicodedata.normalize("NFC", _ACCENTS.sub("", plain))
-    return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in kept).split())
+    return " ".join(kept.translate(_WORDS).split())
 
 
 def _plain(text: str) -> str:

@@ -58,6 +58,7 @@ _ROUTE = re.compile(r"!|/.")
 _split_domain = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
+@lru_cache(maxsize=2_048)  # a page's own address is asked for several times, and its links by several readers
 def canonicalize_url(url: str) -> CanonicalUrl:
     """Return the address that stands for the article behind `url`; text that is no http(s) URL comes back trimmed.
 

@@ -48,9 +48,10 @@ def read_metatags(tree: HtmlElement) -> Metatags:
         content = " ".join((meta.get("content") or "").split())
         if not content or count > _MAX_VALUES:
             continue
-        names = {meta.get(key, "").strip().lower() for key in ("name", "property", "itemprop", "http-equiv")}
-        for name in names - {""}:
-            values.setdefault(name, []).append(content)
+        given = (meta.get("name"), meta.get("property"), meta.get("itemprop"), meta.get("http-equiv"))
+        for name in {value.strip().lower() for value in given if value}:
+            if name:
+                values.setdefault(name, []).append(content)
     links: dict[str, list[str]] = {}
     for link in tree.iter("link"):
         href = (link.get("href") or "").strip()

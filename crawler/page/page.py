@@ -26,6 +26,8 @@ LONG_TAG_CHARS = 10_000
 
 _HEAD_TAGS = frozenset("base basefont bgsound link meta noscript script style template title".split())
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""lxml.html's own look-up calls Python for every element, to tell forms from the rest: a tenth of a walk."""
 _DEPTH_ERRORS = ("ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR")
 # libxml2 2.14 stops at 256 levels, and at 2,048 with huge_tree: pages that never close their tags need the second.
 
@@ -126,6 +128,7 @@ def _parse(data: bytes, *, huge: bool) -> HtmlElement | None:
         default_doctype=False,
         huge_tree=huge,
     )
+    parser.set_element_class_lookup(_ELEMENTS)
     try:
         tree = document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
