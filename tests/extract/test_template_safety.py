@@ -1,0 +1,136 @@
+"""What may be relied on of any template: chrome around an article changes no body, and no page and lesson crash it."""
+
+from datetime import UTC, datetime
+from functools import cache
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.demo import Newspaper
+from crawler.demo.website import Website
+from crawler.extract.article import Outcome, PageInput, read_article
+from crawler.extract.learn import add_lesson, describe_changes
+from crawler.extract.template import MIN_LESSONS, Template, from_json, to_json
+from crawler.items import Article, NotArticle
+from crawler.outlets.outlet import outlet_from_url
+
+HOME = "https://ledger.example/"
+OUTLET = outlet_from_url(HOME)
+LESSONS, FRESH = range(9), range(9, 16)
+"""Numbers of the demo articles that the template is learned from, and of those that it then meets."""
+
+
+def read(page: bytes, url: str = f"{HOME}local/a-story-of-the-day-1/", template: Template | None = None) -> Outcome:
+    now = datetime(2025, 11, 20, 15, tzinfo=UTC)
+    return read_article(PageInput(body=page, url=url, outlet=OUTLET, fetched_at=now), template)
+
+
+@cache
+def paper() -> Website:
+    edition = Newspaper(n_outlets=1, articles_per_outlet=len(LESSONS) + len(FRESH)).editions()[0]
+    return Website(edition, HOME)
+
+
+def page_of(number: int) -> tuple[bytes, str]:
+    url = paper().composer.article_url(paper().edition.article(number))
+    return paper().respond(url.removeprefix(HOME.rstrip("/")), {}).body, url
+
+
+@cache
+def learned() -> Template:
+    template = Template(outlet_id=OUTLET.id)
+    for number in LESSONS:
+        lesson = read(*page_of(number)).lesson
+        assert lesson is not None
+        add_lesson(template, lesson)
+    return template
+
+
+WORDS = st.lists(
+    st.sampled_from("council river bridge yesterday subscribe newsletter goal market winter vote the of and a".split()),
+    min_size=3,
+    max_size=12,
+).map(lambda words: " ".join(words).capitalize())
+RELATED = st.lists(WORDS, min_size=1, max_size=6).map(
+    lambda titles: (
+        "<div class='more-stories'><h3>Related Articles</h3><ul>"
+        + "".join(f"<li><a href='/local/x-{n}/'>{title}</a></li>" for n, title in enumerate(titles))
+        + "</ul></div>"
+    )
+)
+NEWSLETTER = WORDS.map(
+    lambda words: f"<section class='signup'><h4>Get our newsletter</h4><p>{words}</p><form><input></form></section>"
+)
+ADVERT = WORDS.map(lambda words: f"<div class='ad-slot'><span>Advertisement</span><a href='/ad'>{words}</a></div>")
+POPULAR = st.lists(WORDS, min_size=2, max_size=5).map(
+    lambda titles: (
+        "<aside class='popular'><h4>Most read</h4>"
+        + "".join(f"<p><a href='/y'>{t}</a></p>" for t in titles)
+        + "</aside>"
+    )
+)
+CHROME = st.lists(RELATED | NEWSLETTER | ADVERT | POPULAR, min_size=1, max_size=4).map("".join)
+
+
+@settings(max_examples=40, deadline=None)
+@given(number=st.sampled_from(FRESH), above=CHROME, below=CHROME)
+def test_chrome_outside_the_article_changes_no_body(number: int, above: str, below: str) -> None:
+    """Boxes before and after everything of the page leave the body as it is, whichever road answers."""
+    page, url = page_of(number)
+    start, end = page.index(b"<body"), page.rindex(b"</body>")
+    start = page.index(b">", start) + 1
+    boxed = page[:start] + above.encode() + page[start:end] + below.encode() + page[end:]
+
+    plain, surrounded = (read(body, url, learned()).result for body in (page, boxed))
+
+    assert isinstance(plain, Article)
+    assert isinstance(surrounded, Article)
+    assert surrounded.body == plain.body
+    assert surrounded.headline == plain.headline
+
+
+TAGS = st.sampled_from(
+    ["p", "div", "h1", "h3", "ul", "li", "table", "td", "b", "a href=/x", "time", "blockquote", "br"]
+)
+PIECES = st.recursive(
+    st.text(max_size=90)
+    | st.just("The council voted on Tuesday to mend the old bridge before the winter floods. " * 3),
+    lambda inner: st.builds(
+        lambda tag, name, parts: f"<{tag} class='{name}'>{''.join(parts)}</{tag.split()[0]}>",
+        TAGS,
+        st.sampled_from(["", "story", "byline", "related", "c1", "_ 9"]),
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=25,
+)
+PAGES = PIECES.map(
+    lambda inner: f"<html><title>A story of the day</title><body><h1>A story</h1>{inner}</body>".encode()
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(pages=st.lists(PAGES, min_size=1, max_size=4), strange=PAGES)
+def test_any_lessons_meet_any_page_without_a_crash(pages: list[bytes], strange: bytes) -> None:
+    """However few or odd the pages learned from, reading ends in an article or a verdict, and the file reads back."""
+    template = Template(outlet_id=OUTLET.id)
+    for page in pages:
+        lesson = read(page).lesson
+        if lesson is not None:
+            add_lesson(template, lesson)
+    template.lessons += MIN_LESSONS  # asked at once, whatever was learned
+
+    for page in (*pages, strange):
+        result = read(page, template=template).result
+        assert not (isinstance(result, NotArticle) and result.code == "extract_crash"), result
+
+    assert from_json(to_json(template)) == template
+    assert describe_changes(template, template) == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(strange=PAGES)
+def test_a_learned_template_meets_any_page_without_a_crash(strange: bytes) -> None:
+    """The same with a template that serves its own outlet well."""
+    result = read(strange, template=learned()).result
+
+    assert not (isinstance(result, NotArticle) and result.code == "extract_crash"), result
