@@ -6,6 +6,9 @@
 No network, no clock, no files: the same input always gives the same record.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from crawler.errors import PageError
 from crawler.extract.continuation import find_continuation, find_first_page
 from crawler.extract.inputs import Hints, PageInput
@@ -19,6 +22,7 @@ from crawler.extract.static_pages import refuse_static_page
 from crawler.extract.teaching import Teaching
 from crawler.extract.template import Template
 from crawler.extract.verdict import judge
+from crawler.fields.dates import learn_day_order
 from crawler.items import Article, NotArticle
 from crawler.page.page import open_page
 
@@ -54,6 +58,7 @@ def _extract(page_input: PageInput, teaching: Teaching | None) -> Outcome:
         first = find_first_page(page.tree, page.url)
         if first is not None:
             return Outcome(result=NotArticle(code="paged_page", detail=f"a further page of {first}"))
+    page_input = _in_learned_order(page_input, teaching)
     reading = read_page(page, page_input, teaching)
     is_known = page_input.force or reading.template is not None  # a template is only sure of an article's text
     refusal = None if is_known else _refusal(reading, page_input)
@@ -77,7 +82,26 @@ def _lesson(reading: Reading, article: Article, page_input: PageInput) -> Templa
     lesson = make_lesson(page_input.outlet.id, reading.blocks, reading.places, reading.body.kept)
     context = date_context(page_input.outlet, reading.language, page_input.fetched_at)
     mark_roles(lesson, reading.blocks, reading.places, find_roles(reading.blocks, article, context))
+    order = learn_day_order(_raw_dates(article))
+    if order is not None:
+        lesson.orders = {"day" if order else "month": 1}
     return lesson
+
+
+def _raw_dates(article: Article) -> Iterator[str]:
+    """Yield the dates that the page prints or declares, as they stand there."""
+    told = article.provenance.get("date_published")
+    if told is not None:
+        yield told.raw or ""
+        yield from (rival.raw for rival in told.rejected)
+
+
+def _in_learned_order(page_input: PageInput, teaching: Teaching | None) -> PageInput:
+    """Return the input with the day order that the outlet's own pages have shown, where its file says nothing."""
+    template = teaching.template if teaching is not None else None
+    if template is None or template.day_first is None or page_input.outlet.day_first is not None:
+        return page_input
+    return replace(page_input, outlet=replace(page_input.outlet, day_first=template.day_first))
 
 
 def _refusal(reading: Reading, page_input: PageInput) -> NotArticle | None:

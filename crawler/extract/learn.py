@@ -81,6 +81,7 @@ def add_lesson(template: Template, lesson: Template) -> None:
     _add_votes(template.nearest, lesson.nearest)
     _add_votes(template.around, lesson.around)
     _add_votes(template.boxes, lesson.boxes)
+    _add_counts(template.orders, lesson.orders)
     _add_counts(template.texts, lesson.texts)
     _add_counts(template.paths, lesson.paths)
     for role, found in lesson.roles.items():

@@ -73,6 +73,8 @@ class Template:
     """Containers by their key: pages on which they held a part of the article (`kept`), and pages they stood on."""
     paths: dict[str, int] = field(default_factory=dict)
     """Path -> blocks seen there: what role counts are measured against."""
+    orders: dict[str, int] = field(default_factory=dict)
+    """Pages whose numeric dates can only be read `day` first, or only `month` first."""
     sure: int = 0
     """Pages that the template, once ready, was sure of; `doubted`: those that it was not."""
     doubted: int = 0
@@ -113,6 +115,13 @@ class Template:
 
     def is_chrome(self, text: str, place: "Place") -> bool:
         return self.texts.get(text_key(text, place), 0) >= _MIN_PAGES
+
+    @property
+    def day_first(self) -> bool | None:
+        """Whether 03/05/2026 is 3 May to the outlet, as its own pages show; None where they don't, or contradict."""
+        if len(self.orders) != 1 or max(self.orders.values()) < _MIN_PAGES:
+            return None
+        return "day" in self.orders
 
     def forget_derived(self) -> None:
         """Work out anew what follows from the counts, which have changed."""
@@ -192,6 +201,7 @@ def to_json(template: Template) -> str:
         "outlet": template.outlet_id,
         "version": template.version,
         "lessons": template.lessons,
+        "orders": template.orders,
         "sure": template.sure,
         "doubted": template.doubted,
         "near": {key: [v.kept, v.dropped, v.pages] for key, v in template.near.items()},
@@ -215,6 +225,7 @@ def from_json(text: str) -> Template:
             outlet_id=str(plain["outlet"]),
             version=int(plain["version"]),
             lessons=int(plain["lessons"]),
+            orders={order: int(n) for order, n in plain.get("orders", {}).items()},
             sure=int(plain.get("sure", 0)),
             doubted=int(plain.get("doubted", 0)),
             near={key: Votes(*map(int, v)) for key, v in plain["near"].items()},

@@ -188,3 +188,29 @@ def test_the_plain_door_and_the_learning_door_agree() -> None:
     )
 
     assert extract_article(page_input) == read_article(page_input).result
+
+
+def _dated(number: int, printed: str, template: Template | None = None) -> Outcome:
+    body = _page(number).replace(b"By Jane Roe</div>", f"By Jane Roe</div><div>{printed}</div>".encode())
+    address = f"https://valley-ledger.example/{number}/bridge-vote.html"
+    return read_article(
+        PageInput(body=body, url=address, fetched_at=datetime(2026, 11, 1, tzinfo=UTC), outlet=OUTLET), template
+    )
+
+
+@pytest.mark.parametrize(
+    ("shown", "meant"),
+    [(("17/05/2026", "23/06/2026"), "2026-05-03"), (("05/17/2026", "06/23/2026"), "2026-03-05")],
+)
+def test_learns_the_day_order_of_an_outlet_whose_file_says_nothing(shown: tuple[str, str], meant: str) -> None:
+    """Dates that can be read one way only show how the outlet's others are to be read."""
+    template = Template(outlet_id=OUTLET.id)
+    for number in range(5):
+        lesson = _dated(number, shown[number % 2]).lesson
+        assert lesson is not None
+        add_lesson(template, lesson)
+
+    outcome = _dated(6, "03/05/2026", template)
+
+    assert isinstance(outcome.result, Article)
+    assert outcome.result.date_published == meant
