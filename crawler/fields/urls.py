@@ -118,6 +118,7 @@ def names_article(path: str) -> bool:
     return len(words) >= _WORDS_OF_A_SLUG or bool(_DAY_IN_PATH.search(path) and re.search("[^0-9]", last))
 
 
+@lru_cache(maxsize=2048)  # a link is split for its key and again for its rules, a slice of a sitemap later
 def _split(url: str) -> SplitResult | None:
     """Return the parts of an http(s) URL, illegal characters escaped and the host in IDNA; None for anything else."""
     if len(url) > MAX_URL_CHARS:
