@@ -73,6 +73,8 @@ class Config:
     max_redirects: int
     max_links: int
     max_links_per_pattern: int
+    max_sitemaps: int
+    max_sitemap_links: int
     max_depth: int
     revisit_hours: tuple[float, ...]
     link_runs: int
@@ -239,6 +241,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "NEWS_MAX_REDIRECTS": _whole(0),
     "NEWS_MAX_LINKS": _whole(1),
     "NEWS_MAX_LINKS_PER_PATTERN": _whole(1),
+    "NEWS_MAX_SITEMAPS": _whole(1),
+    "NEWS_MAX_SITEMAP_LINKS": _whole(1),
     "NEWS_MAX_DEPTH": _whole(0),
     "NEWS_REVISIT_HOURS": _rising_hours,
     "NEWS_LINK_RUNS": _whole(1),

@@ -118,6 +118,10 @@ URLLENGTH_LIMIT = 2083
 # Links an outlet may have in its frontier, and of one URL pattern: an endless calendar ends here.
 NEWS_MAX_LINKS = 200_000
 NEWS_MAX_LINKS_PER_PATTERN = 20_000
+# Sitemaps an outlet is asked for in a run, those that changed last first, and their links that are looked at, known
+# ones among them: a look costs 80 microseconds. What is beyond is read in the next run.
+NEWS_MAX_SITEMAPS = 1_000
+NEWS_MAX_SITEMAP_LINKS = 200_000
 # Clicks from a source (feed, sitemap, section) to a page.
 NEWS_MAX_DEPTH = 4
 DOWNLOAD_VERIFY_CERTIFICATES = True

@@ -38,6 +38,10 @@ class FrontierRules:
     """Sources between the outlet and a link, pages of a list not counted."""
     max_list_pages: int = 200
     """Further pages of sections a run asks for; ten times as many with `since`."""
+    max_sitemaps: int = 1_000
+    """Sitemaps a run asks for."""
+    max_sitemap_links: int = 200_000
+    """Links of sitemaps that a run looks at, known ones among them."""
     since: date | None = None
     until: date | None = None
 

@@ -4,8 +4,8 @@ One pass over the tree; what an element's place means is remembered for its chil
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
 
@@ -75,12 +75,12 @@ class Anchor:
 _ORDER: tuple[Zone, ...] = ("teaser", "main", "nav", "foot", "comments")
 
 
-def read_anchors(tree: HtmlElement, base: str) -> dict[str, Anchor]:
-    """Return the anchors of a page by absolute address, in page order; at most `MAX_ANCHORS` are looked at."""
+def read_anchors(tree: HtmlElement, base: str, *, most: int = MAX_ANCHORS) -> dict[str, Anchor]:
+    """Return the anchors of a page by absolute address, in page order; only the first `most` are looked at."""
     zones: dict[HtmlElement, Zone] = {}
     found: dict[str, Anchor] = {}
     addresses: dict[str, str | None] = {}
-    for element in _first_anchors(tree):
+    for element in islice(tree.iter("a"), most):
         href = element.get("href") or ""
         if href not in addresses:
             addresses[href] = absolute_url(href, base)
@@ -96,13 +96,6 @@ def read_anchors(tree: HtmlElement, base: str) -> dict[str, Anchor]:
         )
         found[url] = _merged(found[url], anchor) if url in found else anchor
     return found
-
-
-def _first_anchors(tree: HtmlElement) -> Iterator[HtmlElement]:
-    for count, element in enumerate(tree.iter("a")):
-        if count >= MAX_ANCHORS:
-            return
-        yield element
 
 
 def _merged(one: Anchor, two: Anchor) -> Anchor:

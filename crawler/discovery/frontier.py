@@ -25,7 +25,9 @@ WINDOW = 16
 """Links taken from the state file at a time: enough that a fast host does not wait for SQLite, few enough that a newer
 link soon has its turn."""
 
-_FULL = frozenset({OUT_OF_WINDOW, "frontier_full", "shape_full"})
+SITEMAP_BUDGET = "sitemap_budget"
+_SITEMAPS = frozenset({"sitemap", "news_sitemap"})
+_FULL = frozenset({OUT_OF_WINDOW, "frontier_full", "shape_full", SITEMAP_BUDGET})
 """Refusals that another run may not repeat, so the source must be read in full again."""
 
 
@@ -80,18 +82,20 @@ class Frontier:
         """Take in the links of one source; returns how many under which word, `admitted` and `again` the good ones."""
         counts: Counter[str] = Counter()
         fresh: dict[bytes, tuple[int, Link]] = {}
-        for place, link in enumerate(links):
+        for place, link in enumerate(self._within_budget(links, counts)):
             if fresh.setdefault(link_key(link), (place, link))[1] is not link:
                 counts["repeated"] += 1
         waiting = self._store.tables.pending.get(list(fresh))
         pages = {key: found for key, found in fresh.items() if found[1].role == "page"}
         sources = {key: found for key, found in fresh.items() if key not in pages}
         rows = self._admit_pages(pages, waiting, now, counts)
-        rows += self._admit_sources(sources, waiting, now, run, counts)
+        rows += self._admit_sources(sources, waiting, run, counts)
         self._store.tables.pending.put(rows)
         self.ready += len(rows)
         if rows:
             self._return_window()  # a newer link may stand before those taken ahead
+        n_of_sitemaps = sum(link.via is not None and link.via.kind in _SITEMAPS for _, link in pages.values())
+        self._budget.looked_at_sitemap_links(n_of_sitemaps, counts["frontier_full"] + counts["shape_full"])
         return counts
 
     def take(self) -> Link | None:
@@ -103,6 +107,10 @@ class Frontier:
             if not self._window:
                 return None
             row = self._window.popleft()
+            if row.kind in _SITEMAPS and not self._budget.take_sitemap():
+                self._store.tables.pending.set_due([row.key], self._started + timing.HOUR_SECONDS)
+                self.dropped[SITEMAP_BUDGET] += 1
+                continue
             refusal = self._refuse_taken(row)
             if refusal is None:
                 self._flying[row.key] = row
@@ -193,9 +201,21 @@ class Frontier:
         """Take the link out of the frontier without remembering anything."""
         self._forget(link)
 
-    def judge(self, link: Link, *, is_article: bool) -> None:
-        """Remember what a page of this URL's shape was."""
-        self._budget.count(link.url, is_article=is_article)
+    def judge(self, link: Link, *, is_article: bool) -> str | None:
+        """Remember what a page of this URL's shape was; return the shape in words where it is left from now on."""
+        return self._budget.count(link.url, is_article=is_article)
+
+    def _within_budget(self, links: Iterable[Link], counts: Counter[str]) -> list[Link]:
+        """Leave out what sitemaps name beyond this run's budget; another run reads those sitemaps in full again."""
+        room, taken = self._budget.room_for_sitemap_links(), []
+        for link in links:
+            if link.role == "page" and link.via is not None and link.via.kind in _SITEMAPS:
+                room -= 1
+                if room < 0:
+                    self._refuse(link, SITEMAP_BUDGET, counts)
+                    continue
+            taken.append(link)
+        return taken
 
     def _refuse_taken(self, row: PendingLink) -> str | None:
         if self._outlet.rules.is_never(row.url):
@@ -204,8 +224,8 @@ class Frontier:
             return None
         if self._store.tables.seen.fetched([row.key]):
             return "known"  # stored meanwhile, from another of its addresses
-        if self._budget.is_spent(row.url):
-            return "shape_spent"
+        if spent := self._budget.spent(row.url):
+            return spent
         is_list = row.published is None and self._store.tables.sources.get(row.url)  # sitemaps name sections too
         return "read_as_list" if is_list else None
 
@@ -244,7 +264,7 @@ class Frontier:
             ):
                 self._refuse(link, refusal, counts)
             else:
-                rows.append(row_of(link, key, rank=timing.rank_link(link, place, now)))
+                rows.append(row_of(link, key, rank=timing.rank_link(link, place, self._started)))
                 counts["admitted"] += 1
         return rows
 
@@ -265,7 +285,6 @@ class Frontier:
         self,
         fresh: dict[bytes, tuple[int, Link]],
         waiting: dict[bytes, PendingLink],
-        now: int,
         run: int,
         counts: Counter[str],
     ) -> list[PendingLink]:
@@ -283,10 +302,10 @@ class Frontier:
                 counts["asked"] += 1
             elif record is not None and _is_unchanged(link, record):
                 counts["source_unchanged"] += 1
-            elif link.kind == "list" and not (goes_on and self._budget.take_list_page()):
+            elif link.kind == "list" and not (goes_on and self._budget.take_list_page(is_new=is_new)):
                 counts["nothing_new_beyond"] += 1
             else:
-                rows.append(row_of(link, key, rank=timing.rank_link(link, place, now)))
+                rows.append(row_of(link, key, rank=timing.rank_link(link, place, self._started)))
                 counts["sources"] += 1
         return rows
 

@@ -53,6 +53,11 @@ class SourceLinks:
     """Short codes of what was wrong with the source, each once: `not_xml`, `broken_xml`, `too_many_links` ..."""
 
 
+def changed_at(link: Link) -> float:
+    """Return when the link's source says that it changed last, in UNIX seconds; 0 where it does not say."""
+    return link.lastmod.timestamp() if link.lastmod is not None else 0.0
+
+
 def absolute_url(href: str | None, base: str) -> str | None:
     """Return the http(s) address that `href` means on a page at `base`, or None where it means none.
 

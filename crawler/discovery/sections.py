@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discovery.anchors import Anchor, read_anchors
+from crawler.discovery.anchors import MAX_ANCHORS, Anchor, read_anchors
 from crawler.discovery.link import Link, SourceLinks, absolute_url
 from crawler.discovery.paging import is_page_of, next_page
 from crawler.discovery.shapes import url_shape
@@ -25,6 +25,9 @@ from crawler.page.page import Page
 
 ARTICLE_POINTS = 2
 """Points (`Anchor.score`) at which an anchor is followed as an article."""
+
+ANCHORS_OF_A_LIST = 1000
+"""Anchors looked at on a page that is not the front page."""
 
 ALIKE = 3
 """So many sure articles of one URL shape vouch for another one of that shape with a point less."""
@@ -50,7 +53,9 @@ def read_section(page: Page, outlet: Outlet, link: Link) -> SourceLinks:
     From a page that was thought to be an article (`kind` "page") only articles are taken.
     """
     base = _base_url(page)
-    anchors = [anchor for anchor in read_anchors(page.tree, base).values() if same_site(anchor.url, outlet.home)]
+    most = MAX_ANCHORS if link.kind == "home" else ANCHORS_OF_A_LIST
+    found = read_anchors(page.tree, base, most=most).values()
+    anchors = [anchor for anchor in found if same_site(anchor.url, outlet.home)]
     links: list[Link] = []
     if link.kind != "page":
         links += _machine_sources(page, base, link)
@@ -58,7 +63,7 @@ def read_section(page: Page, outlet: Outlet, link: Link) -> SourceLinks:
     links += _articles(anchors, page, outlet, link)
     if link.kind == "home":
         links += _sections(anchors, page, outlet, link)
-    once = {found.url: found for found in reversed(links)}
+    once = {one.url: one for one in reversed(links)}
     return SourceLinks(links=tuple(reversed(once.values())), problems=() if links else ("no_links",))
 
 

@@ -22,10 +22,15 @@ RETRY_FIRST_SECONDS = 600
 RETRY_FACTOR = 4
 """A failed link waits 10 minutes, 40 minutes, 3 hours, 11 hours ... : hourly runs must not spend their time on it."""
 
-_SOURCE_RANK = {"robots": 0, "news_sitemap": 1, "feed": 2, "home": 3, "section": 4, "sitemap": 5, "list": 6}
+_SOURCE_RANK = {"robots": 0, "news_sitemap": 1, "feed": 2, "home": 3, "section": 4, "sitemap": 5}
 _LAST_SECOND = 10**10
 """The year 2286: ranks count back from here, so that the newest page comes first."""
 _PLACES = 1000
+_PLACES_A_DEPTH = 200
+"""Of the places of undated links, so many are for each step away from the outlet: breadth goes before depth."""
+_LIST_PLACE = _PLACES - 1
+_FIRST_SITEMAPS = 5
+"""Sitemaps of an index that are read before any page; the others wait among the pages of their age."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND_LOOK = _LAST_SECOND * _PLACES
 """Added to the rank of a known article: new ones go first."""
@@ -49,16 +54,21 @@ def next_try(tries: int, now: int) -> int:
     return now + RETRY_FIRST_SECONDS * int(RETRY_FACTOR ** (tries - 1))
 
 
-def rank_link(link: Link, place: int, now: int) -> int:
+def rank_link(link: Link, place: int, started: int) -> int:
     """Return the link's place in the queue, lower first: sources, then pages, newest first.
 
-    A page without a date stands where its source put it (`place`), as if it were a day old: behind what is known to be
-    newer, before the archive.
+    A page without a date stands where its source put it (`place`), as if it were a day old when the run `started`:
+    behind what is known to be newer, before the archive, and what is nearer to the outlet's home first. Behind them
+    come the further pages of lists, and the sitemaps of an index but for the first few, those that changed last.
     """
-    if link.role == "source":
+    is_late = link.kind == "list" or (link.kind == "sitemap" and place >= _FIRST_SITEMAPS)
+    if link.role == "source" and not is_late:
         return _SOURCE_RANK[link.kind] * _PLACES + min(link.depth, _PLACES - 1)
     dated = published_at(link) or lastmod_at(link)
-    moment = min(dated, now) if dated is not None else now - DAY_SECONDS
+    if dated is None:
+        nearness = min(max(link.depth - 1, 0) * _PLACES_A_DEPTH, _LIST_PLACE - _PLACES_A_DEPTH)
+        place = _LIST_PLACE if is_late else nearness + min(place, _PLACES_A_DEPTH - 1)
+    moment = min(dated, started) if dated is not None else started - DAY_SECONDS
     return (_LAST_SECOND - max(moment, 0)) * _PLACES + min(place, _PLACES - 1)
 
 

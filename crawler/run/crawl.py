@@ -26,6 +26,8 @@ def _rules(config: Config, bounds: Bounds) -> FrontierRules:
         max_links=config.max_links,
         max_links_per_shape=config.max_links_per_pattern,
         max_depth=config.max_depth,
+        max_sitemaps=config.max_sitemaps,
+        max_sitemap_links=config.max_sitemap_links,
         revisit_seconds=tuple(round(hours * timing.HOUR_SECONDS) for hours in config.revisit_hours),
         tries=config.link_runs,
         since=bounds.since,

@@ -29,6 +29,9 @@ _UNCHANGED: StoreResult = "unchanged"
 RETRIED_CODES = frozenset({"bot_wall", "consent_wall", "error_page", "empty_page", "extract_crash", "extract_timeout"})
 """Rejections that say nothing lasting about the page: it is tried again, a few times, and is no miss of its shape."""
 
+GONE_CODES = frozenset({"http_404", "http_410", "redirect_loop", "offsite_redirect", "too_large"})
+"""Failures that say that there is no article at the address: misses of its shape."""
+
 
 class OutletRun:
     """Made by `Run.open`; every method must be called from one thread."""
@@ -124,6 +127,8 @@ class OutletRun:
         self.tally.failed[code] += 1
         self.tally.counts["page_failures" if link.role == "page" else "source_failures"] += 1
         self.tally.trouble(code, detail, link.url)
+        if link.role == "page" and code in GONE_CODES and not self.frontier.is_flying(link, again=True):
+            self._judge(link, is_article=False)
         self._give_up(link, retry=retry)
 
     @contained(None)
@@ -133,7 +138,7 @@ class OutletRun:
         self.tally.rejected[code] += 1
         self.tally.trouble(code, detail, link.url)
         if link.role == "page" and code not in RETRIED_CODES and not self.frontier.is_flying(link, again=True):
-            self.frontier.judge(link, is_article=False)
+            self._judge(link, is_article=False)
         self._give_up(link, retry=code in RETRIED_CODES)
 
     @contained(_UNCHANGED)
@@ -229,8 +234,14 @@ class OutletRun:
             again = self._next_visit(link, article.date_published)
         self.frontier.end_page(link, again=again, validators=validators, published=article.date_published)
         if not second_look:
-            self.frontier.judge(link, is_article=result == "stored")
+            self._judge(link, is_article=result == "stored")
         return result
+
+    def _judge(self, link: Link, *, is_article: bool) -> None:
+        """Count the page for the shape of its URL; a shape that is left from now on stands in the report."""
+        spent = self.frontier.judge(link, is_article=is_article)
+        if spent is not None:
+            self.note("pattern_budget", f"{spent}, hardly an article: left", link.url)
 
     def _land(self, link: Link) -> None:
         """A page's flight ends; a page that was not in flight (a replay) is none."""

@@ -13,7 +13,7 @@ LINKS_AT_A_TIME = 500
 """Links taken in before the others have their turn for as long: some 50 ms (0.11 ms a link, measured)."""
 PARTS_IN_VAIN = 3
 """So many parts of a list refused to the last link, and the rest of it is left."""
-REFUSALS = ("frontier_full", "shape_full", "shape_spent")
+REFUSALS = ("frontier_full", "shape_full", "shape_spent", "outlet_spent", "sitemap_budget")
 """What the report calls links that the outlet's budgets refused."""
 
 

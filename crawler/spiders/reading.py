@@ -7,7 +7,7 @@ response comes: a worker that only reads feeds never loads the extractor, and th
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawler.discovery.link import Link, SourceLinks
+from crawler.discovery.link import Link, SourceLinks, changed_at
 from crawler.errors import PageError
 from crawler.extract.inputs import PageInput
 from crawler.extract.outcome import Outcome
@@ -67,7 +67,10 @@ def _read_robots(task: Task) -> Reading:
 def _read_sitemap(task: Task) -> Reading:
     from crawler.discovery.sitemaps import read_sitemap
 
-    return Reading(source=read_sitemap(task.page.body, task.page.url, depth=task.link.depth + 1))
+    source = read_sitemap(task.page.body, task.page.url, depth=task.link.depth + 1)
+    # What changed last goes first: budgets may end before the list does.
+    newest_first = sorted(source.links, key=changed_at, reverse=True)
+    return Reading(source=SourceLinks(links=tuple(newest_first), problems=source.problems))
 
 
 def _read_feed(task: Task) -> Reading:

@@ -447,7 +447,7 @@ def test_links_that_an_outlet_does_not_want(paper: Any) -> None:
 
 
 def test_a_trap_ends_and_articles_are_still_found(paper: Any) -> None:
-    """A calendar without end is left after a hundred pages; an article of another shape is fetched."""
+    """A calendar without end is left after fifty pages; an article of another shape is fetched."""
     run, outlet_run = opened(paper)
     fetched = 0
     outlet_run.discovered([Link(url=f"{HOME}agenda/2026/1/x1", kind="page")])
@@ -457,6 +457,6 @@ def test_a_trap_ends_and_articles_are_still_found(paper: Any) -> None:
         outlet_run.rejected(link, "list_page", "a calendar")
     outlet_run.discovered([Link(url=page(1), kind="page")])
 
-    assert fetched == 100
+    assert fetched == 50
     assert outlet_run.next_link().url == page(1)
     assert run.close("finished").outlets[0].links["shape_spent"] > 0
