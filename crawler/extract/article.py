@@ -8,6 +8,7 @@ No network, no clock, no files: the same input always gives the same record.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from crawler.errors import PageError
 from crawler.extract.continuation import find_continuation, find_first_page
@@ -24,6 +25,7 @@ from crawler.extract.template import Template
 from crawler.extract.verdict import judge
 from crawler.fields.dates import learn_day_order
 from crawler.items import Article, NotArticle
+from crawler.outlets.outlet import outlet_from_url
 from crawler.page.page import open_page
 
 __all__ = ["Hints", "Outcome", "PageInput", "extract_article", "read_article"]
@@ -41,6 +43,15 @@ def read_article(page_input: PageInput, template: Template | None = None, *, is_
     answer all the same and compares the two.
     """
     return _guarded(page_input, Teaching(template=template, is_checked=is_checked))
+
+
+def warm_up() -> None:
+    """Read a page in memory, for the tables of words and weights that are built when they are first needed."""
+    text = f"<p>By Jane Roe, 17 May 2025</p>{'<p>The council said on Tuesday that it will mend the road.</p>' * 9}"
+    html = f"<html lang=en><head><title>News</title></head><body><h1>News of the road</h1>{text}</body></html>"
+    home = "https://paper.example/"
+    now = datetime(2025, 5, 17, tzinfo=UTC)
+    read_article(PageInput(body=html.encode(), url=f"{home}a", fetched_at=now, outlet=outlet_from_url(home)))
 
 
 def _guarded(page_input: PageInput, teaching: Teaching | None) -> Outcome:

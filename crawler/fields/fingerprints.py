@@ -92,19 +92,26 @@ def bands(fingerprint: int) -> tuple[int, ...]:
 def _normalise(text: str) -> str:
     if text.isascii():
         return _ASCII.sub(" ", text)
-    return "".join(c if _counts(c) else _gap(c) for c in unicodedata.normalize("NFKC", text))
+    return unicodedata.normalize("NFKC", text).translate(_SIGNS)
 
 
-@lru_cache(maxsize=8192)
-def _counts(char: str) -> bool:
-    category = unicodedata.category(char)
-    return category[0] in _KEPT or category in _KEPT_SYMBOLS
+class _Signs(dict[int, int | str]):
+    """For `str.translate`: what counts stays, formats (zero-width signs) leave no trace, all else parts words.
+
+    Filled as characters are met.
+    """
+
+    def __missing__(self, code: int) -> int | str:
+        char = chr(code)
+        category = unicodedata.category(char)
+        if category[0] in _KEPT or category in _KEPT_SYMBOLS:
+            self[code] = code
+        else:
+            self[code] = "" if category in ("Cf", "Cc", "Cs") and not char.isspace() else " "
+        return self[code]
 
 
-@lru_cache(maxsize=8192)
-def _gap(char: str) -> str:
-    """Formats (zero-width signs) leave no trace; all else that doesn't count parts words."""
-    return "" if unicodedata.category(char) in ("Cf", "Cc", "Cs") and not char.isspace() else " "
+_SIGNS = _Signs()
 
 
 @lru_cache(maxsize=65536)

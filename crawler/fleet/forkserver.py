@@ -46,12 +46,12 @@ class ForkServer:
         self._process: subprocess.Popen[bytes] | None = None
         self._wire: socket.socket | None = None
 
-    def spawn(self) -> tuple[int, socket.socket]:
-        """Return process id and wire of a new worker. Raises ForkServerError."""
+    def spawn(self, preload: str | None = None) -> tuple[int, socket.socket]:
+        """Return process id and wire of a new worker, forked after `preload` was called. Raises ForkServerError."""
         ours, theirs = socket.socketpair()
         with theirs:
             try:
-                return int(self._request(b"spawn", theirs.fileno())), ours
+                return int(self._request(f"spawn {preload or ''}".encode(), theirs.fileno())), ours
             except BaseException:
                 ours.close()
                 raise
@@ -120,6 +120,7 @@ def serve(fd: int) -> NoReturn:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)  # the parent gets them too, and decides what becomes of work in flight
     workers: set[int] = set()
+    preloaded = {""}
     wire = socket.socket(fileno=fd)
     try:
         module, name, memory_bytes = pickle.loads(receive(wire))
@@ -128,6 +129,7 @@ def serve(fd: int) -> NoReturn:
             _, fds, _, _ = socket.recv_fds(wire, 1, 1)
             message = receive(wire)
             if fds:
+                _preload(message.decode().partition(" ")[2], preloaded)
                 send(wire, pickle.dumps(_fork(wire, socket.socket(fileno=fds[0]), function, memory_bytes, workers)))
             else:
                 send(wire, pickle.dumps(_bury(int(message.split()[1]), workers)))
@@ -145,10 +147,24 @@ def _load(wire: socket.socket, module: str, name: str) -> Any:
     except Exception as error:  # noqa: BLE001 - told to the pool, which raises it where the user sees it
         send(wire, pickle.dumps(f"{module}.{name}: {type(error).__name__}: {error}"))
         os._exit(1)
-    gc.collect()
-    gc.freeze()  # collections in the workers then leave the shared pages alone
+    _settle()
     send(wire, pickle.dumps(""))
     return function
+
+
+def _preload(name: str, preloaded: set[str]) -> None:
+    """Call a function once, for what it loads; where it can't be called, the work itself will say why."""
+    if name not in preloaded:
+        preloaded.add(name)
+        module, _, function = name.partition(":")
+        with contextlib.suppress(Exception):
+            getattr(importlib.import_module(module), function)()
+        _settle()
+
+
+def _settle() -> None:
+    gc.collect()
+    gc.freeze()  # collections in the workers then leave the shared pages alone
 
 
 def _wait_for_request(wire: socket.socket, parent_pid: int) -> bool:

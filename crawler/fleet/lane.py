@@ -57,6 +57,7 @@ class Job:
 
     task: bytes
     needs: tuple[tuple[str, int, bytes | None], ...]
+    preload: str | None = None
 
 
 class _LostError(Exception):
@@ -78,6 +79,7 @@ class Lane:
         self._wire: socket.socket | None = None
         self._held: dict[str, int] = {}
         self._n_done = 0
+        self._preloaded: str | None = None
         self._cpu_seconds = 0.0
         self._is_killed = False
 
@@ -105,10 +107,12 @@ class Lane:
         self._bury()
 
     def _try(self, job: Job) -> Any:
-        if self._n_done >= self._limits.tasks_per_worker:
+        lacks = job.preload is not None and self._preloaded != job.preload
+        if self._n_done >= self._limits.tasks_per_worker or lacks:
             self._bury()
+            self._preloaded = job.preload or self._preloaded
         if self._wire is None:
-            self._pid, self._wire = self._server.spawn()
+            self._pid, self._wire = self._server.spawn(self._preloaded)
         if self._is_killed:
             raise _LostError(Failure(code="closed", detail="the lane was closed"), is_worth_a_retry=False)
         news = {key: value for key, version, value in job.needs if self._held.get(key) != version}

@@ -74,8 +74,13 @@ class Pool(Generic[Task, Result]):
         with self._changed:
             self._shared.pop(key, None)
 
-    def submit(self, task: Task, *, needs: Sequence[str] = ()) -> "Future[Result | Failure]":
+    def submit(
+        self, task: Task, *, needs: Sequence[str] = (), preload: str | None = None
+    ) -> "Future[Result | Failure]":
         """Return the future result or Failure of one task; blocks while the pool is full.
+
+        `preload`, `package.module:function` without arguments, is called once before the worker of this task is
+        forked, so that all later workers share what it loads: give the same with every task that wants it.
 
         `needs` names the shared values the task wants; one that nobody broadcast is simply not there. The future
         raises ForkServerError only where no worker can start at all. Raises RuntimeError after `close`.
@@ -87,7 +92,7 @@ class Pool(Generic[Task, Result]):
             if self._is_closing:
                 raise RuntimeError("the pool is closed")
             shared = tuple((key, *self._shared.get(key, (0, None))) for key in needs)
-            self._queue.append((Job(task=data, needs=shared), future))
+            self._queue.append((Job(task=data, needs=shared, preload=preload), future))
             if self.in_flight > len(self._lanes) and len(self._lanes) < self._n_workers:
                 self._open_lane()
             self._changed.notify_all()

@@ -16,7 +16,7 @@ from crawler.fleet.pool import Failure, Limits, Pool
 from crawler.items import NotArticle
 from crawler.report.tally import Tally
 from crawler.run.learning import Learner
-from crawler.spiders.reading import Reading, Task, read, template_key
+from crawler.spiders.reading import PREPARE, READ, Reading, Task, template_key
 
 _CODES = {"timeout": "extract_timeout", "worker_died": "extract_crash", "task_error": "extract_crash"}
 INTERRUPTED = "interrupted"
@@ -45,7 +45,7 @@ class PageReader:
             memory_bytes=config.worker_bytes,
             waiting_per_worker=config.waiting_pages,
         )
-        self._pool = Pool(read, workers=config.workers, limits=limits)
+        self._pool: Pool[Task, Reading] = Pool(READ, workers=config.workers, limits=limits)
         self._learner: LessonTaker = learner or Learner(config.output, config.template_check_every, self._publish)
         self._is_closed = False
 
@@ -81,7 +81,9 @@ class PageReader:
         if self._is_closed:
             return Failure(code="closed", detail="the run is stopping")
         try:
-            return await asyncio.wrap_future(self._pool.submit(task, needs=(template_key(task.page.outlet.id),)))
+            preload = PREPARE if task.link.kind == "page" else None
+            needs = (template_key(task.page.outlet.id),)
+            return await asyncio.wrap_future(self._pool.submit(task, needs=needs, preload=preload))
         except asyncio.CancelledError:
             return Failure(code="closed", detail="the run is stopping")
 

@@ -14,6 +14,9 @@ from crawler.extract.outcome import Outcome
 from crawler.extract.template import Template
 from crawler.items import Article, Discovery, NotArticle
 
+READ, PREPARE = f"{__name__}:read", f"{__name__}:prepare"
+"""`read`, and `prepare` for pages, as a pool of workers knows them."""
+
 LISTS = frozenset({"home_page", "list_page", "paged_page", "tag_page", "author_page"})
 """Verdicts on a supposed page that make it worth reading for links."""
 
@@ -51,6 +54,13 @@ def read(task: Task, shared: dict[str, Any]) -> Reading:
         return _READERS[task.link.kind](task)
     except PageError as error:
         return Reading(source=SourceLinks(problems=(error.code,)))
+
+
+def prepare() -> None:
+    """Load the extractor and the tables that its first page builds, so that workers forked after this share them."""
+    from crawler.extract.article import warm_up
+
+    warm_up()
 
 
 def _read_robots(task: Task) -> Reading:
