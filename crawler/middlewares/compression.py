@@ -30,7 +30,9 @@ class CompressionMiddleware(HttpCompressionMiddleware):
         limit = request.meta.get("read_at_most")
         try:
             if limit is not None:
-                return response.replace(body=_first_bytes(response, limit))
+                beginning = response.replace(body=_first_bytes(response, limit))
+                beginning.headers.pop("Content-Encoding", None)  # it is plain now, and may pass here again
+                return beginning
             return super().process_response(request, response)
         except IgnoreRequest as error:
             raise Refused("too_large", f"{len(response.body)} bytes unpack to more than the limit") from error
