@@ -13,6 +13,10 @@ ERRORS_LISTED = 50
 """Errors kept with their URL; the rest is counted by code."""
 DETAIL_LENGTH = 300
 
+UNREAD_PAGES = 5
+UNREAD_SHARE = 0.8
+"""An outlet has failed where so many pages, and this share of all, hung or crashed the extractor."""
+
 _CODES_KEPT = 10
 
 COVERED_FIELDS = (
@@ -71,12 +75,18 @@ class Tally:
     def has_failed(self) -> bool:
         """Whether the outlet gave less than it should.
 
-        It was left or is broken, nothing of it or no page of it could be had, or every page of it met a bug of ours.
+        It was left or is broken, nothing of it or no page of it could be had, or hardly a page could be read.
         """
         answered = self.counts["pages"] + self.counts["sources"] + self.counts["not_modified"]
         pages_failed = self.counts["page_failures"] > 0 and not self.counts["pages"] + self.counts["pages_unchanged"]
-        all_crashed = 0 < self.counts["pages"] <= self.rejected["extract_crash"]
-        return bool(self.left or self.broken) or (bool(self.failed) and not answered) or pages_failed or all_crashed
+        return bool(self.left or self.broken) or (bool(self.failed) and not answered) or pages_failed or self._is_unread
+
+    @property
+    def _is_unread(self) -> bool:
+        """Whether all its pages, or nearly all of several, were given up on by the extractor."""
+        n_pages, given_up = self.counts["pages"], self.rejected["extract_crash"] + self.rejected["extract_timeout"]
+        nearly_all = given_up >= UNREAD_PAGES and given_up >= UNREAD_SHARE * n_pages
+        return 0 < n_pages <= self.rejected["extract_crash"] or nearly_all
 
     @property
     def has_answered(self) -> bool:

@@ -34,6 +34,13 @@ def failed(outlet: str = "gazette", **counts: int) -> Tally:
     return made
 
 
+def unread(**codes: int) -> Tally:
+    """Ten pages of an outlet, and what the extractor could not read of them."""
+    made = tally("post", sources=1, pages=10)
+    made.rejected.update(codes)
+    return made
+
+
 def broken() -> Tally:
     made = tally("herald")
     made.broken = "herald.sqlite: not a state file"
@@ -56,6 +63,9 @@ def left(**counts: int) -> Tally:
         (report(tally(sources=1), left(sources=1)), 3),
         (report(tally(sources=1, page_failures=4)), 3),
         (report(tally(sources=1, pages=1, page_failures=4)), 0),
+        (report(unread(extract_crash=4, extract_timeout=5), tally(sources=1)), 3),
+        (report(unread(extract_crash=2, extract_timeout=5)), 0),
+        (report(unread(extract_crash=10)), 3),
         (report(failed(), left()), 5),
         (report(held={"ledger": "process 7"}), 6),
         (report(tally(sources=1), held={"gazette": "process 7"}), 0),
