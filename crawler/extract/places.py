@@ -26,10 +26,13 @@ _TOKENS = 2
 _UNSTABLE = re.compile(r"\d")
 _WORD = re.compile(r"[-_:]+")
 _SHORT, _LONG = 40, 120
-_ABOVE, _AT, _BELOW = "^", "", "$"
-"""Above the headline, from it on, below the heading of the comments: an old layout keeps all three in one cell."""
+_ABOVE, _AT, _BESIDE, _BELOW = "^", "", ">", "$"
+"""Above the headline, from it on, below a heading like "Related Articles", below that of the comments: an old layout
+keeps all of it in one cell."""
 _Stand = tuple[str, str, str]
 """`path`, `nearest` and `around` of a place, without the form."""
+_AFTER_TEXT, _MIN_PARAGRAPHS = frozenset(("related", "share")), 2
+"""Such a heading counts below so many paragraphs: above them it is a side column's, or the buttons of the head."""
 _SOME_LINK, _ALL_LINK, _ALL_BOLD = 0.2, 0.8, 0.8
 
 
@@ -62,12 +65,17 @@ def find_places(blocks: Sequence[TextBlock], language: str | None = None) -> lis
     stands: dict[int, _Stand] = {}
     places = []
     heading = next((block.index for block in blocks if block.tag == "h1"), 0)
-    stage = _ABOVE
+    stage, paragraphs = _ABOVE, 0
     for block in blocks:
         if block.index >= heading and stage == _ABOVE:
             stage = _AT
-        elif stage == _AT and chrome_kind(block.text, language) == "comments":
-            stage = _BELOW
+        elif stage in (_AT, _BESIDE):
+            kind = chrome_kind(block.text, language)
+            paragraphs += len(block.text) >= _LONG and not block.link_chars
+            if kind == "comments":
+                stage = _BELOW
+            elif kind in _AFTER_TEXT and paragraphs >= _MIN_PARAGRAPHS:
+                stage = _BESIDE
         stand = stands.get(id(block.container))
         if stand is None:
             stand = stands[id(block.container)] = _stand(block.container, steps)
