@@ -169,7 +169,7 @@ def score_by_template(blocks: "Sequence[TextBlock]", places: "Sequence[Place]", 
 
 
 def _doubt(blocks: "Sequence[TextBlock]", votes: Sequence[Votes | None]) -> float:
-    """Return the share of unknown or contested text between the first and the last kept block.
+    """Return the share of unknown or contested text between the first and the last kept block, or in their flow.
 
     One unknown block among the paragraphs is doubt enough: it is short and easily a subheading, or a box.
     """
@@ -178,13 +178,15 @@ def _doubt(blocks: "Sequence[TextBlock]", votes: Sequence[Votes | None]) -> floa
         return 1.0
     flows = {id(blocks[index].container.parent) for index in kept}
     doubtful = total = 0
-    for index in range(kept[0], kept[-1] + 1):
-        if votes[index] is None and _stands_in(blocks[index], flows):
+    for index, (block, vote) in enumerate(zip(blocks, votes, strict=True)):
+        is_between = kept[0] <= index <= kept[-1]
+        if not is_between and id(block.container.parent) not in flows:
+            continue
+        if vote is None and is_between and _stands_in(block, flows):
             return 1.0
-        size, vote = len(blocks[index].text), votes[index]
-        total += size if blocks[index].score >= _KEEP_SHARE else 0
+        total += len(block.text) if block.score >= _KEEP_SHARE else 0
         if vote is None or _CONTESTED[0] < vote.share < _CONTESTED[1]:
-            doubtful += size
+            doubtful += len(block.text)
     return doubtful / max(1, total)
 
 
