@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES
 from crawler.extract.masses import own_groups
+from crawler.fields.bylines import is_signature
 from crawler.fields.text import clean_line
 from crawler.languages.language import load
 from crawler.page.page import Page
@@ -34,10 +37,13 @@ _ELSEWHERE = sum(
         "embed",
     )
 )
+_LISTED = 1 << NAMES.index("more")
 _MAX_CHARS = 250
 _BEFORE, _AFTER = 12, 6
 """Blocks before the body's first and after its last among which author elements count."""
 _MAX_MARKED = 12
+_SIGNATURE_CHARS = 100
+_NO_SIGNATURE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "table", "figcaption"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +51,8 @@ class Line:
     text: str
     is_marked: bool
     """Whether markup or a word like "By" says that it is a byline; else it only looks like one."""
+    is_signature: bool = False
+    """Whether it is a bare name, sign or desk on a line of its own, right above or below the text."""
 
 
 def author_lines(
@@ -55,7 +63,22 @@ def author_lines(
     lines = {text: Line(text=text, is_marked=text in marked or has_prefix(text, language)) for text in bylines}
     for text in marked:
         lines.setdefault(text, Line(text=text, is_marked=True))
+    for text in _signatures(blocks, kept, language):
+        lines.setdefault(text, Line(text=text, is_marked=False, is_signature=True))
     return list(lines.values())
+
+
+def _signatures(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None) -> Iterator[str]:
+    """Yield lines of the text's own flow that only sign it: its first, its last, and the one after it."""
+    if len(kept) < 2:
+        return
+    following = blocks[kept[-1].index + 1 : kept[-1].index + 2]
+    for block, beside in ((kept[0], kept[1]), (kept[-1], kept[-2]), *((block, kept[-1]) for block in following)):
+        box, flow = block.container, (beside.container, beside.container.parent)
+        is_in_flow = (box in flow or box.parent in flow) and block.tag not in _NO_SIGNATURE
+        is_plain = not (own_groups(box) & _ELSEWHERE) and not block.links and len(block.text) <= _SIGNATURE_CHARS
+        if is_in_flow and is_plain and is_signature(text := clean_line(block.text), language=language):
+            yield text
 
 
 def has_prefix(line: str, language: str | None) -> bool:
@@ -77,17 +100,35 @@ def _marked_blocks(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> It
         box = block.container
         around = box.parent or box
         names = own_groups(box) | own_groups(around)
+        if block.index < first:
+            names &= ~_LISTED  # above the text it is the list of its authors
         if names & _AUTHOR and not names & _ELSEWHERE and len(block.text) <= _MAX_CHARS:
             yield clean_line(block.text)
 
 
 def _marked_elements(page: Page) -> Iterator[str]:
+    """Yield the elements' texts; of those that stand side by side first all as one line."""
     if not _may_be_marked(page.html):
         return
+    texts: dict[HtmlElement, list[str]] = {}
     for element in _MARKED(page.tree)[:_MAX_MARKED]:
         text = clean_line(element.get("content") or element.text_content())
         if text and len(text) <= _MAX_CHARS:
-            yield text
+            texts.setdefault(_box(element), []).append(text)
+    for beside in texts.values():
+        unique = list(dict.fromkeys(beside))
+        together = "; ".join(unique)
+        if len(unique) > 1 and len(together) <= _MAX_CHARS:
+            yield together
+        yield from unique
+
+
+def _box(element: HtmlElement) -> HtmlElement:
+    """Return what holds the element and its neighbours: the first around it that holds anything else."""
+    box = element
+    while (around := box.getparent()) is not None and len(around) == 1:
+        box = around
+    return element if around is None else around
 
 
 def _may_be_marked(html: str) -> bool:

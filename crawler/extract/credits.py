@@ -4,11 +4,12 @@ declared people > author elements that name people > printed lines, where nothin
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from crawler.extract.author_lines import Line
 from crawler.extract.candidate import Candidate, provenance
-from crawler.fields.bylines import Byline, merge, parse_byline, parse_credits
+from crawler.fields.bylines import Byline, is_signature, merge, parse_byline, parse_credits
 from crawler.fields.text import fold
 from crawler.items import Provenance
 from crawler.page.jsonld import Node, StructuredData, plain
@@ -34,26 +35,42 @@ def choose_credits(
     ]
     strong: list[Credits] = []
     weak: list[Credits] = []
+    signed: list[Credits] = []
     for line in lines:
         byline = parse_byline(line.text, language=language, outlet_name=outlet_name)
         if not byline.is_empty:
-            (strong if line.is_marked else weak).append(Candidate(value=byline, source="dom", raw=line.text))
-    winner = _winner(declared, strong, weak, fold(outlet_name or ""))
+            found = strong if line.is_marked else signed if line.is_signature else weak
+            found.append(Candidate(value=byline, source="dom", raw=line.text))
+    winner = _winner(declared, strong, weak, signed, fold(outlet_name or ""))
     if winner is None:
         return Byline(), None, None
-    agreeing = [rival for rival in (*strong, *weak) if _agree(winner.value, rival.value)]
+    winner = next((c for c in strong if _names_more(winner.value, c)), winner)
+    agreeing = [rival for rival in (*strong, *weak, *signed) if _agree(winner.value, rival.value)]
     printed = max(agreeing, key=lambda rival: _told(rival.value), default=None)
     byline = merge(winner.value, printed.value) if printed else winner.value
-    return byline, (printed or winner).raw, provenance(winner, [*declared, *strong, *weak])
+    return byline, _without_date(printed or winner), provenance(winner, [*declared, *strong, *weak, *signed])
+
+
+def _without_date(printed: Credits) -> str:
+    """Return the line without the date of the element behind it: only a space parts what two elements print."""
+    raw, date = printed.raw, printed.value.date_raw or ""
+    line, _, _ = raw.partition(f" {date}") if date else (raw, "", "")
+    is_whole = line[-1:].isalnum() and not line.rpartition(" ")[2].islower() and raw.startswith(line)
+    return line if is_whole and not line.isnumeric() else raw
 
 
 def _winner(
-    declared: Sequence[Credits], strong: Sequence[Credits], weak: Sequence[Credits], outlet: str
+    declared: Sequence[Credits],
+    strong: Sequence[Credits],
+    weak: Sequence[Credits],
+    signed: Sequence[Credits],
+    outlet: str,
 ) -> Credits | None:
     """Return the credit that names people on the best ground, else the best that names a desk or an agency.
 
     A person whom the page prints as editor gives way to one it prints as reporter. Lines that only look like bylines
-    count where nothing is declared, or nothing but the outlet itself, or where they name the declared desk as well.
+    count where nothing is declared, or nothing but the outlet itself, or where they name the declared desk as well;
+    a text's signature counts where all else names only a desk.
     """
     people = [candidate for candidate in declared if candidate.value.authors]
     if people and not (_are_editors(people[0].value, strong) and any(_has_reporter(c.value) for c in strong)):
@@ -62,13 +79,19 @@ def _winner(
     if reporters or people:
         return (reporters or people)[0]
     is_open = all(fold(c.value.desk or "") == outlet and not c.value.agencies for c in declared)
-    for candidate in weak:
-        if candidate.value.authors and (is_open or any(_same_desk(c.value, candidate.value) for c in declared)):
-            return candidate
-    named = next((c for c in strong if c.value.agencies and not c.value.desk), None)
-    if declared and is_open and named is not None:
-        return named  # an outlet that credits itself beside an agency has only passed the text on
-    return next(iter((*declared, *strong, *weak)), None)
+    named = (c for c in weak if c.value.authors)
+    shared = (c for c in named if is_open or any(_same_desk(c.value, each.value) for each in declared))
+    signature = (c for c in signed if _has_reporter(c.value) or not declared)
+    # an outlet that credits itself beside an agency has only passed the text on
+    passed = (c for c in strong if declared and is_open and c.value.agencies and not c.value.desk)
+    return next(chain(shared, signature, passed, declared, strong, weak), None)
+
+
+def _names_more(chosen: Byline, printed: Credits) -> bool:
+    """Whether a byline prints the chosen people among more reporters, and nothing else: declared is often the first."""
+    reporters = {fold(author.name) for author in printed.value.authors if author.role == "reporter"}
+    people = {fold(author.name) for author in chosen.authors}
+    return bool(people) and people < reporters and is_signature(printed.raw)
 
 
 def _has_reporter(byline: Byline) -> bool:

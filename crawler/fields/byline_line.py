@@ -80,6 +80,8 @@ class Line:
             return bool(_HAN.fullmatch(token.text)) and self.names_follow(i)  # "记者张三 通讯员李四"
         if self.has_colon(i):
             return True
+        if "outlets" in token.meaning:
+            return False  # "Report: Jane Roe", but "Lakeside Report"
         if within and fold_word(token.text) in particles():
             return False
         if within:

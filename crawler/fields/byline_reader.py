@@ -63,13 +63,13 @@ class _Reader:
             self._separator(i)
         elif token.kind == "close":
             self._flush()
-        elif token.kind == "date":
+        elif token.kind in ("date", "number"):
             self._flush()
-            self.reading.dates.append(token.text)
-            self.reading.evidence.add("date")
-        elif token.kind == "number":
-            self._flush()
-            self.reading.stray_numbers += not self.line.is_counted(i)
+            self.before = token.kind
+            if token.kind == "date":
+                self.reading.keep_date(token.text)
+            else:
+                self.reading.stray_numbers += not self.line.is_counted(i)
         elif token.kind == "phrase":
             self._phrase(i, token)
         elif self.skip:

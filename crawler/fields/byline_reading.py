@@ -16,6 +16,7 @@ CreditRole = Role | Literal["publisher"]
 """"publisher" is named by "Published by": the writer where nobody else is, else an editor."""
 
 _ASIDE_MARKS = frozenset({",", "،", "agency"})
+_NUMBERS = frozenset({"date", "number"})
 _SPLITS = frozenset({"/", "-", "–", "—", "|"})
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
 
@@ -64,10 +65,16 @@ class Reading:
             for text in texts:
                 self._keep_name(text, role, explicit=explicit, before=before)
 
+    def keep_date(self, text: str) -> None:
+        """Put a printed date down."""
+        self.dates.append(text)
+        self.evidence.add("date")
+
     def _keep_name(self, text: str, role: CreditRole, *, explicit: bool, before: str) -> None:
         lone = " " not in text
         stray = lone and text.islower() and len(text) > CODE_CHARS and (self.credits or self.titles)
-        if stray or (lone and self.leftovers and not explicit):
+        counted = before in _NUMBERS and text[0].isupper()  # "12 Replies"
+        if stray or (lone and (counted or (self.leftovers and not explicit))):
             self.leftovers.append(text)
         elif self._is_aside(text, before):
             self.asides.append(text)

@@ -14,15 +14,15 @@ from functools import lru_cache
 
 from crawler.fields.byline_evidence import is_byline_only, may_be_byline
 from crawler.fields.byline_kinds import Context, outlet_key
-from crawler.fields.byline_lexicon import lexicon_for, prefix_languages
+from crawler.fields.byline_lexicon import fold_word, lexicon_for, prefix_languages
 from crawler.fields.byline_reader import read_line
 from crawler.fields.byline_reading import Credit, Reading
-from crawler.fields.names import bare_name, same_person, set_case
+from crawler.fields.names import CODE_CHARS, bare_name, particles, same_person, set_case
 from crawler.fields.text import clean_line
 from crawler.items import Author
 from crawler.languages import load
 
-__all__ = ["Byline", "looks_like_byline", "merge", "parse_byline", "parse_credits"]
+__all__ = ["Byline", "is_signature", "looks_like_byline", "merge", "parse_byline", "parse_credits"]
 
 MAX_BYLINE_CHARS = 600
 """A longer text is no byline; so much of it is read (live blogs credit up to twenty people)."""
@@ -31,6 +31,9 @@ MAX_RAW_CHARS = 4 * MAX_BYLINE_CHARS
 SETTLING_ROUNDS = 3
 _CODE = re.compile(r"[{}]|<\w|\bfunction\s*\(")
 """A style sheet or script that a careless theme keeps in its byline element."""
+_STOPS = frozenset(".!?:…。")
+_CASED = re.compile("[A-Za-z\u00c0-\u052f\u1e00-\u1fff]")
+"""Latin, Greek and Cyrillic: elsewhere a heading of two words looks like a name."""
 _BREAK = re.compile(r"[\n\r\u2028\u2029\t]+")
 
 
@@ -98,6 +101,30 @@ def looks_like_byline(line: str, *, language: str | None = None) -> bool:
     reading = _read(line, language, None)
     months = lexicon_for(_known(language)).months
     return is_byline_only(reading, line, months)
+
+
+def is_signature(line: str, *, language: str | None = None) -> bool:
+    """Return whether the line is nothing but who wrote: full names, signs such as "ssi", a desk or an agency.
+
+    A bare name is one: ask only where a signature may stand, above or below a text.
+    """
+    if not may_be_byline(line) or line[-1] in _STOPS:
+        return False
+    reading = _read(line, language, None)
+    writers = [credit.name for credit in reading.credits if credit.role == "reporter"]
+    if not (writers or reading.desks or reading.agencies) or not all(map(_signs, writers)):
+        return False
+    is_bare = not (reading.leftovers or reading.stray_numbers or reading.unread_letters or reading.asides)
+    return is_bare or is_byline_only(reading, line, lexicon_for(_known(language)).months)
+
+
+def _signs(name: str) -> bool:
+    """Whether the name is a full one or a sign, in a script where either can be told from other words."""
+    if not _CASED.match(name):
+        return False
+    words = name.split()
+    is_sign = name.islower() and len(name) <= CODE_CHARS
+    return is_sign or (len(words) > 1 and not any(w.islower() and fold_word(w) not in particles() for w in words))
 
 
 @lru_cache(maxsize=4096)  # an outlet prints the same lines again and again, and a page's line is asked for by several

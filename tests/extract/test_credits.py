@@ -41,3 +41,95 @@ def test_declared_contributors_count_where_the_byline_prints_them(printed: str, 
 
     assert isinstance(article, Article)
     assert [author.name for author in article.authors] == names
+
+
+def _read(above: str = "", below: str = "", author: str | list[str] | None = None) -> Article:
+    node = {"@type": "NewsArticle", "headline": "Council votes to keep the bridge"}
+    declared = node if author is None else {**node, "author": author}
+    page = PageInput(
+        body=f"""<html lang="en"><title>Council votes to keep the bridge</title>
+        <meta property="og:site_name" content="Valley Ledger">
+        <script type="application/ld+json">{json.dumps(declared)}</script><body><main>
+        <h1>Council votes to keep the bridge</h1>{above}{TEXT}{below}</main></body></html>""".encode(),
+        url=URL,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(URL),
+    )
+    article = extract_article(page)
+    assert isinstance(article, Article)
+    return article
+
+
+@pytest.mark.parametrize("declared", [None, "Valley Ledger", "News Desk"])
+@pytest.mark.parametrize(
+    ("above", "below", "names"),
+    [
+        ("", "<p>Edith Inchbald</p>", ["Edith Inchbald"]),
+        ("<p>EDITH INCHBALD</p>", "", ["Edith Inchbald"]),
+        ("", "<p>Edith Inchbald, Lionel Brackley</p>", ["Edith Inchbald", "Lionel Brackley"]),
+        ("", "<p>ein, lbr; Photo: Shutterstock</p>", ["ein", "lbr"]),
+    ],
+)
+def test_a_text_is_signed_above_or_below(above: str, below: str, names: list[str], declared: str | None) -> None:
+    """A bare name on a line of its own counts where nothing else names a person."""
+    article = _read(above, below, declared)
+
+    assert [author.name for author in article.authors] == names
+
+
+@pytest.mark.parametrize(
+    "below", ["<h3>Edith Inchbald</h3>", "<ul><li>Edith Inchbald</li></ul>", "<p>Keep the Bridge</p>"]
+)
+def test_a_name_elsewhere_signs_nothing(below: str) -> None:
+    """Headings, tags and words that are no name sign nothing; neither does a name where a person is declared."""
+    assert not _read("", below).authors
+    assert [author.name for author in _read("", "<p>Edith Inchbald</p>", "Lionel Brackley").authors] == [
+        "Lionel Brackley"
+    ]
+
+
+@pytest.mark.parametrize("declared", [None, "Lionel Brackley"])
+def test_authors_in_elements_side_by_side_are_one_byline(declared: str | None) -> None:
+    """Where the markup declares one of two printed authors, both wrote."""
+    above = "".join(
+        f'<div class="person"><address><a rel="author" href="/{n}">{n}</a></address></div>'
+        for n in ("Edith Inchbald", "Lionel Brackley")
+    )
+
+    article = _read(f"<div>{above}</div>", author=declared)
+
+    assert {author.name for author in article.authors} == {"Edith Inchbald", "Lionel Brackley"}
+
+
+def test_the_authors_of_other_articles_do_not_join() -> None:
+    """A list of teasers with their authors says nothing of this article."""
+    teasers = "".join(
+        f'<div><h3><a href="/{n}">A bridge too far</a></h3><a rel="author" href="/{n}">{n}</a></div>'
+        for n in ("Edith Inchbald", "Lionel Brackley")
+    )
+
+    assert [a.name for a in _read("", teasers, "Edith Inchbald").authors] == ["Edith Inchbald"]
+
+
+def test_the_list_of_authors_above_a_text_is_no_list_of_links() -> None:
+    """Class names such as "author-list-item" mean a list of teasers only below the text."""
+    above = '<ul class="metaAuthorList"><li class="metaAuthorList-item"><a href="/e">Edith Inchbald</a></li></ul>'
+
+    assert [a.name for a in _read(above).authors] == ["Edith Inchbald"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "raw"),
+    [
+        ("By Edith Inchbald <span>17 May 2026</span>", "By Edith Inchbald"),
+        (
+            "By Edith Inchbald, Reporter<span> 17 May 2026</span> <span>Updated: 18 May 2026</span>",
+            "By Edith Inchbald, Reporter",
+        ),
+        ("By Edith Inchbald | 17 May 2026", "By Edith Inchbald | 17 May 2026"),
+        ("Posted by Edith Inchbald on 17 May 2026", "Posted by Edith Inchbald on 17 May 2026"),
+    ],
+)
+def test_a_date_of_its_own_is_no_part_of_the_byline(printed: str, raw: str) -> None:
+    """What the line itself says of the date stays in it."""
+    assert _read(f"<p>{printed}</p>").byline_raw == raw
