@@ -52,7 +52,16 @@ def _open_files(value: Any, shared: dict[str, Any]) -> list[str]:
     return names
 
 
+_calls: list[None] = []
+
+
+def prepare() -> None:
+    """What a pool may call before it forks workers."""
+    _calls.append(None)
+
+
 _KINDS = {
+    "prepared": lambda value, shared: len(_calls),
     "echo": lambda value, shared: value,
     "pid": lambda value, shared: os.getpid(),
     "threads": lambda value, shared: threading.active_count(),

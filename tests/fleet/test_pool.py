@@ -287,3 +287,11 @@ def test_no_child_outlives_a_killed_parent(number: int) -> None:
     parent.stdout.close()
 
     assert wait_until(lambda: not any(map(is_alive, pids)))
+
+
+def test_what_was_loaded_before_is_shared(pool: Pool) -> None:
+    """A task that asks for it runs in a worker forked after the call, also where an older worker was there."""
+    assert pool.submit(("prepared", None)).result() == 0
+    futures = [pool.submit(("prepared", None), preload="tests.fleet.jobs:prepare") for _ in range(6)]
+    assert {future.result() for future in futures} == {1}
+    assert pool.submit(("prepared", None), preload="tests.fleet.jobs:no_such").result() == 1
