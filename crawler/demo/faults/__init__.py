@@ -3,6 +3,7 @@
 from crawler.demo.faults.catalogue import FAULTS, fault, faults_of
 from crawler.demo.faults.charsets import CHARSET_CASES, CharsetCase
 from crawler.demo.faults.fault import Fault, Request, Wire
+from crawler.demo.faults.judging import Judgement, judge
 from crawler.demo.faults.security import PRIVATE_TARGETS, SECRET
 from crawler.demo.faults.serving import RunningFaults, serve_faults
 
@@ -13,10 +14,12 @@ __all__ = [
     "SECRET",
     "CharsetCase",
     "Fault",
+    "Judgement",
     "Request",
     "RunningFaults",
     "Wire",
     "fault",
     "faults_of",
+    "judge",
     "serve_faults",
 ]

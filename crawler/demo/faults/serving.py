@@ -116,7 +116,7 @@ class _Server:
         profile = replace(
             MARIGOLD,
             id=fault.outlet_id,
-            name=f"{fault.name.replace('_', ' ').title()} Courier",
+            name="Loopback Courier",
             first_id=10_000 + 10 * number,
             has_seed_article=False,
         )

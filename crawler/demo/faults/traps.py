@@ -9,7 +9,7 @@ from crawler.demo.faults.answers import head, page, redirect, sound
 from crawler.demo.faults.fault import Answer, Fault, Request, Wire, codes
 
 _LOOP = codes("redirect_loop", "too_many_redirects", "bad_redirect")
-N_VARIANTS = 2_000
+N_VARIANTS = 1_000
 """Variants that one page links; each of them links as many again."""
 
 
@@ -130,7 +130,7 @@ TRAPS = (
     _maze("faceted_parameters", "parameters that pile up end at a budget", "/shop/", "Shop", _facets),
     _maze(
         "self_variants",
-        "a page that links 2,000 variants of itself, each of which does the same, ends at the budget",
+        "a page that links 1,000 variants of itself, each of which links 1,000 more, ends at the budget",
         "/variants/",
         "Variants",
         _variants,
