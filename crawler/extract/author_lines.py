@@ -42,7 +42,8 @@ _MAX_CHARS = 250
 _BEFORE, _AFTER = 12, 6
 """Blocks before the body's first and after its last among which author elements count."""
 _MAX_MARKED = 12
-_SIGNATURE_CHARS = 100
+_SIGNATURE_CHARS, _TEXT_CHARS = 100, 60
+"""Longest line that signs a text, and shortest paragraph next to it: below another short line it is one of a list."""
 _NO_SIGNATURE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "table", "figcaption"))
 
 
@@ -69,16 +70,29 @@ def author_lines(
 
 
 def _signatures(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None) -> Iterator[str]:
-    """Yield lines of the text's own flow that only sign it: its first, its last, and the one after it."""
-    if len(kept) < 2:
-        return
-    following = blocks[kept[-1].index + 1 : kept[-1].index + 2]
-    for block, beside in ((kept[0], kept[1]), (kept[-1], kept[-2]), *((block, kept[-1]) for block in following)):
-        box, flow = block.container, (beside.container, beside.container.parent)
-        is_in_flow = (box in flow or box.parent in flow) and block.tag not in _NO_SIGNATURE
-        is_plain = not (own_groups(box) & _ELSEWHERE) and not block.links and len(block.text) <= _SIGNATURE_CHARS
-        if is_in_flow and is_plain and is_signature(text := clean_line(block.text), language=language):
-            yield text
+    """Yield the lines right above and below the text that only sign it."""
+    if kept:
+        first, last = kept[0].index, kept[-1].index
+        around = (
+            *zip(blocks[max(0, first - 1) : first], kept[:1], strict=False),
+            *zip(blocks[last + 1 : last + 2], kept[-1:], strict=False),
+        )
+        for block, beside in around:
+            if signs(block, beside, language):
+                yield clean_line(block.text)
+
+
+def signs(block: TextBlock, beside: TextBlock, language: str | None) -> bool:
+    """Whether the block, next to `beside` and in one flow with it, is a bare name, sign or desk."""
+    box, flow = block.container, (beside.container, beside.container.parent)
+    is_in_flow = (box in flow or box.parent in flow) and block.tag not in _NO_SIGNATURE
+    is_plain = (
+        len(beside.text) >= _TEXT_CHARS
+        and not block.links
+        and len(block.text) <= _SIGNATURE_CHARS
+        and not own_groups(box) & _ELSEWHERE
+    )
+    return is_in_flow and is_plain and is_signature(clean_line(block.text), language=language)
 
 
 def has_prefix(line: str, language: str | None) -> bool:

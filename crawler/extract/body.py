@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from crawler.extract.author_lines import signs
 from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.evidence import Evidence, squeeze
 from crawler.extract.head import take_head
@@ -23,6 +24,7 @@ _ENDING_MAX_SHARE = 0.15
 _ITEM_CHARS, _HEADING_CHARS = 300, 90
 """Longest line with a bullet that is an item, longest all-bold line that is a heading."""
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|uhr))?", re.IGNORECASE)
+_HINT_CHARS = 160
 _LONG = 120
 """Characters from which a text that stood before is a copy, not a refrain."""
 _WHOLE_CHARS, _PIECE_CHARS, _WHOLE_SHARE = 600, 50, 0.5
@@ -58,7 +60,7 @@ def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str |
     kept = drop_tail(blocks, _cut_endings(blocks, _drop_copies(_keep(blocks)), language))
     kept, pitched = _take_pitch(blocks, _drop_orphans(blocks, kept), language)
     head = take_head(blocks, kept, evidence, language)
-    pairs = [(built, block) for block in head.rest if (built := _block(block)).text]
+    pairs = [(built, block) for block in _without_signatures(head.rest, language) if (built := _block(block)).text]
     return Body(
         blocks=tuple(built for built, _ in pairs),
         kept=tuple(block for _, block in pairs),
@@ -67,6 +69,15 @@ def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str |
         confidence=_confidence(head.rest),
         pitched=pitched,
     )
+
+
+def _without_signatures(kept: Sequence[TextBlock], language: str | None) -> Sequence[TextBlock]:
+    """Drop a first and a last line that are only the writer's name: author_lines.py reads them."""
+    if len(kept) > 2 and signs(kept[0], kept[1], language):
+        kept = kept[1:]
+    if len(kept) > 2 and signs(kept[-1], kept[-2], language):
+        kept = kept[:-1]
+    return kept
 
 
 def _keep(blocks: Sequence[TextBlock]) -> list[TextBlock]:
@@ -110,7 +121,7 @@ def _cut_endings(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], languag
 
     A box between two paragraphs ends nothing, unless all the text is one flat run of lines.
     """
-    kept = [b for b in kept if chrome_kind(b.text, language) is None]
+    kept = [b for b in kept if chrome_kind(b.text, language) is None and not _is_hint(b, language)]
     total = sum(len(b.text) for b in kept)
     flat = _repeated(id(b.container) for b in kept)
     flows = _repeated(id(b.container.parent) for b in kept)
@@ -133,6 +144,12 @@ def _ends(block: TextBlock, language: str | None, is_flat: bool) -> bool:
     if is_flat and block.link_chars * 2 > len(block.text) and opening_number(block.text):
         return True  # "More on: Council, Roads"
     return kind in (FLAT_ENDINGS if is_flat else ENDINGS)
+
+
+def _is_hint(block: TextBlock, language: str | None) -> bool:
+    """Whether the line sends the reader elsewhere: "Read also: Council keeps the bridge"."""
+    opening, colon, _ = block.text[:_HINT_CHARS].partition(":")
+    return bool(colon) and len(block.text) <= _HINT_CHARS and chrome_kind(opening, language) == "related"
 
 
 def _repeated(keys: Iterable[int]) -> set[int]:

@@ -133,3 +133,21 @@ def test_the_list_of_authors_above_a_text_is_no_list_of_links() -> None:
 def test_a_date_of_its_own_is_no_part_of_the_byline(printed: str, raw: str) -> None:
     """What the line itself says of the date stays in it."""
     assert _read(f"<p>{printed}</p>").byline_raw == raw
+
+
+@pytest.mark.parametrize("signature", ["Edith Inchbald", "Valley Ledger / Edith Inchbald", "© dpa"])
+def test_a_signature_is_no_body_text(signature: str) -> None:
+    """It leaves the body for the credits."""
+    article = _read(below=f"<p>{signature}</p>")
+
+    assert signature not in article.body_text
+    assert article.authors or article.agencies
+
+
+def test_the_last_line_of_a_list_signs_nothing() -> None:
+    """Where short lines stand one below the other, two names are an item as the others are."""
+    entries = ("Harbour Lights, Green Grass", "Marble Lions, Second Tide", "Young Rivers, Heavy Rain")
+
+    article = _read(below="".join(f"<p>{entry}</p>" for entry in entries))
+
+    assert not article.authors

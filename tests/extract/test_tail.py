@@ -58,3 +58,18 @@ def test_a_single_link_at_the_end_stays() -> None:
     assert (
         len(lines_of(f"<article><h1>Council votes to keep the bridge</h1>{text}{source}</article>")) == len(LINES) + 1
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("READ ALSO: Council keeps the bridge for another winter", False),
+        ("Related: Council keeps the bridge", False),
+        ("One thing is clear: the bridge will stay where it is.", True),
+    ],
+)
+def test_a_hint_to_another_article_is_no_body_text(line: str, stays: bool) -> None:
+    """A line that opens with "Read also:" leads elsewhere, wherever it stands."""
+    text = "".join(f"<p>{each}</p>" for each in (*LINES[:5], line, *LINES[5:]))
+
+    assert (line in lines_of(f"<article><h1>Council votes to keep the bridge</h1>{text}</article>")) is stays
