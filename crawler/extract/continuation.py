@@ -107,10 +107,11 @@ def find_first_page(tree: "HtmlElement", url: str) -> str | None:
 
 def _targets(tree: "HtmlElement", url: str, path: str) -> Iterator[str]:
     """Yield the absolute URLs that may be pages of the article at `path`: rel=next, and anchors of few words."""
-    links: Iterable[HtmlElement] = tree.xpath("//link[@rel='next' and @href] | //a[@href]")
     host, name = urlsplit(url).netloc, re.split(r"\.\w+$|[-_,]\d{1,2}$", path.rpartition("/")[2])[0]
-    for link in links:
+    for link in tree.iter("link", "a"):
         href = link.get("href", "").strip()
+        if not href or (link.tag == "link" and link.get("rel") != "next"):
+            continue
         if not (name in href or len(href) <= _RELATIVE_CHARS or href.startswith("?")):
             continue  # said first because it is cheap, and true of nearly every link of a page
         if not _WORTH.search(href) or len(" ".join(link.text_content().split())) > _LINK_CHARS:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -107,11 +108,17 @@ def site_names(page: Page, outlet_name: str | None) -> frozenset[str]:
     return frozenset(fold(name) for name in (*names, host.removeprefix("www.")) if name and len(name) > 1)
 
 
+@lru_cache(maxsize=256)
+def _home_address(host: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:https?:)?//{re.escape(host)})?/?(?:(?:index|default)\.\w{{3,5}})?|\./?", re.IGNORECASE)
+
+
 def _home_links(tree: HtmlElement, host: str) -> Iterator[str]:
     """Yield the short texts of links to the home page: the outlet's name, where it stands as a logo in an h1."""
-    home = re.compile(rf"(?:(?:https?:)?//{re.escape(host)})?/?(?:(?:index|default)\.\w{{3,5}})?|\./?", re.IGNORECASE)
+    home = _home_address(host)
+    most = _MAX_NAME_CHARS + len(host)
     for link in islice(tree.iter("a"), _MAX_LINKS):
-        if (href := link.get("href")) and len(href) < _MAX_NAME_CHARS + len(host) and home.fullmatch(href.strip()):
+        if (href := link.get("href")) and len(href) < most and home.fullmatch(href.strip()):
             text = " ".join(link.text_content().split())
             if len(text) <= _MAX_NAME_CHARS:
                 yield text
