@@ -81,15 +81,18 @@ def _without_signatures(kept: Sequence[TextBlock], language: str | None) -> Sequ
 
 
 def _keep(blocks: Sequence[TextBlock]) -> list[TextBlock]:
-    """Return the blocks that score as body, and the short items of a list that stands between two of them."""
+    """Return the blocks that score as body, and short items of lists and subheadings that stand between two of them."""
     kept = [block for block in blocks if block.score >= KEPT_SCORE and not is_caption(block)]
     flows = {id(block.container.parent): block.index for block in kept}
     starts = {id(block.container.parent): block.index for block in reversed(kept)}
+    chosen = {block.index for block in kept}
     items = []
     for block in blocks:
         around = block.container.parent
-        if block.tag == "li" and _ITEM_SCORE <= block.score < KEPT_SCORE and around is not None:
-            flow = id(around.parent)
+        is_item = block.tag == "li" and _ITEM_SCORE <= block.score < KEPT_SCORE
+        is_subheading = block.tag in _HEADINGS and not block.links and len(block.text) <= _HEADING_CHARS
+        if around is not None and block.index not in chosen and (is_item or is_subheading):
+            flow = id(around.parent if is_item else around)
             if starts.get(flow, block.index) < block.index < flows.get(flow, -1):
                 items.append(block)
     found = [block for block in (*kept, *items) if not _CLOCK.fullmatch(block.text)]

@@ -36,8 +36,13 @@ _MAX_LINK_SHARE = 0.5
 _PLACED_WITHIN, _PLACED_SCORE, _DESCRIBED_SHARE = 12, 0.15, 0.5
 """An intro without a name stands within so many blocks after the headline, and scores so much or shares so many of its
 words with the description."""
+_AUTHOR = 1 << NAMES.index("author")
+_FRAMED_WITHIN = 2
+"""Short lines, a section or a date, that may stand between the headline and an intro above the byline."""
 _NAMED = 1 << NAMES.index("standfirst")
-_NOT_INTRO = sum(1 << NAMES.index(name) for name in ("caption", "author", "comments", "related", "newsletter", "share"))
+_NOT_INTRO = sum(1 << NAMES.index(name) for name in ("caption", "author", "comments", "newsletter", "share", "paywall"))
+_TEASER = 1 << NAMES.index("related")
+"""Some call the intro a teaser: then it looks like text at least."""
 
 _NOT_PLACED = sum(
     1 << NAMES.index(name)
@@ -165,17 +170,36 @@ def _placed_intro(
     blocks: Sequence[TextBlock], kept: Sequence[TextBlock], title: int | None, evidence: Evidence, taken: set[int]
 ) -> list[TextBlock]:
     """Return the sentence that alone stands between headline and body: an intro by its place."""
-    if title is None or not kept:
+    above = title if title is not None or not kept else _heading_above(blocks, kept[0].index)
+    if above is None or not kept:
         return []
-    for block in blocks[title + 1 : min(kept[0].index, title + _PLACED_WITHIN)]:
+    for block in blocks[above + 1 : min(kept[0].index, above + _PLACED_WITHIN)]:
         size = len(block.text)
         names = own_groups(block.container) | own_groups(block.container.parent or block.container)
         is_text = _STANDFIRST_CHARS[0] * 2 <= size <= _STANDFIRST_CHARS[1] and block.link_chars * 3 < size
         is_free = block.index not in taken and not names & _NOT_PLACED and not block.container.hidden
         is_chrome = opening_number(block.text) or holds_pitch(block.text, None) or is_caption(block)
-        if is_text and is_free and not is_chrome and _is_likely(block, evidence):
+        is_placed = is_text and is_free and not is_chrome
+        if is_placed and (_is_likely(block, evidence) or _is_framed(blocks, block, above, taken)):
             return [block]
     return []
+
+
+def _heading_above(blocks: Sequence[TextBlock], first: int) -> int | None:
+    """Return the index of the heading that stands for a headline printed in other words: the first near the body."""
+    near = [b for b in blocks[max(0, first - _PLACED_WITHIN) : first] if not b.links and not b.container.hidden]
+    return next((b.index for tag in ("h1", "h2") for b in near if b.tag == tag), None)
+
+
+def _is_framed(blocks: Sequence[TextBlock], block: TextBlock, above: int, taken: set[int]) -> bool:
+    """Whether the block is a heading right below the headline, or has the byline right below it."""
+    if block.tag in _HEADINGS:
+        return block.index <= above + _FRAMED_WITHIN and blocks[block.index - 1].tag in _HEADINGS
+    below = blocks[block.index + 1]
+    box = below.container
+    is_byline = below.index in taken or bool((own_groups(box) | own_groups(box.parent or box)) & _AUTHOR)
+    between = blocks[above + 1 : block.index]
+    return is_byline and len(between) <= _FRAMED_WITHIN and all(len(b.text) < _SENTENCE_CHARS for b in between)
 
 
 def _is_likely(block: TextBlock, evidence: Evidence) -> bool:
@@ -187,7 +211,7 @@ def _is_likely(block: TextBlock, evidence: Evidence) -> bool:
 
 def _is_intro(block: TextBlock, kept: Sequence[TextBlock], evidence: Evidence) -> bool:
     names = own_groups(block.container)
-    if names & _NOT_INTRO or block.container.hidden:
+    if names & _NOT_INTRO or block.container.hidden or (names & _TEASER and block.score < _PLACED_SCORE):
         return False
     if _is_named(block):
         return True

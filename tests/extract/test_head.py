@@ -1,0 +1,72 @@
+"""Where the intro is found, and subheadings among the paragraphs."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.extract.article import PageInput, extract_article
+from crawler.items import Article
+from crawler.outlets.outlet import outlet_from_url
+
+URL = "https://paper.example/county/footbridge"
+LINES = [
+    f"The bridge was closed for {n} weeks last winter, and nobody had told the people beside it." for n in range(9)
+]
+TEXT = "".join(f"<p>{line}</p>" for line in LINES)
+HEADLINE = "<h1>Council votes to keep the bridge</h1>"
+INTRO = "After thirty years of talk, Tarrow spends 40,000 on its only way over the river"
+
+
+def _read(head: str, text: str = TEXT) -> Article:
+    page = PageInput(
+        body=f"""<html lang="en"><title>Council votes to keep the bridge</title><body><main>{head}<article>{text}
+        </article></main></body></html>""".encode(),
+        url=URL,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(URL),
+    )
+    article = extract_article(page)
+    assert isinstance(article, Article)
+    return article
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{HEADLINE}<div>{INTRO}</div><div>By Edith Inchbald</div>",
+        f'{HEADLINE}<div>17 May 2026</div><div class="x1">{INTRO}</div><div class="author"><i>Edith Inchbald</i></div>',
+        f"{HEADLINE}<h2>Tarrow</h2><h2>{INTRO}</h2><div>17 May 2026</div>",
+        f"<h1>The way over the river</h1><p>{INTRO}.</p><p>By Edith Inchbald</p>",
+        f'{HEADLINE}<div class="paywall-subtitle">Buy this article for 0.99 and read on.</div>'
+        f'<p class="teaser__text intro">{INTRO}.</p>',
+    ],
+)
+def test_an_intro_is_known_by_its_place(head: str) -> None:
+    """It stands right below the headline as a heading, or right above the byline, whatever its class."""
+    article = _read(head)
+
+    assert (article.standfirst or "").rstrip(".") == INTRO
+    assert INTRO not in article.body_text
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f'{HEADLINE}<div>By Edith Inchbald</div><div><a href="/x">{INTRO}</a></div>',
+        f"{HEADLINE}<figure><figcaption>{INTRO}</figcaption></figure><div>By Edith Inchbald</div>",
+    ],
+)
+def test_links_and_captions_are_no_intro(head: str) -> None:
+    """Neither is what the picture shows or where a link leads."""
+    assert _read(head).standfirst is None
+
+
+def test_a_heading_between_two_paragraphs_is_a_subheading() -> None:
+    """However short it is: nothing else has its place there; a box of its own has another."""
+    paragraphs = [f"<p>{line}</p>" for line in LINES]
+    box = "<div><h3>Sign up</h3><div>Letters from the valley</div></div>"
+    text = "".join(
+        (*paragraphs[:4], '<h3 class="wp-block-heading">Unbowed</h3>', *paragraphs[4:7], box, *paragraphs[7:])
+    )
+
+    assert [block.text for block in _read(HEADLINE, text).body] == [*LINES[:4], "Unbowed", *LINES[4:]]
