@@ -105,13 +105,14 @@ def _are_editors(declared: Byline, printed: Sequence[Credits]) -> bool:
 
 
 def _agree(chosen: Byline, printed: Byline) -> bool:
-    """Whether a printed line speaks of the same people, or of the same desk where there are none.
+    """Whether a printed line speaks of the same people, or of the same desk or agency where there are none.
 
     It may add a photographer or an editor, never a reporter.
     """
     people = {fold(author.name) for author in chosen.authors}
     if not people:
-        return not printed.authors and _same_desk(chosen, printed)
+        is_same_wire = bool(chosen.agencies) and set(chosen.agencies) == set(printed.agencies)
+        return not printed.authors and (_same_desk(chosen, printed) or (is_same_wire and not chosen.desk))
     named = {fold(author.name): author.role for author in printed.authors}
     return people <= named.keys() and all(role != "reporter" for name, role in named.items() if name not in people)
 

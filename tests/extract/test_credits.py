@@ -151,3 +151,10 @@ def test_the_last_line_of_a_list_signs_nothing() -> None:
     article = _read(below="".join(f"<p>{entry}</p>" for entry in entries))
 
     assert not article.authors
+
+
+def test_an_agency_is_printed_as_the_page_prints_it() -> None:
+    """The byline keeps the page's spelling of an agency that the markup declares in full."""
+    article = _read("<p>PTI | 17 May 2026</p>", author="Press Trust of India")
+
+    assert (article.agencies, article.byline_raw) == (("PTI",), "PTI | 17 May 2026")
