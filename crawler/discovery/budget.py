@@ -15,12 +15,14 @@ MISSES_ALLOWED = 50
 """Pages of a shape without a new article before it is left; each article it gave allows some more."""
 TITLE_MISSES_ALLOWED = 100
 """The same for a shape with a title in it: addresses that read like articles have twice the patience."""
-OUTLET_MISSES = 150
+OUTLET_MISSES = 100
 """Misses of an outlet in a run after which shapes that gave no article are left; each article allows some more."""
 MISSES_PER_ARTICLE = 3
 PROBES = 5
 """Pages of a spent shape that a run fetches all the same."""
-SHAPES_PROBED = 20
+PARAMETER_MISSES = 75
+"""Misses in a run of one path with whatever parameters, none of which gave an article: facets pile up in new shapes."""
+SHAPES_PROBED = 10
 """Further shapes that have their probes once the outlet's misses are spent: the articles' may be among them."""
 SHAPES_KEPT = 5_000
 """Shapes whose counts stay in memory: a trap may make new shapes without end."""
@@ -44,6 +46,8 @@ class Budget:
         self._outlet_articles = 0
         self._outlet_misses = 0
         self._probed: set[str] = set()
+        self._path_misses: Counter[str] = Counter()
+        """Misses of this run by shape without parameters; less than none where there was an article."""
         self._list_pages = 0
         self._barren_lists = 0
         self._sitemaps = 0
@@ -76,7 +80,9 @@ class Budget:
         self._misses[shape] += not is_article
         self._outlet_articles += is_article
         self._outlet_misses += not is_article
-        if not is_article and self._is_outlet_spent:
+        if "?" in shape:
+            self._path_misses[shape.partition("?")[0]] += -OUTLET_MISSES if is_article else 1
+        if not is_article and self._is_outlet_spent and len(self._probed) < SHAPES_PROBED:
             self._probed.add(shape)
         self._store.tables.patterns.add(shape, articles=int(is_article), misses=int(not is_article))
         return f"{shape}: {self._misses[shape]} pages" if self._spent(shape) and not was_spent else None
@@ -114,6 +120,8 @@ class Budget:
         articles, misses = self._total(shape)
         allowed = TITLE_MISSES_ALLOWED if "/title" in shape else MISSES_ALLOWED
         if misses >= allowed + MISSES_PER_ARTICLE * articles and self._misses[shape] >= PROBES:
+            return SHAPE_SPENT
+        if "?" in shape and not articles and self._path_misses[shape.partition("?")[0]] >= PARAMETER_MISSES:
             return SHAPE_SPENT
         has_probes = self._misses[shape] < PROBES and (shape in self._probed or len(self._probed) < SHAPES_PROBED)
         return OUTLET_SPENT if self._is_outlet_spent and not articles and not has_probes else None
