@@ -49,7 +49,7 @@ def choose_headline(
     found = [title for title in titles if not _is_site(title.value, names)] or titles
     winner = _agreed(found, headings) or found[0]
     if winner.source == "meta" and not headings and (part := _printed_part(winner.raw, printed)):
-        winner = Candidate(value=part, source="dom", raw=winner.raw)
+        winner = Candidate(value=clean_line(part), source="dom", raw=winner.raw)
     return winner.value, provenance(winner, found)
 
 
