@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MAX_PARTS = 30
-"""Pages of one article that are asked for; the longest paged article seen in the wild had 24."""
+"""Pages of one article that are asked for: a bound against endless pagination, far above what editors split."""
 
 _LINK_CHARS = 25
 """Longest text of a link to a further page: "Page 2", "Next page", "Auf einer Seite lesen"; headlines are longer."""

