@@ -1,6 +1,6 @@
 """Score Copydesk and the installed peers on the byline set.
 
-    python -m benchmarks.bylines [--only SYSTEM] [--by class|language] [--misses]
+    python -m benchmarks.bylines [--set written|blind] [--only SYSTEM] [--by class|language] [--misses]
 
 `exact` is the share of lines whose names are the very set credited (people; where a line names none, its desk and
 agencies stand for them; case, accents and an agency's spelling ignored). `F1` is of the same names. `invented` is how
@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from benchmarks.bylines.cases import Case, read_cases
+from benchmarks.bylines.cases import SETS, Case, read_cases
 from benchmarks.bylines.systems import System, installed_systems, read
 from crawler.fields.agencies import agency_named
 from crawler.fields.text import fold
@@ -35,11 +35,12 @@ class Score:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="benchmarks.bylines")
+    parser.add_argument("--set", default="written", choices=SETS, help="which set of bylines")
     parser.add_argument("--only", default="", help="systems whose name begins so")
     parser.add_argument("--by", choices=("class", "language"), help="a table of Copydesk's share of exact lines")
     parser.add_argument("--misses", action="store_true", help="print what Copydesk reads wrong")
     options = parser.parse_args(arguments)
-    cases = read_cases()
+    cases = read_cases(options.set)
     for case in cases:
         read(case)  # every language's words are read before the clock runs
     print(f"{len(cases)} bylines, {len({case.language for case in cases})} languages")

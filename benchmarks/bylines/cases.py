@@ -1,10 +1,10 @@
-"""The set of raw bylines with what each credits, read from `bylines.jsonl`."""
+"""The two sets of raw bylines with what each credits; with `blind.jsonl` no rule was written."""
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
-SET = Path(__file__).parent / "bylines.jsonl"
+SETS = {"written": Path(__file__).parent / "bylines.jsonl", "blind": Path(__file__).parent / "blind.jsonl"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +30,9 @@ class Case:
         return names or ((self.desk,) if self.desk else ()) + self.agencies
 
 
-def read_cases() -> list[Case]:
-    """Return every case, in the order of the file."""
-    return [_case(json.loads(line)) for line in SET.read_text(encoding="utf-8").splitlines()]
+def read_cases(name: str = "written") -> list[Case]:
+    """Return every case of the set of that name, in the order of the file."""
+    return [_case(json.loads(line)) for line in SETS[name].read_text(encoding="utf-8").splitlines()]
 
 
 def _case(raw: dict[str, object]) -> Case:
