@@ -89,6 +89,9 @@ def fold_word(word: str) -> str:
 _MORE_RELATIVE = {"bn": {fold_word("কাল"): (-1, "day")}}
 """Words the data leaves out. `কাল` is yesterday as well as tomorrow: an article's date is in the past."""
 
+_MORE_MONTHS = {"si": "දුරුතු නවම් මැදින් බක් වෙසක් පොසොන් ඇසළ නිකිණි බිනර වප් ඉල් උඳුවප්".split()}
+"""January to December where CLDR has newer names than dateparser's data."""
+
 
 @lru_cache(maxsize=256)
 def load_words(code: str) -> Words | None:
@@ -105,6 +108,8 @@ def load_words(code: str) -> Words | None:
         _add_relative(words, part)
     _add_numbers(words, info.get("simplifications", ()))
     _add_units(words, info)
+    for number, name in enumerate(_MORE_MONTHS.get(code, ()), 1):
+        _add_month(words, fold_word(name), number)
     words.relative |= _MORE_RELATIVE.get(code, {})
     return words
 
