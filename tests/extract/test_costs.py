@@ -1,0 +1,37 @@
+"""Markup whose reading once cost the square of its length; a sound page of that length takes well under a second."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.extract.article import PageInput, extract_article
+from crawler.outlets.outlet import outlet_from_url
+
+URL = "https://paper.example/2026/05/17/tarrow-council-keeps-footbridge"
+MOST_SECONDS = 4.0
+"""CPU; each of these took more than 15 s."""
+TEXT = "".join(
+    f"<p>The bridge was closed for {n} weeks last winter - and nobody had told the people beside it.</p>"
+    for n in range(2000)
+)
+
+PAGES = {
+    "h1 in h1, none of them closed": "<div><h1>" * 120 + TEXT,
+}
+
+
+@pytest.mark.parametrize("body", PAGES.values(), ids=PAGES)
+def test_a_page_made_to_be_slow_is_not(body: str) -> None:
+    """Whatever comes out, it comes in time: a page that nears the limit of 20 s is lost on a busy machine."""
+    page = PageInput(
+        body=f"<html><head><title>Tarrow council keeps footbridge</title></head><body>{body}</body></html>".encode(),
+        url=URL,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(URL),
+    )
+    started = time.process_time()
+
+    extract_article(page)
+
+    assert time.process_time() - started < MOST_SECONDS
