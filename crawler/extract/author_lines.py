@@ -16,10 +16,10 @@ from crawler.page.page import Page
 from crawler.page.query import Query
 
 _MARKED = Query("descendant-or-self::*[@rel='author' or @itemprop='author' or @data-testid='byline']")
-_MARKS = ("author", "byline")
-_OPENS_MARK = re.compile(r"\b(?:rel|itemprop|data-testid)\s*=\s*[\"']?$", re.IGNORECASE)
-_MARK_CHARS = 24
-"""Characters before a value in which its attribute's name stands."""
+_MARKS = (b"author", b"byline")
+_OPENS_MARK = re.compile(rb"\b(?:rel|itemprop|data-testid)\s*=\s*[\"']?$", re.IGNORECASE)
+_MARK_BYTES = 24
+"""Bytes before a value in which its attribute's name stands."""
 _AUTHOR = 1 << NAMES.index("author")
 _ELSEWHERE = sum(
     1 << NAMES.index(name)
@@ -122,7 +122,7 @@ def _marked_blocks(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> It
 
 def _marked_elements(page: Page) -> Iterator[str]:
     """Yield the elements' texts; of those that stand side by side first all as one line."""
-    if not _may_be_marked(page.html):
+    if not _may_be_marked(page.source):
         return
     texts: dict[HtmlElement, list[str]] = {}
     for element in _MARKED(page.tree)[:_MAX_MARKED]:
@@ -145,12 +145,12 @@ def _box(element: HtmlElement) -> HtmlElement:
     return element if around is None else around
 
 
-def _may_be_marked(html: str) -> bool:
+def _may_be_marked(source: bytes) -> bool:
     """Whether the source has such an attribute at all: most pages have none, and to ask every element takes longer."""
     for value in _MARKS:
-        at = html.find(value)
+        at = source.find(value)
         while at >= 0:
-            if _OPENS_MARK.search(html[max(0, at - _MARK_CHARS) : at]):
+            if _OPENS_MARK.search(source[max(0, at - _MARK_BYTES) : at]):
                 return True
-            at = html.find(value, at + 1)
+            at = source.find(value, at + 1)
     return False

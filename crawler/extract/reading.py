@@ -69,7 +69,7 @@ def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = Non
     return Reading(
         page=page,
         article=article,
-        microdata=read_microdata(page.tree) if "itemprop" in page.html else {},
+        microdata=read_microdata(page.tree) if b"itemprop" in page.source else {},
         headline=headline,
         blocks=tuple(blocks),
         body=body,

@@ -19,12 +19,12 @@ from crawler.page.jsonld import ARTICLE_TYPES, plain
 from crawler.page.page import Page
 
 _CHALLENGES = re.compile(
-    r"cf-chl-|challenge-form|/cdn-cgi/challenge-platform/h/|_Incapsula_Resource|captcha-delivery\.com|px-captcha"
-    r"|awswaf\.com|gokuProps|sucuri_cloudproxy_js|ddos-guard|errors\.edgesuite\.net|/_sec/cp_challenge|kasada|anubis_"
-    r"|g-recaptcha|h-captcha|cf-turnstile|arkoselabs"
+    rb"cf-chl-|challenge-form|/cdn-cgi/challenge-platform/h/|_Incapsula_Resource|captcha-delivery\.com|px-captcha"
+    rb"|awswaf\.com|gokuProps|sucuri_cloudproxy_js|ddos-guard|errors\.edgesuite\.net|/_sec/cp_challenge|kasada|anubis_"
+    rb"|g-recaptcha|h-captcha|cf-turnstile|arkoselabs"
 )
 """Marks of the common bot walls' own pages. Articles load some of them too: they count only where there is no text."""
-_MARKED_CHARS = 100_000
+_MARKED_BYTES = 100_000
 _TITLE_PARTS = re.compile(r"\s+[|–—·•»«-]\s+|\s*[|»]\s*")
 
 
@@ -105,7 +105,7 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
         prose_words=flow.longest,
         all_prose_words=flow.total,
         consent_words=consent_words(" ".join(b.text for b in blocks[:200])[:8000]) if is_short and not node else 0,
-        has_challenge=flow.total < _FEW_WORDS and bool(_CHALLENGES.search(page.html, 0, _MARKED_CHARS)),
+        has_challenge=flow.total < _FEW_WORDS and bool(_CHALLENGES.search(page.source, 0, _MARKED_BYTES)),
         has_password_field=flow.total < _FEW_WORDS and _has_password_field(page.tree),
         n_figures=sum(1 for _ in page.tree.iter("figure")),
         has_video=(page.meta.first("og:type") or "").startswith("video") or "VideoObject" in page.jsonld.types,

@@ -8,13 +8,14 @@ repaired (mojibake.py) or the page is refused: nothing wrong is handed on in sil
 """
 
 import re
+from codecs import utf_8_decode
 from dataclasses import dataclass
 
 from crawler.errors import PageError
 from crawler.page.charsets import charset_of_bom, charset_of_nuls, declared_charsets, whatwg_name
 from crawler.page.detect import choose_legacy
 from crawler.page.formats import refuse_other_formats
-from crawler.page.mojibake import decode_mixed_utf8, repair_double_encoding
+from crawler.page.mojibake import decode_mixed_utf8, may_be_double_encoded, repair_double_encoding
 
 _MAX_BROKEN_SHARE = 0.02
 """Undecodable characters per non-ASCII character above which a page is refused: real pages cut or spliced by a
@@ -27,17 +28,26 @@ _BLANK = b" \t\r\n\f\0\xef\xbb\xbf\xff\xfe"
 """White space of HTML, NUL and the bytes of byte order marks."""
 _JAPANESE_ESCAPE = re.compile(rb"\x1b\$[@B]")
 """ISO-2022-JP's shift to JIS X 0208 (RFC 1468)."""
-_WITHOUT_NUL = {0: None}
-"""HTML (13.2.5.1) ignores U+0000 in text; libxml2 would end the document there."""
+
+
+_CHUNK_BYTES = 1 << 14
+"""Bytes checked for UTF-8 at a time. A whole page's text is the larger the rarer a character it has, and only the
+check is wanted: pages of 390 KB take 0.06 ms like this and 0.28 ms at once."""
+_REPLACEMENT = "\ufffd".encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """A page as text without NUL, lone surrogates or byte order mark."""
+    """A page as UTF-8 without NUL, lone surrogates or byte order mark."""
 
-    text: str
+    data: bytes
     charset: str
-    """The charset that was used, by its WHATWG name in lower case: `utf-8`, `windows-1252`, `gb18030` ..."""
+    """The charset it came in, by its WHATWG name in lower case: `utf-8`, `windows-1252`, `gb18030` ..."""
+
+    @property
+    def text(self) -> str:
+        """Return the page as text; it is decoded anew each time."""
+        return self.data.decode("utf-8")
 
 
 def decode(body: bytes, *, content_type: str | None = None) -> Decoded:
@@ -54,30 +64,45 @@ def decode(body: bytes, *, content_type: str | None = None) -> Decoded:
     if codec is not None and codec != "utf-8":
         text = body[bom_bytes:].decode(codec, "replace")
         refuse_other_formats(text[:4096].encode("utf-8", "replace"))
+        data = text.encode("utf-8", "replace")
     else:
         body = body[bom_bytes:]
         refuse_other_formats(body)
-        text, codec = _decode_bytes(body, content_type, is_marked=bom_bytes > 0)
-    _refuse_broken(text, codec)
-    return Decoded(text=text.translate(_WITHOUT_NUL) if has_nul else text, charset=whatwg_name(codec))
+        data, codec = _to_utf8(body, content_type, is_marked=bom_bytes > 0)
+    _refuse_broken(data, codec)
+    # HTML (13.2.5.1) ignores U+0000 in text; libxml2 would end the document there
+    return Decoded(data=data.replace(b"\0", b"") if has_nul else data, charset=whatwg_name(codec))
 
 
-def _decode_bytes(body: bytes, content_type: str | None, *, is_marked: bool) -> tuple[str, str]:
-    """Return text and codec of bytes in an ASCII-compatible charset."""
+def _to_utf8(body: bytes, content_type: str | None, *, is_marked: bool) -> tuple[bytes, str]:
+    """Return UTF-8 and the codec of bytes in an ASCII-compatible charset."""
     if body.isascii():
-        return _decode_ascii(body)
+        return _ascii_to_utf8(body)
+    if not _is_utf8(body):
+        text, codec = _decode_not_utf8(body, content_type, is_marked=is_marked)
+        return text.encode("utf-8", "replace"), codec
+    if not may_be_double_encoded(body):
+        return body, "utf-8"
+    return repair_double_encoding(body.decode("utf-8")).encode("utf-8", "replace"), "utf-8"
+
+
+def _is_utf8(body: bytes) -> bool:
+    view, at = memoryview(body), 0
     try:
-        text = body.decode("utf-8")
+        while at < len(body):
+            end = at + _CHUNK_BYTES
+            _, used = utf_8_decode(view[at:end], "strict", end >= len(body))
+            at += used
     except UnicodeDecodeError:
-        return _decode_not_utf8(body, content_type, is_marked=is_marked)
-    return repair_double_encoding(text), "utf-8"
+        return False
+    return True
 
 
-def _decode_ascii(body: bytes) -> tuple[str, str]:
-    """Return the text of bytes below 0x80: plain ASCII, or Japanese behind escape sequences, which nothing else has."""
-    if _JAPANESE_ESCAPE.search(body):
-        return body.decode("iso2022_jp", "replace"), "iso2022_jp"
-    return body.decode("ascii"), "utf-8"
+def _ascii_to_utf8(body: bytes) -> tuple[bytes, str]:
+    """Return bytes below 0x80 as UTF-8: plain ASCII, or Japanese behind escape sequences, which nothing else has."""
+    if b"\x1b" in body and _JAPANESE_ESCAPE.search(body):
+        return body.decode("iso2022_jp", "replace").encode(), "iso2022_jp"
+    return body, "utf-8"
 
 
 def _decode_not_utf8(body: bytes, content_type: str | None, *, is_marked: bool) -> tuple[str, str]:
@@ -103,12 +128,13 @@ def _refuse_empty(body: bytes) -> None:
         raise PageError("empty_page", "the page has no content")
 
 
-def _refuse_broken(text: str, codec: str) -> None:
-    if "\ufffd" not in text:  # four times as fast as counting
+def _refuse_broken(data: bytes, codec: str) -> None:
+    if _REPLACEMENT[:1] not in data or _REPLACEMENT not in data:  # a single byte is found twenty times as fast
         return
-    n_broken = text.count("\ufffd")
+    n_broken = data.count(_REPLACEMENT)
     if n_broken <= _MAX_BROKEN_FEW:
         return
+    text = data.decode("utf-8")
     n_foreign = sum(1 for character in text if character > "\x7f")
     if n_broken > max(_MAX_BROKEN_SHARE * n_foreign, _MAX_BROKEN_OF_ALL * len(text)):
         raise PageError("bad_encoding", f"{n_broken} characters can't be read as {whatwg_name(codec)}")

@@ -30,6 +30,8 @@ _HINT = 0.08
 _PRIOR = {"cp1252": 0.05}
 """By far the most common of them: where two readings are as good, as with a few accents that Czech has as well."""
 
+_ESCAPE = b"\x1b"
+"""Opens a shift between character sets in ISO 2022, whose words are ASCII as bytes."""
 _TEXT_BETWEEN_TAGS = re.compile(rb">([^<>]*[\x80-\xff][^<>]*)(?=<)")
 _LANG = re.compile(rb"<html\b[^>]{0,400}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3})(-[a-zA-Z]+)?", re.I)
 _FOREIGN_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
@@ -68,14 +70,17 @@ def choose_legacy(body: bytes, declared: Sequence[str]) -> str | None:
 
 
 def _sample(body: bytes) -> bytes:
-    """Return the text between tags that isn't ASCII, or the page's first bytes where no tag encloses any."""
+    """Return the words between tags that aren't ASCII, or of the page's first bytes where no tag encloses any."""
     pieces, size = [], 0
     for match in _TEXT_BETWEEN_TAGS.finditer(body):
         pieces.append(match[1])
         size += len(match[1])
         if size > _SAMPLE_BYTES:
             break
-    return b"\n".join(pieces)[:_SAMPLE_BYTES] or body[:_SAMPLE_BYTES]
+    sample = b"\n".join(pieces)[:_SAMPLE_BYTES] or body[:_SAMPLE_BYTES]
+    if _ESCAPE in sample:
+        return sample
+    return b" ".join(word for word in sample.split() if not word.isascii())
 
 
 def _home_charsets(body: bytes) -> tuple[str, ...]:

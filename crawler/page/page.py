@@ -1,4 +1,4 @@
-"""A page, opened once: bytes in; decoded text, tree, structured data and meta tags out. Everybody reads from this.
+"""A page, opened once: bytes in; tree, structured data and meta tags out. Everybody reads from this.
 
 Nothing here decides what the page says; `extract/` does. The tree is shared and must not be changed by its readers.
 """
@@ -21,11 +21,11 @@ MAX_PAGE_CHARS = 12_000_000
 MAX_ATTRIBUTES = 1_000
 """Most attributes of one tag. Real pages stay under 70; libxml2 needs 15 s for a tag with 100,000."""
 
-LONG_TAG_CHARS = 10_000
-"""Characters of a tag that is looked at: a shorter one can hardly hold that many."""
+LONG_TAG_BYTES = 10_000
+"""Bytes of a tag that is looked at: a shorter one can hardly hold that many."""
 
 _HEAD_TAGS = frozenset("base basefont bgsound link meta noscript script style template title".split())
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 """lxml.html's own look-up calls Python for every element, to tell forms from the rest: a tenth of a walk."""
 _DEPTH_ERRORS = ("ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR")
@@ -37,7 +37,8 @@ class Page:
     """One fetched page; `headers` has lower-case keys, `url` is the final one."""
 
     url: str
-    html: str
+    source: bytes
+    """The page as UTF-8, as it was parsed."""
     tree: HtmlElement
     charset: str
     meta: Metatags
@@ -49,12 +50,12 @@ def open_page(body: bytes, *, url: str, headers: Mapping[str, str] | None = None
     """Return the page; raises PageError: `empty_page`, `not_html`, `bad_encoding`, `too_large`, `too_deep`."""
     headers = headers or {}
     decoded = decode(body, content_type=headers.get("content-type"))
-    if len(decoded.text) > MAX_PAGE_CHARS:
-        raise PageError("too_large", f"{len(decoded.text)} characters; at most {MAX_PAGE_CHARS} are read")
-    tree = parse_html(decoded.text)
+    if len(decoded.data) > MAX_PAGE_CHARS and (n_chars := len(decoded.text)) > MAX_PAGE_CHARS:
+        raise PageError("too_large", f"{n_chars} characters; at most {MAX_PAGE_CHARS} are read")
+    tree = parse_utf8(decoded.data)
     return Page(
         url=url,
-        html=decoded.text,
+        source=decoded.data,
         tree=tree,
         charset=decoded.charset,
         meta=read_metatags(tree),
@@ -64,9 +65,16 @@ def open_page(body: bytes, *, url: str, headers: Mapping[str, str] | None = None
 
 
 def parse_html(text: str) -> HtmlElement:
-    """Return the root element, without comments; raises PageError `empty_page`, `too_deep` or `too_large`."""
-    _refuse_attribute_floods(text)
-    data = text.encode("utf-8", "replace").replace(b"\0", b"")
+    """Return the root element of a page in text form; see `parse_utf8`."""
+    return parse_utf8(text.encode("utf-8", "replace").replace(b"\0", b""))
+
+
+def parse_utf8(data: bytes) -> HtmlElement:
+    """Return the root element, without comments; raises PageError `empty_page`, `too_deep` or `too_large`.
+
+    `data` holds no NUL.
+    """
+    _refuse_attribute_floods(data)
     tree = _parse(data, huge=False)
     if tree is None:
         tree = _parse(data, huge=True)
@@ -94,27 +102,27 @@ def _empty_head(tree: HtmlElement) -> None:
         body.insert(offset, child)
 
 
-def _refuse_attribute_floods(text: str) -> None:
-    for tag in _long_tags(text):
-        count = len(_QUOTED.sub("", tag).split())
+def _refuse_attribute_floods(data: bytes) -> None:
+    for tag in _long_tags(data):
+        count = len(_QUOTED.sub(b"", tag).split())
         if count > MAX_ATTRIBUTES:
             raise PageError("too_large", f"a tag with about {count} attributes; at most {MAX_ATTRIBUTES} are read")
 
 
-def _long_tags(text: str) -> Iterator[str]:
+def _long_tags(data: bytes) -> Iterator[bytes]:
     """Yield what stands in tags of that length: each covers a stretch of half of it, in which no < or > is found.
 
     A regular expression for the same takes longer than the parsing.
     """
-    at, half = 0, LONG_TAG_CHARS // 2
-    while at + half <= len(text):
-        if any(text.find(sign, at, at + half) >= 0 for sign in "<>"):
+    at, half, size = 0, LONG_TAG_BYTES // 2, len(data)
+    while at + half <= size:
+        if data.find(b"<", at, at + half) >= 0 or data.find(b">", at, at + half) >= 0:
             at += half
             continue
-        start = text.rfind("<", 0, at)
-        end = min(end for end in (text.find("<", at), text.find(">", at), len(text)) if end >= 0)
-        if start >= 0 and text.rfind(">", 0, at) < start and text[start + 1].isalpha():
-            yield text[start:end]
+        start = data.rfind(b"<", 0, at)
+        end = min(end for end in (data.find(b"<", at), data.find(b">", at), size) if end >= 0)
+        if start >= 0 and data.rfind(b">", 0, at) < start and data[start + 1 : start + 2].isalpha():
+            yield data[start:end]
         at = end
 
 
