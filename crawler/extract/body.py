@@ -1,6 +1,5 @@
 """The body: scored blocks in, the article's paragraphs, headings, items and quotes out, with what stood above them."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,22 +7,18 @@ from dataclasses import dataclass
 from crawler.extract.author_lines import signs
 from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.evidence import Evidence, squeeze
-from crawler.extract.head import take_head
-from crawler.extract.images import is_caption
+from crawler.extract.head import headline_index, take_head
+from crawler.extract.keep import keep_blocks, of_one_article
 from crawler.extract.lines import BULLET
 from crawler.extract.phrases import ENDINGS, FLAT_ENDINGS, chrome_kind, holds_pitch, opening_number
 from crawler.extract.tail import drop_tail
 from crawler.fields.text import clean_block, clean_line
 from crawler.items import Block, BlockType
 
-KEPT_SCORE = 0.5
-_ITEM_SCORE = 0.15
-"""Items of a list in the flow of the text need no more than this: what is short looks like chrome by itself."""
 _ENDING_MAX_SHARE = 0.15
 """A "Related" heading ends the body only where less than this share of the kept text stands after it."""
 _ITEM_CHARS, _HEADING_CHARS = 300, 90
 """Longest line with a bullet that is an item, longest all-bold line that is a heading."""
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|uhr))?", re.IGNORECASE)
 _HINT_CHARS = 160
 _LONG = 120
 """Characters from which a text that stood before is a copy, not a refrain."""
@@ -57,7 +52,10 @@ class Body:
 
 def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str | None) -> Body:
     """Return the body; `blocks` carry their scores."""
-    kept = drop_tail(blocks, _cut_endings(blocks, _drop_copies(_keep(blocks)), language))
+    found = keep_blocks(blocks)
+    headline = headline_index(blocks, found, evidence)
+    one = of_one_article(found, blocks[headline] if headline is not None else None)
+    kept = drop_tail(blocks, _cut_endings(blocks, _drop_copies(one), language))
     kept, pitched = _take_pitch(blocks, _drop_orphans(blocks, kept), language)
     head = take_head(blocks, kept, evidence, language)
     pairs = [(built, block) for block in _without_signatures(head.rest, language) if (built := _block(block)).text]
@@ -78,25 +76,6 @@ def _without_signatures(kept: Sequence[TextBlock], language: str | None) -> Sequ
     if len(kept) > 2 and signs(kept[-1], kept[-2], language):
         kept = kept[:-1]
     return kept
-
-
-def _keep(blocks: Sequence[TextBlock]) -> list[TextBlock]:
-    """Return the blocks that score as body, and short items of lists and subheadings that stand between two of them."""
-    kept = [block for block in blocks if block.score >= KEPT_SCORE and not is_caption(block)]
-    flows = {id(block.container.parent): block.index for block in kept}
-    starts = {id(block.container.parent): block.index for block in reversed(kept)}
-    chosen = {block.index for block in kept}
-    items = []
-    for block in blocks:
-        around = block.container.parent
-        is_item = block.tag == "li" and _ITEM_SCORE <= block.score < KEPT_SCORE
-        is_subheading = block.tag in _HEADINGS and not block.links and len(block.text) <= _HEADING_CHARS
-        if around is not None and block.index not in chosen and (is_item or is_subheading):
-            flow = id(around.parent if is_item else around)
-            if starts.get(flow, block.index) < block.index < flows.get(flow, -1):
-                items.append(block)
-    found = [block for block in (*kept, *items) if not _CLOCK.fullmatch(block.text)]
-    return sorted(found, key=lambda block: block.index)
 
 
 def _drop_copies(kept: Sequence[TextBlock]) -> list[TextBlock]:

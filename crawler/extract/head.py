@@ -76,7 +76,7 @@ class Head:
 def take_head(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evidence: Evidence, language: str | None) -> Head:
     """Return the head of the article and the kept blocks without it."""
     kept = [b for i, b in enumerate(kept) if i >= _HEAD_KEPT or folded(b.text) not in evidence.headlines]
-    title = _headline_index(blocks, kept, evidence)
+    title = headline_index(blocks, kept, evidence)
     kept = _drop_lead(kept, title)
     bylines = _byline_blocks(blocks, kept, title, language)
     taken = {block.index for block in bylines}
@@ -91,7 +91,7 @@ def take_head(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evidence: 
     )
 
 
-def _headline_index(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evidence: Evidence) -> int | None:
+def headline_index(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evidence: Evidence) -> int | None:
     """Return the index of the headline's block nearest above the body, None where none prints it."""
     first = kept[len(kept) // 3].index if kept else len(blocks)
     longest = max(map(len, evidence.headlines), default=0) + _FOLDED_AWAY

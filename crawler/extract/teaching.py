@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crawler.extract.blocks import TextBlock
-from crawler.extract.body import KEPT_SCORE, Body
+from crawler.extract.body import Body
+from crawler.extract.keep import KEPT_SCORE
 from crawler.extract.places import Place, find_places
 from crawler.extract.template import Template, score_by_template
 

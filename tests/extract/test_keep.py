@@ -1,0 +1,97 @@
+"""Blocks that answer for each other: doubtful paragraphs, captions, and a second article on the page."""
+
+from lxml import html
+
+from crawler.extract.blocks import TextBlock, read_blocks
+from crawler.extract.keep import keep_blocks, of_one_article
+
+SENTENCE = "The council said on Tuesday that the bridge over the river would open again in the spring of next year."
+
+
+def blocks_of(page: str, **scores: float) -> list[TextBlock]:
+    """Return the blocks of a page; each one's score is that of the word it opens with, else 0.9."""
+    blocks = read_blocks(html.fromstring(f"<html><body>{page}</body></html>"))
+    for block in blocks:
+        block.score = scores.get(block.text.split()[0], 0.9)
+    return blocks
+
+
+def texts(blocks: list[TextBlock]) -> list[str]:
+    return [block.text.split()[0] for block in blocks]
+
+
+def test_a_doubtful_paragraph_among_its_like_is_kept() -> None:
+    """A paragraph that alone would fall is kept where paragraphs of its shape beside it are."""
+    page = "".join(f"<p class=par>{word} {SENTENCE}</p>" for word in ("One", "Two", "Three"))
+    blocks = blocks_of(f"<div class=text>{page}</div>", Two=0.35)
+
+    assert texts(keep_blocks(blocks)) == ["One", "Two", "Three"]
+
+
+def test_a_doubtful_paragraph_of_another_shape_is_dropped() -> None:
+    """The same score in a box of its own kind is not enough."""
+    page = f"<p class=par>One {SENTENCE}</p><p class=promo>Two {SENTENCE}</p><p class=par>Three {SENTENCE}</p>"
+    blocks = blocks_of(f"<div class=text>{page}</div>", Two=0.35)
+
+    assert texts(keep_blocks(blocks)) == ["One", "Three"]
+
+
+def test_a_doubtful_paragraph_whose_shape_is_mostly_dropped_is_dropped() -> None:
+    """Where most text of a shape is no body text, its doubtful blocks are none either."""
+    page = "".join(f"<p class=par>{word} {SENTENCE}</p>" for word in ("One", "Two", "Low", "Low", "Low"))
+    blocks = blocks_of(f"<div class=text>{page}</div>", Two=0.35, Low=0.01)
+
+    assert texts(keep_blocks(blocks)) == ["One"]
+
+
+def test_a_caption_is_dropped_whatever_its_score() -> None:
+    """Text under a picture is no body text, however much it reads like it."""
+    figure = f"<figure><img src=a.jpg><figcaption>Caption {SENTENCE}</figcaption></figure>"
+    blocks = blocks_of(f"<p>One {SENTENCE}</p>{figure}<p>Two {SENTENCE}</p><p>Three {SENTENCE}</p>")
+
+    assert texts(keep_blocks(blocks)) == ["One", "Two", "Three"]
+
+
+def test_a_quote_in_a_figure_without_a_picture_is_kept() -> None:
+    """Block editors put quotes and tables into figures."""
+    figure = f"<figure><blockquote><p>Quote {SENTENCE}</p></blockquote></figure>"
+    blocks = blocks_of(f"<p>One {SENTENCE}</p>{figure}<p>Two {SENTENCE}</p>")
+
+    assert texts(keep_blocks(blocks)) == ["One", "Quote", "Two"]
+
+
+def test_a_page_that_is_all_figure_is_kept() -> None:
+    """Where most of the text stands in a figure it is no caption."""
+    page = "".join(f"<p>{word} {SENTENCE}</p>" for word in ("One", "Two", "Three"))
+    blocks = blocks_of(f"<figure><img src=a.jpg>{page}</figure>")
+
+    assert texts(keep_blocks(blocks)) == ["One", "Two", "Three"]
+
+
+def test_the_next_article_on_a_page_that_scrolls_on_is_dropped() -> None:
+    """Text of an article beside the headline's own belongs to another one."""
+    own = "".join(f"<p>Own {SENTENCE}</p>" for _ in range(4))
+    other = "".join(f"<p>Other {SENTENCE}</p>" for _ in range(6))
+    page = f"<article><h1>Bridge to open in spring</h1>{own}</article><article><h2>Next one</h2>{other}</article>"
+    blocks = blocks_of(page, Bridge=0.0, Next=0.0)
+    headline = next(block for block in blocks if block.tag == "h1")
+
+    assert set(texts(of_one_article(keep_blocks(blocks), headline))) == {"Own"}
+
+
+def test_entries_that_are_articles_are_all_kept() -> None:
+    """A live blog's entries are articles of their own, and its headline stands in none of them."""
+    entries = "".join(f"<article><p>Entry {SENTENCE}</p></article>" for _ in range(5))
+    blocks = blocks_of(f"<header><h1>Storm as it happens</h1></header><main>{entries}</main>", Storm=0.0)
+    headline = next(block for block in blocks if block.tag == "h1")
+
+    assert len(of_one_article(keep_blocks(blocks), headline)) == 5
+
+
+def test_an_article_that_holds_the_headline_alone_decides_nothing() -> None:
+    """Where the headline's own article element holds hardly any text, the body stands elsewhere."""
+    own = "".join(f"<p>Own {SENTENCE}</p>" for _ in range(4))
+    blocks = blocks_of(f"<article><h1>Bridge to open</h1></article><article>{own}</article>", Bridge=0.0)
+    headline = next(block for block in blocks if block.tag == "h1")
+
+    assert len(of_one_article(keep_blocks(blocks), headline)) == 4
