@@ -11,9 +11,15 @@ from twisted.python.failure import Failure
 from crawler.fields.text import clean_line
 from crawler.fields.urls import strip_credentials
 
+_ENGINE_LOG = logging.getLogger("scrapy.core.engine")
+
 
 class LogFormatter(logformatter.LogFormatter):
-    def crawled(self, request: Request, response: Response, spider: Spider) -> LogFormatterResult:
+    def crawled(  # type: ignore[override]  # None is "log nothing", says Scrapy's documentation
+        self, request: Request, response: Response, spider: Spider
+    ) -> LogFormatterResult | None:
+        if not _ENGINE_LOG.isEnabledFor(logging.DEBUG):
+            return None
         args = {"status": response.status, "url": strip_credentials(request.url), "n_bytes": len(response.body)}
         return {"level": logging.DEBUG, "msg": "fetched %(status)s %(url)s (%(n_bytes)s bytes)", "args": args}
 

@@ -5,13 +5,11 @@ import logging
 import sys
 from typing import TYPE_CHECKING, Any, Self
 
-from rich.console import Console
-from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
     from scrapy.crawler import Crawler
 
     from crawler.run import Run
@@ -90,7 +88,11 @@ class Progress:
                 self._moved.append((handler, handler.setStream(sys.stderr)))
 
 
-def _bar() -> Bar:
+def _bar() -> "Bar":
+    from rich.console import Console  # not loaded for a run from cron
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
     return Bar(
         BarColumn(bar_width=16),
         TextColumn("{task.completed:.0f} pages, {task.fields[news]}"),

@@ -11,11 +11,10 @@ two. No function here raises on any text or asks the network.
 
 import hashlib
 import re
-from functools import lru_cache
-from typing import NewType
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NewType
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
-import tldextract
 from w3lib.url import safe_url_string
 
 from crawler.fields.url_tables import (
@@ -26,6 +25,9 @@ from crawler.fields.url_tables import (
     VIEW_PARAMETERS,
     VIEW_SEGMENTS,
 )
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 CanonicalUrl = NewType("CanonicalUrl", str)
 """An address that went through `canonicalize_url`."""
@@ -54,8 +56,16 @@ _LONG_NUMBER = re.compile(r"\d{5,}")
 _DAY_IN_PATH = re.compile(r"/(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])(?:[/-]?[0-3]?\d)?/")
 _ROUTE = re.compile(r"!|/.")
 
-# The list that ships with tldextract: no network, and no cache folder to write.
-_split_domain = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+
+@cache
+def _suffix_list() -> "TLDExtract":
+    """The list that ships with tldextract: no network, and no cache folder to write.
+
+    Loaded when it is first asked for: it brings a whole HTTP client along, and a crawl mostly does without.
+    """
+    from tldextract import TLDExtract
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
 @lru_cache(maxsize=2_048)  # a page's own address is asked for several times, and its links by several readers
@@ -159,7 +169,7 @@ def _article_host(parts: SplitResult) -> str:
 @lru_cache(maxsize=4096)
 def _domain(host: str) -> str:
     """The registrable domain; below a suffix nobody lists the last two labels (publicsuffix.org: "the rule is *")."""
-    found = _split_domain(host)
+    found = _suffix_list()(host)
     if found.suffix or found.ipv4 or found.ipv6 or ":" in host:
         return found.top_domain_under_public_suffix or host
     return ".".join(host.split(".")[-2:])

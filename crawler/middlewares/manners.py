@@ -12,7 +12,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
-from scrapy.http import Response
+from scrapy.http import Headers, Response
 
 from crawler.config import Config, read_config
 from crawler.fields.urls import host_key
@@ -29,7 +29,11 @@ class MannersMiddleware:
     def __init__(self, crawler: "Crawler", config: Config) -> None:
         self._crawler = crawler
         self._config = config
-        self._user_agent = f"Copydesk/{version('copydesk')} (+{config.contact})"
+        self._timeout_seconds = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
+        ours = f"Copydesk/{version('copydesk')} (+{config.contact})"
+        wanted = {**crawler.settings.getdict("DEFAULT_REQUEST_HEADERS"), "User-Agent": crawler.settings["USER_AGENT"]}
+        self._headers = Headers({name: value for name, value in wanted.items() if value is not None})
+        self._headers.setdefault("User-Agent", ours)
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
@@ -41,7 +45,9 @@ class MannersMiddleware:
         return pace
 
     def process_request(self, request: Request) -> None:
-        request.headers.setdefault("User-Agent", self._user_agent)
+        request.meta.setdefault("download_timeout", self._timeout_seconds)
+        for name, values in self._headers.items():
+            request.headers.setdefault(name, values)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         failing = failing_response(response)

@@ -8,6 +8,8 @@ authority, when its first request comes; a link to robots.txt itself (for its si
 """
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
@@ -53,18 +55,20 @@ class RobotsMiddleware:
         self._crawler = crawler
         self._config = config
         self._rules: dict[str, asyncio.Future[_Rules]] = {}
+        self._n_fetching = 0
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
         config = read_config(crawler.settings)
         if not config.obey_robots:
             raise NotConfigured
-        middleware = cls(crawler, config)
-        crawler.signals.connect(middleware.received, signals.bytes_received)
-        return middleware
+        return cls(crawler, config)
 
     def received(self, data: bytes, request: Request) -> None:
-        """End the download of a robots.txt that is longer than what is read of it."""
+        """End the download of a robots.txt that is longer than what is read of it.
+
+        Connected while one is being fetched: Scrapy calls it for every piece of every body.
+        """
         if request.meta.get("is_robots"):
             request.meta["bytes_received"] = request.meta.get("bytes_received", 0) + len(data)
             if request.meta["bytes_received"] > READ_BYTES:
@@ -101,10 +105,25 @@ class RobotsMiddleware:
         meta = {"is_robots": True, "read_at_most": READ_BYTES, "outlet_id": request.meta.get("outlet_id")}
         rules = _Rules()
         for attempt in range(TRIES):
-            rules, is_passing = await self._ask(Request(f"{authority}/robots.txt", meta=dict(meta), dont_filter=True))
+            with self._bounded():
+                rules, is_passing = await self._ask(
+                    Request(f"{authority}/robots.txt", meta=dict(meta), dont_filter=True)
+                )
             if not is_passing or attempt == TRIES - 1:
                 break
         return self._obey_delay(rules, host_key(request.url), request)
+
+    @contextmanager
+    def _bounded(self) -> Iterator[None]:
+        if not self._n_fetching:
+            self._crawler.signals.connect(self.received, signals.bytes_received)
+        self._n_fetching += 1
+        try:
+            yield
+        finally:
+            self._n_fetching -= 1
+            if not self._n_fetching:
+                self._crawler.signals.disconnect(self.received, signals.bytes_received)
 
     async def _ask(self, request: Request) -> tuple[_Rules, bool]:
         """Return what came of one request for robots.txt, and whether another try may do better."""

@@ -1,6 +1,5 @@
 """People, desk and agencies from the printed byline, where nobody has told them apart yet."""
 
-from crawler.fields.bylines import parse_byline
 from crawler.fields.text import clean_line
 from crawler.items import Article
 
@@ -10,6 +9,8 @@ class BylinesPipeline:
         item.byline_raw = (clean_line(item.byline_raw) or None) if item.byline_raw else None
         if item.byline_raw is None or item.authors or item.desk or item.agencies:
             return item
+        from crawler.fields.bylines import parse_byline  # as in dates.py
+
         byline = parse_byline(item.byline_raw, language=item.language, outlet_name=item.outlet.name)
         item.authors, item.desk, item.agencies = byline.authors, byline.desk, byline.agencies
         return item

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from crawler.fields.dates import DateContext, NewsDate, is_plausible, parse_date
 from crawler.items import Article
 from crawler.outlets.outlet import Outlet
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+    from crawler.fields.dates import DateContext, NewsDate
 
 
 class DatesPipeline:
@@ -33,7 +34,11 @@ class DatesPipeline:
         item.date_modified = modified.value if modified else None
         return item
 
-    def _context(self, item: Article) -> DateContext:
+    def _context(self, item: Article) -> "DateContext":
+        from crawler.fields.dates import (
+            DateContext,
+        )  # its tables take as long to load as ten pages; most runs need none
+
         outlet = self._outlets.get(item.outlet.id)
         return DateContext(
             timezone=outlet.timezone if outlet else None,
@@ -44,6 +49,8 @@ class DatesPipeline:
         )
 
 
-def _read(raw: str | None, context: DateContext) -> NewsDate | None:
+def _read(raw: str | None, context: "DateContext") -> "NewsDate | None":
+    from crawler.fields.dates import is_plausible, parse_date
+
     date = parse_date(raw, context) if raw else None
     return date if date is not None and is_plausible(date, context) else None

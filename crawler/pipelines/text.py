@@ -17,8 +17,7 @@ class TextPipeline:
         item.description = _line(item.description)
         item.section = tuple(filter(None, map(clean_line, item.section)))
         item.tags = tuple(filter(None, map(clean_line, item.tags)))
-        blocks = (replace(block, text=_block_text(block)) for block in item.body)
-        item.body = tuple(block for block in blocks if block.text)
+        item.body = tuple(block for block in map(_clean, item.body) if block.text)
         item.body_text = "\n\n".join(block.text for block in item.body)
         item.word_count = count_words(item.body_text)
         if not item.headline:
@@ -32,5 +31,6 @@ def _line(text: str | None) -> str | None:
     return (clean_line(text) or None) if text else None
 
 
-def _block_text(block: Block) -> str:
-    return clean_block(block.text) if block.type == "table" else clean_line(block.text)
+def _clean(block: Block) -> Block:
+    text = clean_block(block.text) if block.type == "table" else clean_line(block.text)
+    return block if text == block.text else replace(block, text=text)

@@ -4,12 +4,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
-from itemadapter import ItemAdapter
-
 from crawler.items import Article
 from crawler.outlets.outlet import Outlet
 from crawler.outlets.registry import outlet_for_url
-from crawler.pipelines.adapt import article_from
 from crawler.pipelines.reject import Reject
 
 if TYPE_CHECKING:
@@ -33,6 +30,11 @@ class ValidatePipeline:
         return article
 
     def _adapt(self, item: Any) -> Article:
+        # Loads every library that items may be made with: only for spiders that yield something else than articles.
+        from itemadapter import ItemAdapter
+
+        from crawler.pipelines.adapt import article_from
+
         url = str(ItemAdapter(item).get("url") or "")
         if urlsplit(url).scheme not in ("http", "https"):
             raise Reject("no_url", f"found {url!r}, expected the article's http(s) address")

@@ -92,24 +92,32 @@ class State:
         return self._connection.in_transaction
 
     def read(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
-        with _translated(self.path):
+        try:
             return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise _translate(self.path, error) from error
 
     def read_one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
-        with _translated(self.path):
+        try:
             row: Row | None = self._connection.execute(sql, values).fetchone()
-            return row
+        except sqlite3.Error as error:
+            raise _translate(self.path, error) from error
+        return row
 
     def write(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run one statement in the open transaction; returns the number of changed rows."""
         self._begin()
-        with _translated(self.path):
+        try:
             return self._connection.execute(sql, values).rowcount
+        except sqlite3.Error as error:
+            raise _translate(self.path, error) from error
 
     def write_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         self._begin()
-        with _translated(self.path):
+        try:
             self._connection.executemany(sql, rows)
+        except sqlite3.Error as error:
+            raise _translate(self.path, error) from error
 
     def commit(self) -> None:
         """End the transaction; on return it survives a power cut. A failure rolls it back and raises."""
@@ -160,20 +168,25 @@ class State:
 
 @contextmanager
 def _translated(path: Path) -> Iterator[None]:
-    """Turn sqlite's errors into ours: a broken file, a held file, a disk that does not take it."""
+    """Turn sqlite's and the system's errors into ours."""
     try:
         yield
     except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", None) or ""
-        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_SCHEMA")) or "no such" in str(error):
-            raise StateError(f"{path}: the state file is damaged ({error}); {_NEXT_STEP}") from error
-        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            raise LockedError(f"{path}: held by another process ({error})") from error
-        if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError) and name.startswith(_DISK_ERRORS):
-            raise OutputError(f"{path}: can't be written ({error}); free the disk or mend the folder") from error
-        raise
+        raise _translate(path, error) from error
     except OSError as error:
         raise OutputError(f"{path}: {error.strerror or error}") from error
+
+
+def _translate(path: Path, error: sqlite3.Error) -> RunError:
+    """Return our error for a broken file, a held file, a disk that does not take it; raise any other."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_SCHEMA")) or "no such" in str(error):
+        return StateError(f"{path}: the state file is damaged ({error}); {_NEXT_STEP}")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return LockedError(f"{path}: held by another process ({error})")
+    if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError) and name.startswith(_DISK_ERRORS):
+        return OutputError(f"{path}: can't be written ({error}); free the disk or mend the folder")
+    raise error
 
 
 _DISK_ERRORS = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")

@@ -75,3 +75,8 @@ def test_a_beginning_is_plain(encoding: str) -> None:
     beginning = answer(PACKERS[encoding](b"Sitemap: https://paper.example/s.xml"), encoding, read_at_most=1200)
 
     assert beginning.headers.get("Content-Encoding") is None
+
+
+def test_gzip_in_parts_is_unpacked_whole() -> None:
+    """A body of two gzip parts (RFC 1952, section 2.2) is all of them."""
+    assert unpack(gzip.compress(b"first ") + gzip.compress(b"second"), "gzip") == b"first second"
