@@ -7,10 +7,9 @@ meta names, microdata and `<time>`. `dateModified` is the published day on 72 % 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
-
 from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.inputs import Hints
+from crawler.extract.times import modified_times, published_times
 from crawler.fields.dates import (
     DateContext,
     NewsDate,
@@ -36,7 +35,6 @@ _MODIFIED_META = (
     "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified",
     "dc.date.modified", "last-modified", "lastmod", "article:updated_time", "modified_time", "revision_date",
 )  # fmt: skip
-_MAX_TIMES = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +88,7 @@ def _published(
         raw.append(("jsonld", plain(article.get("datePublished"))))
     raw += [("meta", value) for value in page.meta.all(*_PUBLISHED_META)]
     raw += [("microdata", value) for value in microdata.get("datePublished", ())]
-    raw += [("dom", value) for value in _times(page.tree)]
+    raw += [("dom", value) for value in published_times(page.tree)]
     declared = list(_parsed(raw, context))
     yield from declared
     if not (declared and has_clock(declared[0].value)):
@@ -110,6 +108,7 @@ def _modified(
         raw.append(("jsonld", plain(article.get("dateModified"))))
     raw += [("meta", value) for value in page.meta.all(*_MODIFIED_META)]
     raw += [("microdata", value) for value in microdata.get("dateModified", ())]
+    raw += [("dom", value) for value in modified_times(page.tree)]
     return _parsed(raw, context)
 
 
@@ -117,12 +116,3 @@ def _parsed(raw: Iterable[tuple[str, str | None]], context: DateContext) -> Iter
     for source, value in raw:
         if value and (date := parse_date(value, context)) and is_plausible(date, context):
             yield Candidate(value=date, source=source, raw=value)
-
-
-def _times(tree: HtmlElement) -> Iterator[str]:
-    """Yield the values of `<time>` in page order, those marked as publication first."""
-    times = list(tree.iter("time"))[:_MAX_TIMES]
-    times.sort(key=lambda t: not (t.get("pubdate") is not None or "publish" in (t.get("class") or "").lower()))
-    for time in times:
-        if "update" not in (time.get("class") or "").lower():
-            yield time.get("datetime") or " ".join(time.text_content().split())

@@ -1,0 +1,56 @@
+"""The `<time>` elements of a page that may date its article, told apart into published and modified.
+
+Those of comments never do: a reader's hour would pass for the article's. WordPress writes both words into one class
+(`entry-date published updated`) where an article was not changed since. Called by moments.py.
+"""
+
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from crawler.extract.class_words import NAMES, groups_of
+
+_MAX_TIMES = 40
+_COMMENTS, _RELATED = (1 << NAMES.index(name) for name in ("comments", "related"))
+_PUBLISHED, _MODIFIED = ("publish",), ("updat", "modif")
+"""Parts of words in class and itemprop: `published`, `dt-published`, `datePublished`; `updated`, `dateModified`."""
+
+
+def published_times(tree: HtmlElement) -> Iterator[str]:
+    """Yield values in page order, those marked as publication first and those of teasers last."""
+    times = [(_rank(time, around), time) for time, around in _own_times(tree) if not _is_modified(time)]
+    times.sort(key=lambda held: held[0])
+    return (_value(time) for _, time in times)
+
+
+def modified_times(tree: HtmlElement) -> Iterator[str]:
+    """Yield values that are marked as the last change, in page order; those of teasers are left out."""
+    return (_value(time) for time, around in _own_times(tree) if _is_modified(time) and not around & _RELATED)
+
+
+def _own_times(tree: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:
+    """Yield elements with what the names around them say, without those of comments."""
+    for _, time in zip(range(_MAX_TIMES), tree.iter("time"), strict=False):
+        around = 0
+        for box in time.iterancestors():
+            if box.tag != "body":  # its classes name the page's features, not its parts
+                around |= groups_of(f"{box.get('class') or ''} {box.get('id') or ''}")
+        if not around & _COMMENTS:
+            yield time, around
+
+
+def _rank(time: HtmlElement, around: int) -> tuple[bool, bool]:
+    return not (time.get("pubdate") is not None or _holds(time, _PUBLISHED)), bool(around & _RELATED)
+
+
+def _is_modified(time: HtmlElement) -> bool:
+    return _holds(time, _MODIFIED) and not _holds(time, _PUBLISHED)
+
+
+def _holds(time: HtmlElement, parts: tuple[str, ...]) -> bool:
+    names = f"{time.get('class') or ''} {time.get('itemprop') or ''}".lower()
+    return any(part in names for part in parts)
+
+
+def _value(time: HtmlElement) -> str:
+    return time.get("datetime") or " ".join(time.text_content().split())

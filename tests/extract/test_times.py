@@ -1,0 +1,44 @@
+"""Which `<time>` of a page dates its article."""
+
+from tests.extract.cms_page import article, page
+
+READER = (
+    '<div id="comments" class="comments-area"><ol class="comment-list"><li><article class="comment-body">'
+    '<time datetime="2025-05-18T01:27:00+02:00">May 18, 2025 at 1:27 am</time>'
+    "<p>I saw it too.</p></article></li></ol></div>"
+)
+
+
+def test_a_comment_never_dates_the_article() -> None:
+    """WordPress marks an unchanged article's time as published and updated in one class, and comments not at all."""
+    own = '<time class="entry-date published updated" datetime="2025-05-17T21:20:00+02:00">May 17, 2025</time>'
+
+    found = article(page(below=own, after=READER))
+
+    assert found.date_published == "2025-05-17T21:20:00+02:00"
+    assert found.date_modified is None
+
+
+def test_a_time_marked_as_updated_is_the_change() -> None:
+    """It stands beside the one that is marked as published, before or after it."""
+    for mark in ("updated", "dt-updated", "date-modified"):
+        times = (
+            f'<time class="{mark}" datetime="2025-05-18T08:05:00+02:00">18 May</time>'
+            '<time class="entry-date published" datetime="2025-05-17T21:20:00+02:00">17 May</time>'
+        )
+
+        found = article(page(above=times, after=READER))
+
+        assert found.date_published == "2025-05-17T21:20:00+02:00"
+        assert found.date_modified == "2025-05-18T08:05:00+02:00"
+
+
+def test_a_teaser_above_the_text_does_not_date_it() -> None:
+    """A box of related articles in the head gives way to a plain time below the text."""
+    late = '<a href="/x">Ferry runs late</a> <time datetime="2025-05-02T07:00:00Z">2 May</time>'
+    teaser = f'<div class="related-posts">{late}</div>'
+    own = '<time datetime="2025-05-17T21:20:00+02:00">May 17, 2025</time>'
+
+    found = article(page(above=teaser, below=own))
+
+    assert found.date_published == "2025-05-17T21:20:00+02:00"
