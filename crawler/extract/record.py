@@ -1,10 +1,12 @@
 """The record of one page, built from what was read of it: every field with its value and where it came from."""
 
 from datetime import UTC, datetime
+from functools import cache
 
 from crawler.extract.access import read_access
 from crawler.extract.author_lines import author_lines
 from crawler.extract.credits import choose_credits, publisher_name
+from crawler.extract.filed_links import read_filed_links
 from crawler.extract.images import read_images
 from crawler.extract.inputs import PageInput
 from crawler.extract.kickers import find_kicker
@@ -36,8 +38,9 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         outlet_name=publisher_name(page, article, [outlet.name]),
     )
     moments = _moments(reading, page_input, byline.date_raw)
+    links = cache(lambda: read_filed_links(page.tree, reading.blocks, reading.body.kept, reading.headline))
     section, filed = choose_section(
-        page, article, reading.headline, lambda: find_kicker(reading.blocks, reading.headline, page.tree)
+        page, article, reading.headline, links, lambda: find_kicker(reading.blocks, reading.headline, page.tree)
     )
     dateline, wires = _dateline(reading)
     context = date_context(outlet, reading.language, page_input.fetched_at)
@@ -71,7 +74,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         timezone=moments.published.zone if moments.published else None,
         language=reading.language,
         images=read_images(page, article, reading.body.kept),
-        tags=read_tags(page, article),
+        tags=read_tags(page, article, links),
         access=read_access(page, article, texts, pitched=reading.body.pitched, words=reading.words),
         rights=read_rights(page),
         fetched_at=seen,

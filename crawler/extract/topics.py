@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from crawler.extract.candidate import Candidate, provenance
+from crawler.extract.filed_links import FiledLinks
 from crawler.fields.text import clean_line, fold
 from crawler.items import Block, Genre, Provenance
 from crawler.page.jsonld import Node, plain
@@ -15,8 +17,9 @@ _SECTION_META = (
     "article:section", "og:article:section", "parsely-section", "sailthru.section", "cxenseparse:section",
     "article.section", "section", "category",
 )  # fmt: skip
-_TAG_META = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")
-_CATEGORY_LINKS = Query("//a[contains(concat(' ', @rel, ' '), ' category ')]")
+_TAG_META = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sailthru.tags")
+_SITE_META = ("keywords",)
+"""Often the same words on every page of an outlet: asked last."""
 _BREADCRUMBS = Query(
     "//*[contains(@class, 'breadcrumb') or contains(@class, 'Breadcrumb') or contains(@id, 'breadcrumb')]//a"
 )
@@ -45,11 +48,16 @@ _GENRE_WORDS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
 
 
 def choose_section(
-    page: Page, article: Node | None, headline: str | None, kicker: Callable[[], str | None]
+    page: Page,
+    article: Node | None,
+    headline: str | None,
+    links: Callable[[], FiledLinks],
+    kicker: Callable[[], str | None],
 ) -> tuple[tuple[str, ...], Provenance | None]:
     """Return the section path, outermost first; empty where the page names none.
 
-    `kicker` finds the line above the headline; it is called only where nothing better is known.
+    `links` finds the categories linked beside the text, `kicker` the line above the headline; they are called only
+    where nothing better is known.
     """
     avoid = {fold(headline or ""), fold(page.meta.first("og:site_name") or "")}
     found = [
@@ -59,7 +67,7 @@ def choose_section(
     ]
     if found:
         return found[0].value, provenance(found[0], found)
-    for values in _printed_sections(page, kicker):
+    for values in _printed_sections(page, links, kicker):
         if path := _clean_path(values, avoid):
             return path, Provenance(source="dom", raw=" > ".join(values))
     return (), None
@@ -76,9 +84,12 @@ def _declared_sections(page: Page, article: Node | None) -> Iterator[tuple[str, 
             yield "meta", list(values[:_MAX_DEPTH])
 
 
-def _printed_sections(page: Page, kicker: Callable[[], str | None]) -> Iterator[list[str]]:
-    for query in (_BREADCRUMBS, _CATEGORY_LINKS):
-        yield list(dict.fromkeys(" ".join(a.text_content().split()) for a in query(page.tree)[:_MAX_LINKS]))
+def _printed_sections(
+    page: Page, links: Callable[[], FiledLinks], kicker: Callable[[], str | None]
+) -> Iterator[list[str]]:
+    crumbs = islice(_BREADCRUMBS(page.tree), _MAX_LINKS)
+    yield list(dict.fromkeys(" ".join(a.text_content().split()) for a in crumbs))
+    yield list(links().categories)
     if text := kicker():
         yield [text]
 
@@ -106,8 +117,8 @@ def _clean_path(values: Iterable[str], avoid: set[str]) -> tuple[str, ...]:
     return tuple(path[:_MAX_DEPTH])
 
 
-def read_tags(page: Page, article: Node | None) -> tuple[str, ...]:
-    """Return the publisher's keywords in their order, each once."""
+def read_tags(page: Page, article: Node | None, links: Callable[[], FiledLinks]) -> tuple[str, ...]:
+    """Return the publisher's keywords in their order, each once: declared ones, else those linked beside the text."""
     raw: list[str] = []
     if article is not None:
         value = article.get("keywords")
@@ -116,6 +127,7 @@ def read_tags(page: Page, article: Node | None) -> tuple[str, ...]:
             raw += [text] if text else []
     for name in _TAG_META:
         raw = raw or list(page.meta.all(name))
+    raw = raw or list(links().tags) or [word for name in _SITE_META for word in page.meta.all(name)]
     if len(raw) == 1:
         raw = re.split(r"\s*[,;|]\s*", raw[0])
     tags = (clean_line(tag).strip(" #") for tag in raw)

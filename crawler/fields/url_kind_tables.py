@@ -204,3 +204,6 @@ ID_PARAMETERS = _words(
     id_article id_articulo idnoticia noticia node object_id contentid content_id cont"""
 )
 """Parameters that carry an article's id in one system or another."""
+
+FILING_PARAMETERS = {"cat": "category", "category": "category", "category_name": "category", "tag": "tag"}
+"""Parameters of a home page that make it the list of one category or tag (WordPress without permalinks)."""

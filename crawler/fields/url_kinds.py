@@ -39,6 +39,7 @@ _PAGE_OF_FILE = re.compile(
     r"|index[-_]?\d{1,3}"
 )
 """`/lokales_seite,2.html`, `/news_page-2.html`, `/sport/index_2.html`; `/the_story_of_page_3` is a title."""
+_YEAR_DIGITS = 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_PARTS = re.compile(
     r"(?:19|20)\d\d(?:[-_.]?(?:0?[1-9]|1[0-2])(?:[-_.]?(?:0?[1-9]|[12]\d|3[01]))?)?|0?[1-9]|[12]\d|3[01]"
@@ -77,6 +78,23 @@ def url_verdict(url: str, *, rules: UrlRules | None = None) -> str | None:
         or _by_path(segments, has_id=_has_id(parameters))
         or _by_parameters(segments, parameters)
     )
+
+
+def filing_of(url: str) -> str | None:
+    """Return `category` or `tag` where an address, absolute or not, is plainly the list of one; else None."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    segments = _segments(parts.path)
+    for name, value in parse_qsl(parts.query):
+        kind = words.FILING_PARAMETERS.get(name.lower())
+        if kind and value and not segments:
+            return kind
+    above = segments[:-1]
+    if any(s in words.CATEGORY or s in words.SECTION for s in above):
+        return "category"
+    return "tag" if any(s in words.TAG or s in words.TOPIC for s in above) else None
 
 
 def _segments(path: str) -> tuple[str, ...]:
@@ -197,6 +215,11 @@ def _only_date(below: Sequence[str]) -> bool:
     return all(_DATE_PARTS.fullmatch(s) for s in below)
 
 
+def _only_dates_of_years(below: Sequence[str]) -> bool:
+    """`/archive/2025/05` and `/archive/may`; `/archives/31` is the thirty-first article of a small outlet."""
+    return _only_date(below) and not (len(below) == 1 and len(below[0]) < _YEAR_DIGITS and below[0].isdecimal())
+
+
 _MARKERS = (
     (words.TAG, "tag_page", partial(_at_most, 2)),
     (words.AUTHOR, "author_page", partial(_at_most, 1)),
@@ -205,7 +228,7 @@ _MARKERS = (
     (words.TOPIC, "tag_page", _no_slug),
     (words.PERSON, "author_page", _no_slug),
     (words.SECTION, "list_page", _no_slug),
-    (words.ARCHIVE, "list_page", _only_date),
+    (words.ARCHIVE, "list_page", _only_dates_of_years),
 )
 """Which segments name which kind, and what may stand below them."""
 

@@ -62,7 +62,8 @@ KINDS = {
 
 ARTICLES = [
     "/2026/05/17/flood", "/2026/05/17/flood-in-town/", "/news/author-wins-prize", "/news/day-tag-sale-begins",
-    "/?p=12", "/archives/63076", "/archive/2026/05/17/flood", "/story.php?id=7", "/news.php?id=7", "/gallery.asp?g=3",
+    "/?p=12", "/archives/63076", "/archives/31", "/archive/2026/05/17/flood", "/story.php?id=7", "/news.php?id=7",
+    "/gallery.asp?g=3",
     "/archive.php?id=63076", "/story/7", "/news/12", "/article7.htm", "/node/12",
     "/index.php?option=com_content&view=article&id=5", "/news_view.html?idx=8576&page=3&bc=03", "/page/about-our-day",
     "/autoren/lena/guest-of-the-fair", "/category/local/mayor-opens-new-bridge-over-river/", "/articles/2026/0517/7",
