@@ -39,7 +39,7 @@ _ELSEWHERE = sum(
 )
 _LISTED = 1 << NAMES.index("more")
 _MAX_CHARS = 250
-_BEFORE, _AFTER = 12, 6
+_BEFORE, _AFTER = 12, 9
 """Blocks before the body's first and after its last among which author elements count."""
 _MAX_MARKED = 12
 _SIGNATURE_CHARS, _TEXT_CHARS = 100, 60

@@ -158,3 +158,13 @@ def test_an_agency_is_printed_as_the_page_prints_it() -> None:
     article = _read("<p>PTI | 17 May 2026</p>", author="Press Trust of India")
 
     assert (article.agencies, article.byline_raw) == (("PTI",), "PTI | 17 May 2026")
+
+
+def test_an_author_below_the_date_and_category_is_found() -> None:
+    """Block themes print "Posted", the date, "in", the category, "by" and the name as six blocks below the text."""
+    words = "<p>Posted</p><div><time>May 19, 2026</time></div><p>in</p><div><a href='/category/town'>Town</a></div>"
+    below = f"<div>{words}<p>by</p><div class='post-author'><p class='post-author-name'>Edith Inchbald</p></div></div>"
+
+    article = _read(below=below)
+
+    assert [author.name for author in article.authors] == ["Edith Inchbald"]
