@@ -35,7 +35,7 @@ def page_of(case: Case) -> str:
 
 def read(case: Case) -> Byline:
     """Return Copydesk's reading of the line."""
-    return parse_byline(case.raw, language=case.language, outlet_name=case.outlet)
+    return parse_byline(case.raw, language=case.language, outlets=[case.outlet] if case.outlet else [])
 
 
 def copydesk(case: Case) -> list[str]:

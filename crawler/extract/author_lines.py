@@ -15,7 +15,9 @@ from crawler.languages.language import load
 from crawler.page.page import Page
 from crawler.page.query import Query
 
-_MARKED = Query("descendant-or-self::*[@rel='author' or @itemprop='author' or @data-testid='byline']")
+_MARKED = Query(
+    "descendant-or-self::*[not(self::meta or self::link)][@rel='author' or @itemprop='author' or @data-testid='byline']"
+)
 _MARKS = (b"author", b"byline")
 _OPENS_MARK = re.compile(rb"\b(?:rel|itemprop|data-testid)\s*=\s*[\"']?$", re.IGNORECASE)
 _MARK_BYTES = 24
@@ -42,6 +44,8 @@ _MAX_CHARS = 250
 _BEFORE, _AFTER = 12, 9
 """Blocks before the body's first and after its last among which author elements count."""
 _MAX_MARKED = 12
+_MAX_PLACES = 2
+"""Places of marked authors on a page of one article: above its text, and with their portrait below it."""
 _SIGNATURE_CHARS, _TEXT_CHARS = 100, 60
 """Longest line that signs a text, and shortest paragraph next to it: below another short line it is one of a list."""
 _NO_SIGNATURE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "table", "figcaption"))
@@ -60,7 +64,8 @@ def author_lines(
     page: Page, blocks: Sequence[TextBlock], kept: Sequence[TextBlock], bylines: Sequence[str], language: str | None
 ) -> list[Line]:
     """Return the lines, those of the head first, each text once."""
-    marked = [*_marked_blocks(blocks, kept), *_marked_elements(page)]
+    near = list(_marked_blocks(blocks, kept))
+    marked = [*near, *_marked_elements(page, [*near, *bylines])]
     lines = {text: Line(text=text, is_marked=text in marked or has_prefix(text, language)) for text in bylines}
     for text in marked:
         lines.setdefault(text, Line(text=text, is_marked=True))
@@ -120,8 +125,11 @@ def _marked_blocks(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> It
             yield clean_line(block.text)
 
 
-def _marked_elements(page: Page) -> Iterator[str]:
-    """Yield the elements' texts; of those that stand side by side first all as one line."""
+def _marked_elements(page: Page, near: Sequence[str]) -> Iterator[str]:
+    """Yield the elements' texts; of those that stand side by side first all as one line.
+
+    Where many places have them they belong to teasers, but for those that stand in the lines `near` the body.
+    """
     if not _may_be_marked(page.source):
         return
     texts: dict[HtmlElement, list[str]] = {}
@@ -129,7 +137,10 @@ def _marked_elements(page: Page) -> Iterator[str]:
         text = clean_line(element.get("content") or element.text_content())
         if text and len(text) <= _MAX_CHARS:
             texts.setdefault(_box(element), []).append(text)
+    is_listed = len(texts) > _MAX_PLACES
     for beside in texts.values():
+        if is_listed and not any(text in line for text in beside for line in near):
+            continue
         unique = list(dict.fromkeys(beside))
         together = "; ".join(unique)
         if len(unique) > 1 and len(together) <= _MAX_CHARS:

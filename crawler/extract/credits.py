@@ -3,21 +3,31 @@
 declared people > author elements that name people > printed lines, where nothing is declared or they agree with it
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from crawler.extract.author_lines import Line
 from crawler.extract.candidate import Candidate, provenance
-from crawler.fields.bylines import Byline, is_signature, merge, parse_byline, parse_credits
+from crawler.fields.bylines import (
+    Byline,
+    is_signature,
+    merge,
+    parse_byline,
+    parse_credits,
+    without_date_words,
+)
 from crawler.fields.text import fold
 from crawler.items import Provenance
-from crawler.page.jsonld import Node, StructuredData, plain
+from crawler.page.jsonld import Node, StructuredData, is_organisation, plain
 from crawler.page.page import Page
 
 _META_NAMES = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
     "cxenseparse:author", "article:author_name", "og:article:author", "citation_author", "creator",
+    "articleauthor", "article:author:name", "article.author", "author_name", "author-name", "authors",
+    "vr:author", "mediator_author", "dcsext.author", "og:author",
 )  # fmt: skip
 _MAX_CREDITS = 60
 
@@ -25,38 +35,44 @@ Credits = Candidate[Byline]
 
 
 def choose_credits(
-    page: Page, article: Node | None, lines: Sequence[Line], *, language: str | None, outlet_name: str | None
+    page: Page, article: Node | None, lines: Sequence[Line], *, language: str | None, outlets: Sequence[str] = ()
 ) -> tuple[Byline, str | None, Provenance | None]:
-    """Return the credits, the byline as printed and where the people came from; `lines` are in page order."""
+    """Return the credits, the byline as printed and where the people came from.
+
+    `lines` are in page order; `outlets` are names of the outlet and its publisher, who are no people.
+    """
     declared = [
-        Candidate(value=byline, source=source, raw="; ".join(raw))
-        for source, raw in _declared(page, article, [line.text for line in lines])
-        if not (byline := parse_credits(raw, language=language, outlet_name=outlet_name)).is_empty
+        Candidate(value=byline, source=each.source, raw="; ".join(each.names))
+        for each in _declared(page, article, [line.text for line in lines])
+        if not (
+            byline := parse_credits(each.names, language=language, outlets=(*outlets, *each.organisations))
+        ).is_empty
     ]
     strong: list[Credits] = []
     weak: list[Credits] = []
     signed: list[Credits] = []
     for line in lines:
-        byline = parse_byline(line.text, language=language, outlet_name=outlet_name)
+        byline = parse_byline(line.text, language=language, outlets=outlets)
         if not byline.is_empty:
             found = strong if line.is_marked else signed if line.is_signature else weak
             found.append(Candidate(value=byline, source="dom", raw=line.text))
-    winner = _winner(declared, strong, weak, signed, fold(outlet_name or ""))
+    winner = _winner(declared, strong, weak, signed, {fold(name) for name in outlets})
     if winner is None:
         return Byline(), None, None
     winner = next((c for c in strong if _names_more(winner.value, c)), winner)
     agreeing = [rival for rival in (*strong, *weak, *signed) if _agree(winner.value, rival.value)]
     printed = max(agreeing, key=lambda rival: _told(rival.value), default=None)
     byline = merge(winner.value, printed.value) if printed else winner.value
-    return byline, _without_date(printed or winner), provenance(winner, [*declared, *strong, *weak, *signed])
+    return byline, _without_date(printed or winner, language), provenance(winner, [*declared, *strong, *weak, *signed])
 
 
-def _without_date(printed: Credits) -> str:
+def _without_date(printed: Credits, language: str | None) -> str:
     """Return the line without the date of the element behind it: only a space parts what two elements print."""
     raw, date = printed.raw, printed.value.date_raw or ""
-    line, _, _ = raw.partition(f" {date}") if date else (raw, "", "")
-    is_whole = line[-1:].isalnum() and not line.rpartition(" ")[2].islower() and raw.startswith(line)
-    return line if is_whole and not line.isnumeric() else raw
+    line = without_date_words(raw.partition(f" {date}")[0], language=language) if date else raw
+    is_whole = line[-1:].isalnum() and not line.rpartition(" ")[2].islower() and fold(line) != fold(date)
+    people = [author.name for author in parse_byline(line, language=language).authors]
+    return line if is_whole and people == [author.name for author in printed.value.authors] else raw
 
 
 def _winner(
@@ -64,7 +80,7 @@ def _winner(
     strong: Sequence[Credits],
     weak: Sequence[Credits],
     signed: Sequence[Credits],
-    outlet: str,
+    outlets: Set[str],
 ) -> Credits | None:
     """Return the credit that names people on the best ground, else the best that names a desk or an agency.
 
@@ -73,18 +89,42 @@ def _winner(
     a text's signature counts where all else names only a desk.
     """
     people = [candidate for candidate in declared if candidate.value.authors]
+    if people and (other := _contradiction(people, strong)):
+        return other
     if people and not (_are_editors(people[0].value, strong) and any(_has_reporter(c.value) for c in strong)):
         return people[0]
     reporters = [candidate for candidate in strong if _has_reporter(candidate.value)]
     if reporters or people:
         return (reporters or people)[0]
-    is_open = all(fold(c.value.desk or "") == outlet and not c.value.agencies for c in declared)
+    is_open = all(fold(c.value.desk or "") in outlets and not c.value.agencies for c in declared)
     named = (c for c in weak if c.value.authors)
     shared = (c for c in named if is_open or any(_same_desk(c.value, each.value) for each in declared))
     signature = (c for c in signed if _has_reporter(c.value) or not declared)
     # an outlet that credits itself beside an agency has only passed the text on
     passed = (c for c in strong if declared and is_open and c.value.agencies and not c.value.desk)
-    return next(chain(shared, signature, passed, declared, strong, weak), None)
+    told = (c for c in declared if not _is_house(c.value, outlets))
+    return next(chain(shared, signature, passed, told, declared, strong, weak), None)
+
+
+def _is_house(byline: Byline, outlets: Set[str]) -> bool:
+    """Whether nobody but the outlet is named."""
+    return not byline.authors and not byline.agencies and fold(byline.desk or "") in outlets
+
+
+def _contradiction(people: Sequence[Credits], strong: Sequence[Credits]) -> Credits | None:
+    """Return the byline that is printed and declared elsewhere, where the first declared people stand nowhere in print.
+
+    Their account has put the text up: JSON-LD of many systems names the account, meta and page the writer.
+    """
+    first, *others = (_people_of(candidate.value) for candidate in people)
+    printed = [_people_of(candidate.value) for candidate in strong]
+    if any(first & names for names in printed):
+        return None
+    return next((c for c in people[1:] if _people_of(c.value) in others and _people_of(c.value) in printed), None)
+
+
+def _people_of(byline: Byline) -> frozenset[str]:
+    return frozenset(fold(author.name) for author in byline.authors)
 
 
 def _names_more(chosen: Byline, printed: Credits) -> bool:
@@ -126,22 +166,35 @@ def _same_desk(first: Byline, second: Byline) -> bool:
     return bool(first.desk and second.desk) and fold(first.desk or "") == fold(second.desk or "")
 
 
-def _declared(page: Page, article: Node | None, printed: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Declared:
+    """What one place of the markup credits."""
+
+    source: str
+    names: list[str]
+    organisations: tuple[str, ...] = ()
+    """Those of the names that are declared to be no people."""
+
+
+def _declared(page: Page, article: Node | None, printed: Sequence[str]) -> Iterator[_Declared]:
     """Yield what the markup credits; contributors are often editors, but authors where the byline prints them."""
     if article is not None:
-        others = [n for n in _names(article.get("contributor"), page.jsonld) if any(n in line for line in printed)]
+        contributors, _ = _names(article.get("contributor"), page.jsonld)
+        others = [name for name in contributors if any(name in line for line in printed)]
         for key in ("author", "creator"):
-            if names := _names(article.get(key), page.jsonld):
-                yield "jsonld", list(dict.fromkeys((*names, *others)))
+            names, organisations = _names(article.get(key), page.jsonld)
+            if names:
+                unique = list(dict.fromkeys((*names, *others)))
+                yield _Declared(source="jsonld", names=unique, organisations=organisations)
     for name in _META_NAMES:
         values = [v for v in page.meta.all(name) if not v.startswith(("http:", "https:", "/"))]
         if values:
-            yield "meta", values[:_MAX_CREDITS]
+            yield _Declared(source="meta", names=values[:_MAX_CREDITS])
 
 
-def _names(value: Any, data: StructuredData) -> list[str]:
-    """Return the printed names of author nodes, strings, lists and references."""
-    names: list[str] = []
+def _names(value: Any, data: StructuredData) -> tuple[list[str], tuple[str, ...]]:
+    """Return the printed names of author nodes, strings, lists and references, and those of organisations."""
+    names: dict[str, bool] = {}
     stack, steps = [value], 0
     while stack and len(names) < _MAX_CREDITS and (steps := steps + 1) < _MAX_CREDITS * 4:
         current = data.resolve(stack.pop())
@@ -152,14 +205,7 @@ def _names(value: Any, data: StructuredData) -> list[str]:
             if isinstance(name, list | dict):
                 stack.append(name)
             elif text := plain(name):
-                names.append(text)
+                names.setdefault(text, is_organisation(current))
         elif (text := plain(current)) and not text.startswith(("http:", "https:")):
-            names.append(text)
-    return list(dict.fromkeys(names))
-
-
-def publisher_name(page: Page, article: Node | None, declared: Iterable[str | None] = ()) -> str | None:
-    """Return the outlet's name, so that it is not taken for a person: the given ones first, else what the page says."""
-    publisher = page.jsonld.resolve(article.get("publisher")) if article is not None else None
-    told = plain(publisher.get("name")) if isinstance(publisher, dict) else None
-    return next((name for name in (*declared, page.meta.first("og:site_name"), told) if name), None)
+            names.setdefault(text, False)
+    return list(names), tuple(name for name, is_house in names.items() if is_house)

@@ -13,7 +13,7 @@ from crawler.extract.images import is_caption
 from crawler.extract.masses import own_groups
 from crawler.extract.phrases import holds_pitch, opening_number
 from crawler.fields.bylines import looks_like_byline
-from crawler.fields.text import clean_line
+from crawler.fields.text import clean_line, ends_in_short_form
 
 _BEFORE, _AFTER = 6, 30
 """Blocks before the headline and after it among which head lines stand."""
@@ -140,7 +140,8 @@ def _may_be_byline(block: TextBlock) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text) >= _SENTENCE_CHARS and text.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
+    is_closed = text.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS and not ends_in_short_form(text)
+    return is_closed and len(text) >= _SENTENCE_CHARS
 
 
 def _standfirst_blocks(

@@ -5,7 +5,7 @@ from functools import cache
 
 from crawler.extract.access import read_access
 from crawler.extract.author_lines import author_lines
-from crawler.extract.credits import choose_credits, publisher_name
+from crawler.extract.credits import choose_credits
 from crawler.extract.filed_links import read_filed_links
 from crawler.extract.images import read_images
 from crawler.extract.inputs import PageInput
@@ -13,6 +13,7 @@ from crawler.extract.kickers import find_kicker
 from crawler.extract.live import mark_entries
 from crawler.extract.moments import Moments, choose_moments
 from crawler.extract.printed_dates import date_lines
+from crawler.extract.publisher import outlet_names
 from crawler.extract.reading import Reading
 from crawler.extract.topics import choose_genre, choose_section, read_tags
 from crawler.fields.canonical import choose_canonical
@@ -35,7 +36,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         article,
         author_lines(page, reading.blocks, reading.body.kept, reading.body.bylines, reading.language),
         language=reading.language,
-        outlet_name=publisher_name(page, article, [outlet.name]),
+        outlets=outlet_names(page, article, [outlet.name]),
     )
     moments = _moments(reading, page_input, byline.date_raw)
     links = cache(lambda: read_filed_links(page.tree, reading.blocks, reading.body.kept, reading.headline))

@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from crawler.fields.byline_lexicon import fold_word
 from crawler.fields.byline_reading import Reading
+from crawler.fields.text import ends_in_short_form
 
 MAX_CHARS = 200
 """A longer line is a paragraph."""
@@ -54,7 +55,8 @@ def is_byline_only(reading: Reading, line: str, months: Collection[str]) -> bool
 
 def _is_sentence(reading: Reading, line: str) -> bool:
     """A full stop behind many words, unless it is a date's own."""
-    if not _SENTENCE_END.search(line) or line.rstrip().endswith(tuple(reading.dates)):
+    is_closed = _SENTENCE_END.search(line) and not ends_in_short_form(line.rstrip())
+    if not is_closed or line.rstrip().endswith(tuple(reading.dates)):
         return False
     return len(line.split()) >= (SENTENCE_WORDS if "label" in reading.evidence else PHRASE_WORDS)
 

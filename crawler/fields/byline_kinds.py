@@ -4,7 +4,7 @@ Decided from the meanings of its words alone; `byline_reader` cuts the pieces.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -21,11 +21,16 @@ Piece = tuple[Kind, list[str]]
 MAX_DESK_WORDS = 8
 MAX_LOWER_CASE_WORDS = 4
 _ACRONYM_CHARS = 5
+_ACRONYM = re.compile(r"[^.]{3,5}")
+"""What no dots part, as they part initials ("H.C.")."""
+_OUTLET_WORD_CHARS = 4
+"""Letters of the shortest word by which an outlet may be called: "Post", not "The"."""
 SHORT_AGENCY_CHARS = 4
 _LATIN = re.compile(r"[A-Za-z./\- ]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _HAN_PARTS = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{1,4}")
 _ADMIN = re.compile(r"\w*[_-]?admin\w*", re.IGNORECASE)
+_HANGUL = re.compile("[\uac00-\ud7af]")
 _VOWEL = re.compile("[AEIOUY]")
 _TOP_LEVEL = re.compile(r"(?<=\w)(?:\.(?:co|com|org|net|gov|ac))?\.[a-z]{2,10}$", re.IGNORECASE)
 
@@ -36,8 +41,10 @@ class Context:
 
     lexicon: Lexicon
     language: str | None
-    outlet: str
-    """`outlet_key` of the outlet's own name; may be empty."""
+    outlets: frozenset[str] = frozenset()
+    """`outlet_key` of the names of the outlet and its publisher."""
+    outlet_words: frozenset[str] = frozenset()
+    """The words of those names: "Compass" of "The Lanyon Compass"."""
 
 
 def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
@@ -46,19 +53,20 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
     if not held:
         return "nothing", []
     held, printed = _without_outlet(held, printed, context)
-    if context.outlet and outlet_key(printed) in (context.outlet, context.outlet.removeprefix("the")):
+    if outlet_key(printed) in context.outlets:
         return "outlet", [printed]
     if any("desks" in token.meaning for token in held) or _is_desk_compound(held, context.lexicon):
         return ("desk" if _is_desk_name(held, printed) else "leftover"), [printed]
-    if fold_word(printed) in _accounts() or _ADMIN.fullmatch(printed):
+    if fold_word(printed) in _accounts() or _ADMIN.fullmatch(printed.rpartition(" ")[2]):
         return "nothing", []
     if _is_outlet(held, printed) or (len(held) == 1 and _is_station(printed, context.lexicon)):
         return "outlet", [printed]
     if len(held) == 1 and "gazetteer" in held[0].meaning:
         return "nothing", []
-    if all(fold_word(word) in context.lexicon.dates for word in printed.split()):
+    if all(fold_word(word) in context.lexicon.dates for word in printed.split()) or _is_zone(printed, context.lexicon):
         return "nothing", []
-    names = _split_unspaced(held, context.language) or [_without_stop(printed, held[-1])]
+    names = _split_unspaced(held, context.language) or _split_glued(held, context.lexicon)
+    names = names or [_without_stop(printed, held[-1])]
     if all(is_name(name, context.language) for name in names):
         return "name", names
     return "leftover", [printed]
@@ -72,6 +80,11 @@ def holds_person(held: Sequence[Token]) -> bool:
 def holds_beat(held: Sequence[Token]) -> bool:
     """Return whether a beat is held: after a person and a comma "City Hall Reporter" is all title."""
     return any("modifiers" in token.meaning for token in held)
+
+
+def is_house(held: Sequence[Token], context: Context) -> bool:
+    """Return whether one word is held that names the house: "WXYZ reporter", "Compass reporter" of The Compass."""
+    return len(held) == 1 and (held[0].text.isupper() or fold_word(held[0].text) in context.outlet_words)
 
 
 def name_in_capitals(held: Sequence[Token]) -> bool:
@@ -98,6 +111,17 @@ def outlet_key(name: str) -> str:
     """Return an outlet's name for comparing, without blanks, article and top-level domain: "NTV.com.tr" -> "ntv"."""
     bare = _TOP_LEVEL.sub("", name.strip().removeprefix("www."))
     return fold(bare).removeprefix("the ").replace(" ", "")
+
+
+def outlet_keys(names: Iterable[str]) -> frozenset[str]:
+    """Return the keys of outlets' names, with and without an article run into them: "thecompass.example"."""
+    keys = {outlet_key(name) for name in names}
+    return frozenset(keys | {key.removeprefix("the") for key in keys}) - {""}
+
+
+def outlet_words(names: Iterable[str]) -> frozenset[str]:
+    """Return the longer words of outlets' names, folded."""
+    return frozenset(w for name in names for word in name.split() if len(w := fold_word(word)) >= _OUTLET_WORD_CHARS)
 
 
 def _is_desk_name(held: Sequence[Token], printed: str) -> bool:
@@ -162,13 +186,24 @@ def _cut(printed: str, front: Sequence[Token], back: Sequence[Token]) -> str:
 
 
 def _without_outlet(held: Sequence[Token], printed: str, context: Context) -> tuple[Sequence[Token], str]:
-    """Cut the outlet's name, or one that begins with an acronym, off a person's: "Jane Roe BBC News"."""
+    """Cut the outlet's name, or one that begins with an acronym, off a person's: "Jane Roe BBC News".
+
+    Korean prints the outlet first.
+    """
+    for end in range(1, len(held) if _HANGUL.match(printed) else 0):
+        if outlet_key(" ".join(token.text for token in held[:end])) in context.outlets:
+            return held[end:], _cut(printed, held[:end], ())
     for start in range(2, len(held)):
         tail = held[start:]
-        known = context.outlet and outlet_key(" ".join(token.text for token in tail)) == context.outlet
+        known = outlet_key(" ".join(token.text for token in tail)) in context.outlets
         if known or (_begins_outlet(tail) and not held[start - 1].text.isupper()):
             return held[:start], _cut(printed, (), tail)
     return held, printed
+
+
+def _is_zone(text: str, lexicon: Lexicon) -> bool:
+    """ "GMT" beside a clock time that no date took up."""
+    return text.isupper() and fold_word(text) in lexicon.zones
 
 
 def _begins_outlet(tail: Sequence[Token]) -> bool:
@@ -202,7 +237,7 @@ def _is_outlet(held: Sequence[Token], printed: str) -> bool:
         return True
     if len(held) == 1 and "outlets" in held[0].meaning and not printed.islower():
         return True
-    return len(words) == 1 and printed.isascii() and printed.isupper() and 3 <= len(printed) <= _ACRONYM_CHARS
+    return len(words) == 1 and printed.isascii() and printed.isupper() and _ACRONYM.fullmatch(printed) is not None
 
 
 def _split_unspaced(held: Sequence[Token], language: str | None) -> list[str]:
@@ -217,6 +252,15 @@ def _split_unspaced(held: Sequence[Token], language: str | None) -> list[str]:
         and (code == "ja" or min(map(len, texts)) == 1 or (code not in ("zh", "ko") and max(map(len, texts)) <= 2))
     )
     return [] if one_person else texts
+
+
+def _split_glued(held: Sequence[Token], lexicon: Lexicon) -> list[str]:
+    """Two names of two words or more, where the second's first word has "and" run into it, as in Arabic and Hebrew."""
+    texts = [token.text for token in held]
+    for at in range(2, len(texts) - 1):
+        if joined := lexicon.without_joiner(texts[at]):
+            return [" ".join(texts[:at]), " ".join((joined, *texts[at + 1 :]))]
+    return []
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ language it holds those of all languages. Built once a language from `languages`
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from crawler.languages import Language, agencies, all_languages, load, newsroom_words
@@ -54,6 +54,10 @@ class Lexicon:
         self.desk_endings: tuple[str, ...] = ()
         """Ends of compounds that name a desk: "Sportredaktion"."""
         self.unspaced: re.Pattern[str] | None = None
+        self.glued_joiners: tuple[str, ...] = ()
+        """ "And" where a language runs it into the next word."""
+        self.unglued: frozenset[str] = frozenset()
+        """Given names that only look so."""
 
     def add(self, phrase: str, kind: str, value: str = "") -> None:
         words = tuple(fold_word(word) for word in _WORD.findall(phrase))
@@ -87,6 +91,17 @@ class Lexicon:
         found = self.match([fold_word(word)], 0)
         return found is not None and not _PARTING.isdisjoint(found[1])
 
+    def without_joiner(self, word: str) -> str | None:
+        """Return the word without the "and" run into it, or None where none is."""
+        joiner = next((j for j in self.glued_joiners if word.startswith(j)), None)
+        is_joined = joiner is not None and len(word) > len(joiner) + 2 and word not in self.unglued
+        return word.removeprefix(joiner) if is_joined and joiner else None
+
+    def introduces_date(self, words: Sequence[str]) -> bool:
+        """Return whether the words are a phrase such as "Updated on"."""
+        found = self.match([fold_word(word) for word in words], 0)
+        return found is not None and found[0] == len(words) and "published" in found[1]
+
     def match(self, folded: list[str], at: int) -> tuple[int, Meaning] | None:
         """Return how many words the longest phrase at `at` takes and what it may mean, or None."""
         for words, meaning in self._by_first.get(folded[at], ()):
@@ -116,6 +131,9 @@ def lexicon_for(language: str | None) -> Lexicon:
     for agency in agencies():
         for spelling in (agency.name, *agency.spellings):
             lexicon.add(spelling, "agency", agency.name)
+    if own is not None:
+        lexicon.glued_joiners = own.bylines.get("glued_joiners", ())
+        lexicon.unglued = frozenset(own.bylines.get("unglued", ()))
     shared = newsroom_words()
     for kind in ("accounts", "degrees", "courtesies", "suffixes"):
         for phrase in shared.get(kind, ()):

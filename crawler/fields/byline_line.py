@@ -10,7 +10,9 @@ from crawler.fields.byline_reading import CreditRole
 from crawler.fields.byline_tokens import CUT, Token
 from crawler.fields.names import particles
 
-_COLONS = frozenset({":", "：", "=", "＝"})
+COLONS = frozenset({":", "：", "=", "＝"})
+HARD = frozenset(["|", "/", "•", "·", "；", ";", "｜", "／", "●", "▪", "◆", "■", "□", "»", "›", "。", "."])
+"""Marks that end what a label governs."""
 LABEL_ENDS = frozenset({":", "：", "/", "／", "=", "＝", "・", "·"})
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -49,7 +51,7 @@ class Line:
             return False
         if following.text in _DASHES:
             return self._is_cyrillic(i)
-        return following.text in (LABEL_ENDS if _UNSPACED.search(self.tokens[i].text) else _COLONS)
+        return following.text in (LABEL_ENDS if _UNSPACED.search(self.tokens[i].text) else COLONS)
 
     def _is_cyrillic(self, i: int) -> bool:
         """In Cyrillic a dash may stand for the colon: "Фото — Мария Ветрова"."""
@@ -58,6 +60,32 @@ class Line:
     def opens_place(self, i: int) -> bool:
         """Whether "in" or "from" opens the line with a place; a single letter is rather an initial."""
         return len(self.tokens[i].text) > 1 and self.names_follow(i)
+
+    def person_follows(self, i: int) -> bool:
+        """Whether two words that can be a name follow, and no agency or desk."""
+        following = self.following(i)
+        known = following is not None and {"agency", "desks"} & following.meaning.keys()
+        return not known and self.count_words(i + 1) > 1
+
+    def is_place_of(self, held: Sequence[Token], token: Token) -> bool:
+        """Whether one word is held, run into the token by a script without spaces: where an agency or report is."""
+        between = self.text[held[0].end : token.start] if len(held) == 1 else ""
+        return bool(between) and not between.strip(CUT)
+
+    def bracket(self, i: int) -> tuple[Sequence[Token], int]:
+        """Return what stands in the bracket that opens at `i`, and where to go on after it."""
+        depth, end = 0, i
+        while end < len(self.tokens):
+            depth += {"open": 1, "close": -1}.get(self.tokens[end].kind, 0)
+            end += 1
+            if depth == 0:
+                break
+        return self.tokens[i + 1 : end - 1 if depth == 0 else end], end
+
+    def joins_names(self, i: int, held: int) -> bool:
+        """Whether a small word may be "and" between so many words held and those that follow, not part of one name."""
+        least = 2 if held else 1
+        return held != 1 and self.count_words(i + 1) >= least
 
     def is_counted(self, i: int) -> bool:
         """Whether the number at `i` counts minutes of reading or comments."""

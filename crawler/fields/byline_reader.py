@@ -10,22 +10,28 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from crawler.fields.byline_kinds import Context, classify, holds_beat, holds_person, is_agency, name_in_capitals
+from crawler.fields.byline_kinds import (
+    Context,
+    classify,
+    holds_beat,
+    holds_person,
+    is_agency,
+    is_house,
+    name_in_capitals,
+)
 from crawler.fields.byline_lexicon import NO_SPACES, fold_word
-from crawler.fields.byline_line import LABEL_ENDS, Line, plain_role, role_of
+from crawler.fields.byline_line import COLONS, HARD, LABEL_ENDS, Line, plain_role, role_of
 from crawler.fields.byline_reading import CreditRole, Reading
 from crawler.fields.byline_tokens import Token, tokenise
 from crawler.fields.names import by_words
 
 Skip = Literal["", "joiner", "segment"]
 
-_HARD = frozenset(["|", "/", "•", "·", "；", ";", "｜", "／", "●", "▪", "◆", "■", "□", "»", "›", "。", "."])
-_COLONS = frozenset({":", "："})
 _TITLE_MARKS = frozenset({",", "-", "–", "—", "|", "،"})
+_SLASHES = frozenset({"/", "／"})
 STATE_LETTERS = 2
 SHORT_WORD = 3
 """Letters of words ("on", "le", "am") that stand before dates but in every sentence too."""
-_PLACE_ENDS = frozenset({"=", "＝"})
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
 _NO_AGENCY_ROLES = frozenset({"photo", "video"})
 
@@ -58,7 +64,10 @@ class _Reader:
         """Take the token at `i`, and return where to go on."""
         token = self.tokens[i]
         if token.kind == "open":
-            return self._bracket(i)
+            inner, end = self.line.bracket(i)
+            self._flush()
+            self._inside(inner)
+            return end
         if token.kind == "sep":
             self._separator(i)
         elif token.kind == "close":
@@ -99,9 +108,9 @@ class _Reader:
         mark = self.tokens[i].text
         if mark in {",", "，"} and len(self.held) > 1 and not self.skip and self.line.suffix_follows(i):
             return
-        if mark in _PLACE_ENDS and not self.label_open:
+        if mark in {"=", "＝"} and not self.label_open:
             self._drop()  # "서울=윤서희 기자", "（ワシントン＝大西健吾）"
-        unknown_label = mark in _COLONS and len(self.held) == 1 and not self.label_open and not self.skip
+        unknown_label = mark in COLONS and len(self.held) == 1 and not self.label_open and not self.skip
         if unknown_label and "desks" not in self.held[0].meaning:
             self._drop()
             self.skip, self.before = "segment", mark  # "Topic: Hardware"
@@ -110,28 +119,15 @@ class _Reader:
         if self.label_open and (mark in LABEL_ENDS or self.line.ends_label(i - 1)):
             self.before = "label"
             return
-        if mark in _HARD:
+        if mark in HARD:
             self.role, self.explicit, self.label_open = "reporter", False, False
         self.skip = ""
         self.before = mark
 
-    def _bracket(self, i: int) -> int:
-        """Read what stands in a bracket as a line of its own; return where to go on after it."""
-        depth, end = 0, i
-        while end < len(self.tokens):
-            depth += {"open": 1, "close": -1}.get(self.tokens[end].kind, 0)
-            end += 1
-            if depth == 0:
-                break
-        self._flush()
-        inner = self.tokens[i + 1 : end - 1 if depth == 0 else end]
-        if inner:
-            self._inside(inner)
-        return end
-
     def _inside(self, inner: Sequence[Token]) -> None:
+        """Read what stands in a bracket as a line of its own."""
         role = next((role for role in map(plain_role, inner) if role), None)
-        if self.reading.credits and (role or all("prefix" in t.meaning for t in inner)):
+        if inner and self.reading.credits and (role or all("prefix" in t.meaning for t in inner)):
             self.reading.evidence.add("role")
             if role and not any("prefix" in t.meaning for t in inner):
                 self.reading.credits[-1].role = role
@@ -149,11 +145,13 @@ class _Reader:
         kinds = token.meaning
         if "agency" in kinds and is_agency(token, self.tokens, i):
             self._agency(token, kinds["agency"])
-        elif "role" in kinds and (plain_role(token) or (self.line.ends_label(i) and not self.held)):
+        elif "role" in kinds and (plain_role(token) or self._opens_role(i)):
             self._role(i, role_of(token))
+        elif "joiner" in kinds and "prefix" in kinds and self.held:
+            self._joiner(i, token)  # Swahili "na" is "by" as well as "and"
         elif "prefix" in kinds and self.line.opens_credit(i, bool(self.held), bool(self.context.language)):
             self._prefix(i)
-        elif "inputs" in kinds:
+        elif "inputs" in kinds and not ("joiner" in kinds and self.line.person_follows(i)):
             self._flush()
             self.role, self.skip = "contributor", ""
         elif "desks" in kinds:
@@ -164,6 +162,10 @@ class _Reader:
             self._joiner(i, token)
         else:
             self._small_word(i, token)
+
+    def _opens_role(self, i: int) -> bool:
+        """Whether a mark makes a label of a word that may be a title or a desk: "Editor: Sam Lee"."""
+        return self.line.ends_label(i) and (not self.held or (holds_person(self.held) and self.line.has_colon(i)))
 
     def _small_word(self, i: int, token: Token) -> None:
         """Take a word that may end a name ("in", "for the", "Updated"), or be one of its own."""
@@ -179,6 +181,8 @@ class _Reader:
         elif "articles" in kinds and token.text[0].isupper() and self.line.names_follow(i) and not self.skip:
             self.held.append(token)
         elif "published" in kinds or "noise" in kinds:
+            if self.before in _SLASHES and self.reading.credits and self.line.is_place_of(self.held, token):
+                self._drop()  # "記者陳美雲／高雄報導"
             self._flush()
             if "published" in kinds and len(token.text) > SHORT_WORD:
                 self.reading.evidence.add("published")
@@ -186,6 +190,8 @@ class _Reader:
             self.held.append(token)
 
     def _agency(self, token: Token, name: str) -> None:
+        if self.line.is_place_of(self.held, token):
+            self._drop()  # "【ワシントン共同】"
         self._flush()
         if len(token.text) == STATE_LETTERS and self.before == "," and self.reading.asides:
             return  # "Jane Roe, Allentown, PA"
@@ -202,7 +208,7 @@ class _Reader:
             return
         held = bool(self.held)
         self._flush()
-        if self.line.names_follow(i) or self.line.ends_label(i) or not self.reading.credits or self.before in _HARD:
+        if self.line.names_follow(i) or self.line.ends_label(i) or not self.reading.credits or self.before in HARD:
             if not (was_label and self.before == "joiner" and not held):
                 self.role = role
             self.label_open, self.explicit, self.skip = True, True, ""
@@ -254,7 +260,7 @@ class _Reader:
         ):
             words.insert(0, self.held.pop())
         beat = self.reading.credits and self.before in _TITLE_MARKS and holds_beat(self.held)
-        organisation = (len(self.held) == 1 and self.held[0].text.isupper()) or self._held_is_outlet()
+        organisation = is_house(self.held, self.context) or self._held_is_outlet()
         if self.held and not organisation and not beat:
             self._flush()
             self.skip = "joiner"
@@ -267,7 +273,7 @@ class _Reader:
         self.before = "title"
 
     def _joiner(self, i: int, token: Token) -> None:
-        if token.meaning["joiner"] == "weak" and not self._joins_names(i):
+        if token.meaning["joiner"] == "weak" and not self.line.joins_names(i, 0 if self.skip else len(self.held)):
             if "places" in token.meaning and self.held:
                 self._flush()
                 self.skip = "joiner"
@@ -281,11 +287,6 @@ class _Reader:
             return
         self.skip = ""
         self.before = "joiner"
-
-    def _joins_names(self, i: int) -> bool:
-        if self.skip or not self.held:
-            return self.line.count_words(i + 1) > 0
-        return len(self.held) >= 2 and self.line.count_words(i + 1) >= 2
 
     def _flush(self, role: CreditRole | None = None) -> None:
         """Settle what the held tokens are, and let go of them."""

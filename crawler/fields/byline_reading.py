@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from crawler.fields.byline_kinds import Kind
-from crawler.fields.byline_lexicon import NO_SPACES
-from crawler.fields.names import CODE_CHARS
+from crawler.fields.byline_lexicon import NO_SPACES, fold_word
+from crawler.fields.names import CODE_CHARS, particles
 from crawler.items import Role
 
 Evidence = Literal["label", "noun", "role", "desk", "agency", "title", "date", "published"]
@@ -50,6 +50,10 @@ class Reading:
     """Letters of words that were passed over or dropped: many in a sentence, few in a byline."""
     stray_numbers: int = 0
     """Numbers that are no date and no reading time."""
+    closed_by_date: int = 0
+    """Credits that stood before a date: what follows it without a label is a section or a tag."""
+    is_apart: bool = False
+    """Whether the last name was an aside; what "and" joins to a place or a beat is one too."""
 
     def keep(self, kind: Kind, texts: Sequence[str], role: CreditRole, *, explicit: bool, before: str) -> None:
         """Put a piece where it belongs; `before` is the mark or the kind of piece that stood before it."""
@@ -69,6 +73,7 @@ class Reading:
         """Put a printed date down."""
         self.dates.append(text)
         self.evidence.add("date")
+        self.closed_by_date = len(self.credits)
 
     def _keep_name(self, text: str, role: CreditRole, *, explicit: bool, before: str) -> None:
         lone = " " not in text
@@ -76,11 +81,14 @@ class Reading:
         counted = before in _NUMBERS and text[0].isupper()  # "12 Replies"
         if stray or (lone and (counted or (self.leftovers and not explicit))):
             self.leftovers.append(text)
+            self.is_apart = False
         elif self._is_aside(text, before):
             self.asides.append(text)
             self.unread_letters += len(text)
+            self.is_apart = True
         else:
             self.credits.append(Credit(_once(text), role, explicit))
+            self.is_apart = False
 
     def _is_aside(self, text: str, before: str) -> bool:
         """A place or an affiliation behind a person or an outlet: "Jane Roe, Springfield", "Jane Roe | NRD NORD"."""
@@ -91,11 +99,21 @@ class Reading:
                 return False
             return before in {",", "،", "title"} or (before in _SPLITS and bool(self.agencies))
         known = self.credits[-1].name
+        if before != "label" and self.closed_by_date == len(self.credits):
+            return True
+        if before == "joiner" and self.is_apart and " " not in text:
+            return True  # "Jane Roe, Senior Writer, Health and Science"
         if before not in {"joiner", "label"} and " " in known and not known.isupper() and text.isupper():
             return not _UNSPACED.search(text)
         if " " in text and text.islower() and not any(each.name.islower() for each in self.credits):
             return True
-        return before in _ASIDE_MARKS and " " not in text and " " in known and not _UNSPACED.search(text)
+        if _UNSPACED.search(text) or " " not in known:
+            return False
+        if before in _SPLITS and " " not in text and len(text) > CODE_CHARS and not text.islower():
+            return True  # "Jane Roe | Springfield"
+        if before in _ASIDE_MARKS and fold_word(text.split(" ")[0]) in particles() and text[0].islower():
+            return True  # "Ana Souza, de Brasília"
+        return before in _ASIDE_MARKS and " " not in text
 
 
 def _once(text: str) -> str:

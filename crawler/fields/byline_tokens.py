@@ -19,10 +19,12 @@ _ADDRESS = re.compile(
     r"|@[^\W\d][\w.]+",
     re.IGNORECASE,
 )
+_NICKNAME = r"[\"“„][^\W\d_](?:[^\W\d_]|[ .'’-](?=[^\W\d_])){1,24}[\"”“]"
 _TOKEN = re.compile(
-    r"(?P<open>[(\[{（【〔［<＜])|(?P<close>[)\]}）】〕］>＞])"
+    r"(?P<nickname>(?<=[^\W\d_]\s)" + _NICKNAME + r"(?=\s[^\W\d_]))"
+    r"|(?P<open>[(\[{（【〔［<＜])|(?P<close>[)\]}）】〕］>＞])"
     r"|(?P<sep>--+|[-–—―]+(?=\s)|(?<=\s)[-–—―]+|[—―]|[,;:|/\\•●▪◆■□★☆～~=+*!?…→»«›‹≪≫、，；：／＼｜。＝।،؛\"“”„「」『』《》]|(?<=\s)[·・]|[·・](?=\s)|&(?:amp;)?)"
-    r"|(?P<word>(?<=[^\W\d_]\s)[\"“„][^\W\d_]{2,15}[\"”“](?=\s[^\W\d_])|(?:(?!--)[^\s()\[\]{}（）【】〔〕［］<>＜＞,;:|/\\•●▪◆■□★☆～~=+*!?…→»«›‹≪≫、，；：／＼｜。＝।،؛\"“”„「」『』《》&—―])+)"
+    r"|(?P<word>(?:(?!--)[^\s()\[\]{}（）【】〔〕［］<>＜＞,;:|/\\•●▪◆■□★☆～~=+*!?…→»«›‹≪≫、，；：／＼｜。＝।،؛\"“”„「」『』《》&—―])+)"
 )
 _MARKS: dict[str | None, TokenKind] = {"open": "open", "close": "close", "sep": "sep"}
 _DATE_NUMBER = re.compile(
@@ -36,13 +38,14 @@ _HANGUL_DOT = re.compile("(?<=[\uac00-\ud7af])·(?=[\uac00-\ud7af])")
 CUT = "\x1f"
 """Marks where a run of a script without spaces was cut; white space to the tokeniser, nothing to a reader."""
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
-_GLUED_PREFIX = re.compile(r"\b([Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor)(?=[A-ZÀ-ÞŠŽŁ][a-zà-ÿ])")
+_GLUED_PREFIX = re.compile(r"\b([Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Nn]gu)(?=[A-ZÀ-ÞŠŽŁ][a-zà-ÿ])")
 _GLUED_WORD = re.compile("(?<=[a-zß-ÿ]{2})[A-ZÀ-Þ][a-zß-ÿ]{3,}")
 _GLUED_NAMES = re.compile("(?<=[A-ZÇĞİÖŞÜ]{3})-(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü])")
 _CAMERA = re.compile("[\U0001f4f7\U0001f4f8]\ufe0f?")
 _SYMBOL = re.compile("[©®™℗\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _GLUED_CLOCK = re.compile(r"(?<=[^\W\d_]{2})(?=\d{1,2}[:.]\d\d)")
 """Themes print "ByJane RoeUpdated20:49" where tags, not spaces, part the words."""
+_GLUED_DOT = re.compile(r"(?<=[^\W\d_]{2})[·•](?=\d)")
 _DOMAIN = re.compile(
     r"(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}|(?:[A-Za-z0-9][A-Za-z0-9-]+\.)+(?i:com|net|org|info|news|tv|co|eu|[a-z]{2})"
 )
@@ -70,7 +73,7 @@ class Token:
 def tokenise(text: str, lexicon: Lexicon) -> tuple[str, list[Token]]:
     """Return the text as it was really read (addresses blanked, scripts without spaces split) and its tokens."""
     text = _SYMBOL.sub(" | ", _CAMERA.sub(" | Photo: ", _ADDRESS.sub(" | ", text)))
-    text = _GLUED_NAMES.sub(" - ", _GLUED_CLOCK.sub(" ", _GLUED_PREFIX.sub(r"\1 ", text)))
+    text = _GLUED_NAMES.sub(" - ", _GLUED_CLOCK.sub(" ", _GLUED_DOT.sub(" | ", _GLUED_PREFIX.sub(r"\1 ", text))))
     text = _GLUED_WORD.sub(
         lambda found: f" {found.group()}" if lexicon.parts_credits(found.group()) else found.group(), text
     )
@@ -86,6 +89,8 @@ def _split(text: str) -> list[Token]:
     for found in _TOKEN.finditer(text):
         if found.lastgroup == "word":
             tokens += _word(found.group(), found.start())
+        elif found.lastgroup == "nickname":
+            tokens.append(Token("word", found.group(), found.start(), found.end()))
         else:
             tokens.append(Token(_MARKS[found.lastgroup], found.group(), found.start(), found.end()))
     return tokens

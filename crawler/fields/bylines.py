@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from crawler.fields.byline_evidence import is_byline_only, may_be_byline
-from crawler.fields.byline_kinds import Context, outlet_key
+from crawler.fields.byline_kinds import Context, outlet_keys, outlet_words
 from crawler.fields.byline_lexicon import fold_word, lexicon_for, prefix_languages
 from crawler.fields.byline_reader import read_line
 from crawler.fields.byline_reading import Credit, Reading
@@ -22,7 +22,15 @@ from crawler.fields.text import clean_line
 from crawler.items import Author
 from crawler.languages import load
 
-__all__ = ["Byline", "is_signature", "looks_like_byline", "merge", "parse_byline", "parse_credits"]
+__all__ = [
+    "Byline",
+    "is_signature",
+    "looks_like_byline",
+    "merge",
+    "parse_byline",
+    "parse_credits",
+    "without_date_words",
+]
 
 MAX_BYLINE_CHARS = 600
 """A longer text is no byline; so much of it is read (live blogs credit up to twenty people)."""
@@ -55,17 +63,18 @@ class Byline:
         return not (self.authors or self.desk or self.agencies)
 
 
-def parse_byline(raw: str, *, language: str | None = None, outlet_name: str | None = None) -> Byline:
+def parse_byline(raw: str, *, language: str | None = None, outlets: Sequence[str] = ()) -> Byline:
     """Return who a printed line credits. Never raises; what is not understood is left out.
 
-    `language` is the page's BCP 47 tag; without it the line's own first word may tell.
+    `language` is the page's BCP 47 tag; without it the line's own first word may tell. `outlets` are names of the
+    outlet and its publisher, who are no people.
     """
-    return _settle([_read(raw, language, outlet_name)], language)
+    return _settle([_read(raw, language, tuple(outlets))], language)
 
 
-def parse_credits(values: Sequence[str], *, language: str | None = None, outlet_name: str | None = None) -> Byline:
+def parse_credits(values: Sequence[str], *, language: str | None = None, outlets: Sequence[str] = ()) -> Byline:
     """Return who declared values credit (JSON-LD names, meta author), each read as one credit or a list of them."""
-    return _settle([_read(value, language, outlet_name) for value in values], language)
+    return _settle([_read(value, language, tuple(outlets)) for value in values], language)
 
 
 def merge(first: Byline, second: Byline) -> Byline:
@@ -91,6 +100,18 @@ def merge(first: Byline, second: Byline) -> Byline:
     )
 
 
+def without_date_words(line: str, *, language: str | None = None) -> str:
+    """Return the line without an element at its end that only introduces a date: "By Jane Roe Updated"."""
+    lexicon, words = lexicon_for(_known(language)), line.split(" ")
+    while len(words) > 1:
+        own = (n for n in (3, 2, 1) if n < len(words) and words[-n][:1].isupper())
+        cut = next((n for n in own if lexicon.introduces_date(words[-n:])), 0)
+        if not cut:
+            break
+        words = words[:-cut]
+    return " ".join(words)
+
+
 def looks_like_byline(line: str, *, language: str | None = None) -> bool:
     """Return whether the line is a byline or date line and nothing else, so that it belongs to no body.
 
@@ -98,7 +119,7 @@ def looks_like_byline(line: str, *, language: str | None = None) -> bool:
     """
     if not may_be_byline(line):
         return False
-    reading = _read(line, language, None)
+    reading = _read(line, language, ())
     months = lexicon_for(_known(language)).months
     return is_byline_only(reading, line, months)
 
@@ -110,7 +131,7 @@ def is_signature(line: str, *, language: str | None = None) -> bool:
     """
     if not may_be_byline(line) or line[-1] in _STOPS:
         return False
-    reading = _read(line, language, None)
+    reading = _read(line, language, ())
     writers = [credit.name for credit in reading.credits if credit.role == "reporter"]
     if not (writers or reading.desks or reading.agencies) or not all(map(_signs, writers)):
         return False
@@ -128,14 +149,19 @@ def _signs(name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)  # an outlet prints the same lines again and again, and a page's line is asked for by several
-def _read(raw: str, language: str | None, outlet_name: str | None) -> Reading:
+def _read(raw: str, language: str | None, outlets: tuple[str, ...]) -> Reading:
     raw = raw[:MAX_RAW_CHARS]
     if _CODE.search(raw):
         return Reading()
     text = html.unescape(raw) if "&" in raw else raw
     text = clean_line(_BREAK.sub(" | ", text.strip())[:MAX_BYLINE_CHARS])
     language = _known(language) or _language_of(text)
-    context = Context(lexicon=lexicon_for(language), language=language, outlet=outlet_key(outlet_name or ""))
+    context = Context(
+        lexicon=lexicon_for(language),
+        language=language,
+        outlets=outlet_keys(outlets),
+        outlet_words=outlet_words(outlets),
+    )
     return read_line(text, context)
 
 
@@ -154,12 +180,14 @@ def _language_of(text: str) -> str | None:
 def _settle(readings: Sequence[Reading], language: str | None) -> Byline:
     authors = _people([credit for reading in readings for credit in _counted(reading)], language)
     desks = [desk for reading in readings for desk in reading.desks]
+    agencies = tuple(dict.fromkeys(agency for reading in readings for agency in reading.agencies))
     if not authors:
-        desks += [text for r in readings for text in (*r.outlets, *r.titles)]
+        desks += [text for r in readings for text in r.outlets if " " in text or not agencies]  # "News - AP"
+        desks += [text for r in readings for text in r.titles]
     return Byline(
         authors=tuple(authors),
         desk=desks[0] if desks else None,
-        agencies=tuple(dict.fromkeys(agency for reading in readings for agency in reading.agencies)),
+        agencies=agencies,
         date_raw=next((date for reading in readings for date in reading.dates), None),
     )
 
@@ -188,7 +216,7 @@ def _settled_name(printed: str, language: str | None) -> str | None:
     """The name in upper and lower case, or None where, read by itself, it would not be one person's name again."""
     name = set_case(printed, language)
     for _ in range(SETTLING_ROUNDS):
-        again = [set_case(credit.name, language) for credit in _counted(_read(name, language, None))]
+        again = [set_case(credit.name, language) for credit in _counted(_read(name, language, ()))]
         if again == [name]:
             return name
         if len(again) != 1:

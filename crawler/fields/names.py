@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from crawler.fields.byline_lexicon import NO_SPACES, fold_word
 from crawler.fields.text import fold
@@ -36,6 +37,16 @@ _TURKISH = re.compile("[İıŞşĞğ]")
 _VOWELS = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœаеёиоуыэюяіїєαεηιουωάέήίόύώ]", re.IGNORECASE)
 _APOSTROPHES = "'’ʼ`"
 _ELISIONS = frozenset({"o", "d", "l", "m", "n", "dell", "dall", "sant", "t"})
+
+
+class _Habits(NamedTuple):
+    """How a language sets names that are printed in capitals."""
+
+    turkish: bool
+    capital_particles: frozenset[str]
+    """Particles that begin surnames with a capital: Italian "De Bortoli"."""
+    small_elisions: frozenset[str]
+    """French "d'Arbois", but "D'Angelo"."""
 
 
 def is_name(text: str, language: str | None = None) -> bool:
@@ -66,12 +77,11 @@ def set_case(name: str, language: str | None = None) -> str:
     words = name.split(" ")
     if name.islower() and len(words) == 1 and len(name) <= CODE_CHARS:
         return name
-    turkish = load(language) is load("tr") if language else bool(_TURKISH.search(name))
-    turkish = turkish or bool(_TURKISH.search(name))
+    habits = _habits(language, bool(_TURKISH.search(name)))
     lower, upper = name.islower(), name.isupper()
     last = len(words) - 1
     return " ".join(
-        _set_word(word, first=i == 0, inner=0 < i < last, alone=last == 0, whole=lower or upper, turkish=turkish)
+        _set_word(word, first=i == 0, inner=0 < i < last, alone=last == 0, whole=lower or upper, habits=habits)
         for i, word in enumerate(words)
     )
 
@@ -88,6 +98,17 @@ def same_person(first: str, second: str) -> bool:
         return False
     short, long = sorted((one[:-1], two[:-1]), key=len)
     return all(_initial_of(a, b) for a, b in zip(short, long, strict=False))
+
+
+@lru_cache(maxsize=128)
+def _habits(language: str | None, is_turkish: bool) -> _Habits:
+    own = load(language)
+    words = own.bylines if own else {}
+    return _Habits(
+        turkish=is_turkish or (own is not None and own.code == "tr"),
+        capital_particles=frozenset(words.get("capital_particles", ())),
+        small_elisions=frozenset(words.get("small_elisions", ())),
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -116,9 +137,10 @@ def _is_common(word: str, language: str | None) -> bool:
     return folded in own.stop_words or bool(english and folded in english.stop_words)
 
 
-def _set_word(word: str, *, first: bool, inner: bool, alone: bool, whole: bool, turkish: bool) -> str:
+def _set_word(word: str, *, first: bool, inner: bool, alone: bool, whole: bool, habits: _Habits) -> str:
+    turkish = habits.turkish
     if word.endswith(","):
-        return _set_word(word[:-1], first=first, inner=inner, alone=alone, whole=whole, turkish=turkish) + ","
+        return _set_word(word[:-1], first=first, inner=inner, alone=alone, whole=whole, habits=habits) + ","
     letters = _LETTERS.findall(word)
     if not letters or (len(letters) > 1 and not whole and not _is_capitals(word)) or "." in word[:-1]:
         return _upper_letters(word, turkish) if whole and "." in word[:-1] else word
@@ -132,26 +154,29 @@ def _set_word(word: str, *, first: bool, inner: bool, alone: bool, whole: bool, 
     if folded in _suffix_cases() and not first:
         cased = _suffix_cases()[folded].rstrip(".") + "." * word.endswith(".")
         return cased if word.isupper() or word.islower() else word
-    if whole and inner and folded in particles():
+    if whole and inner and folded in particles() and folded not in habits.capital_particles:
         return _lower(word, turkish)
     if word.isupper() and first and (_are_initials(word) if not alone else len(word) <= SIGN_CHARS):
         return word
     if not whole and len(letters) < 3 and first:
         return word
     return "-".join(
-        _set_part(part, first=first and i == 0, middle=i > 0, turkish=turkish, dutch=folded.startswith("ij"))
+        _set_part(part, first=first and i == 0, middle=i > 0, habits=habits, dutch=folded.startswith("ij"))
         for i, part in enumerate(word.split("-"))
     )
 
 
-def _set_part(part: str, *, first: bool, middle: bool, turkish: bool, dutch: bool) -> str:
+def _set_part(part: str, *, first: bool, middle: bool, habits: _Habits, dutch: bool) -> str:
+    turkish = habits.turkish
     lower = _lower(part, turkish)
-    if lower in _hyphenparticles() and (middle or not first or lower in ("al", "el", "ul", "ur", "ud")):
+    is_particle = lower in _hyphenparticles() and lower not in habits.capital_particles
+    if is_particle and (middle or not first or lower in ("al", "el", "ul", "ur", "ud")):
         return lower if middle or not first else _upper_first(lower, turkish)
     for mark in _APOSTROPHES:
         head, found, tail = lower.partition(mark)
         if found and head in _ELISIONS and tail:
-            return _upper_first(head, turkish) + mark + _upper_first(tail, turkish)
+            small = not first and head in habits.small_elisions
+            return (head if small else _upper_first(head, turkish)) + mark + _upper_first(tail, turkish)
     if lower in _macs():
         return _macs()[lower]
     if lower.startswith("mc") and len(lower) > 3:

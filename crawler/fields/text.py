@@ -34,6 +34,7 @@ _ACCENTS = re.compile(
 )
 """Accents, Hebrew points and Arabic vowel marks. Vowel signs of Indic scripts are letters, not accents."""
 
+_SHORT_FORM = re.compile(r"\d\s?(?:[ap]\.\s?m|[^\W\d_]{1,3})\.$", re.IGNORECASE)
 _STROKES = str.maketrans("łøđħı", "lodhi")
 """Letters whose stroke Unicode does not decompose."""
 
@@ -68,6 +69,11 @@ def clean_block(text: str) -> str:
     """Like `clean_line`, but line breaks stay: single ones, and one empty line between paragraphs (`\\n\\n`)."""
     text = _SPACES.sub(" ", _plain(text))
     return _LINE_BREAK.sub("\n", _BLANK_LINES.sub("\n\n", text)).strip()
+
+
+def ends_in_short_form(text: str) -> bool:
+    """Return whether the text's last full stop belongs to a number's unit, not a sentence: "11:08 a.m.", "5 min."."""
+    return _SHORT_FORM.search(text) is not None
 
 
 def count_words(text: str) -> int:

@@ -75,6 +75,12 @@ def node_types(node: Node) -> tuple[str, ...]:
     return tuple(v.rpartition("/")[2].rpartition(":")[2] for v in values if isinstance(v, str))
 
 
+def is_organisation(node: Node) -> bool:
+    """Return whether the node is an organisation and no person; WordPress types a person's own site as both."""
+    types = node_types(node)
+    return "Person" not in types and any(name.endswith("Organization") for name in types)
+
+
 def plain(value: Any) -> str | None:
     """Return a literal as one clean string: entities and tags resolved; None for anything but text."""
     if isinstance(value, list) and len(value) == 1:

@@ -11,6 +11,7 @@ class BylinesPipeline:
             return item
         from crawler.fields.bylines import parse_byline  # as in dates.py
 
-        byline = parse_byline(item.byline_raw, language=item.language, outlet_name=item.outlet.name)
+        names = [item.outlet.name] if item.outlet.name else []
+        byline = parse_byline(item.byline_raw, language=item.language, outlets=names)
         item.authors, item.desk, item.agencies = byline.authors, byline.desk, byline.agencies
         return item

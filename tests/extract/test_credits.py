@@ -43,12 +43,12 @@ def test_declared_contributors_count_where_the_byline_prints_them(printed: str, 
     assert [author.name for author in article.authors] == names
 
 
-def _read(above: str = "", below: str = "", author: str | list[str] | None = None) -> Article:
+def _read(above: str = "", below: str = "", author: object = None, head: str = "") -> Article:
     node = {"@type": "NewsArticle", "headline": "Council votes to keep the bridge"}
     declared = node if author is None else {**node, "author": author}
     page = PageInput(
         body=f"""<html lang="en"><title>Council votes to keep the bridge</title>
-        <meta property="og:site_name" content="Valley Ledger">
+        <meta property="og:site_name" content="Valley Ledger">{head}
         <script type="application/ld+json">{json.dumps(declared)}</script><body><main>
         <h1>Council votes to keep the bridge</h1>{above}{TEXT}{below}</main></body></html>""".encode(),
         url=URL,
@@ -168,3 +168,99 @@ def test_an_author_below_the_date_and_category_is_found() -> None:
     article = _read(below=below)
 
     assert [author.name for author in article.authors] == ["Edith Inchbald"]
+
+
+@pytest.mark.parametrize(
+    ("author", "names", "desk", "agencies"),
+    [
+        ({"@type": "Organization", "name": "Harbour Lights"}, [], "Harbour Lights", ()),
+        ({"@type": "NewsMediaOrganization", "name": "Agence France-Presse"}, [], None, ("AFP",)),
+        ({"@type": ["Person", "Organization"], "name": "Edith Inchbald"}, ["Edith Inchbald"], None, ()),
+        (
+            [{"@type": "Person", "name": "Edith Inchbald"}, {"@type": "Organization", "name": "Harbour Lights"}],
+            ["Edith Inchbald"],
+            None,
+            (),
+        ),
+    ],
+)
+def test_a_declared_organisation_is_no_person(
+    author: object, names: list[str], desk: str | None, agencies: tuple[str, ...]
+) -> None:
+    """The type of an author's node says so where its name does not."""
+    article = _read(author=author)
+
+    assert ([a.name for a in article.authors], article.desk, article.agencies) == (names, desk, agencies)
+
+
+def test_a_byline_beats_a_declared_organisation() -> None:
+    """Whatever type a system gives to its authors, one that the page prints as such is a person."""
+    article = _read("<p>By Edith Inchbald</p>", author={"@type": "Organization", "name": "Edith Inchbald"})
+
+    assert [a.name for a in article.authors] == ["Edith Inchbald"]
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "name"),
+    [
+        ('<meta name="author" content="Edith Inchbald">', "<p>By Edith Inchbald</p>", "Edith Inchbald"),
+        ("", "<p>By Edith Inchbald</p>", "Lionel Brackley"),
+        ('<meta name="author" content="Edith Inchbald">', "", "Lionel Brackley"),
+        ('<meta name="author" content="Edith Inchbald">', "<p>By Lionel Brackley</p>", "Lionel Brackley"),
+    ],
+)
+def test_print_and_meta_together_beat_the_account_that_put_it_up(head: str, above: str, name: str) -> None:
+    """JSON-LD often names who posted the text; it gives way only to a byline that is both printed and declared."""
+    assert [a.name for a in _read(above, author="Lionel Brackley", head=head).authors] == [name]
+
+
+@pytest.mark.parametrize("place", ['<meta name="copyright" content="Copyright (c) Lionel Brackley 2026">', ""])
+def test_the_publisher_is_no_author(place: str) -> None:
+    """A magazine house puts its own name into each page's meta author."""
+    article = _read(head=f'<meta name="author" content="Lionel Brackley">{place}')
+
+    assert ([a.name for a in article.authors], article.desk) == (
+        ([], "Lionel Brackley") if place else (["Lionel Brackley"], None)
+    )
+
+
+def test_many_marked_authors_belong_to_teasers() -> None:
+    """Where nobody signs the text, the authors of five other articles below it do not."""
+    teasers = "".join(f'<div><h3>One {n}</h3><i data-testid="byline">By {n}</i></div>' for n in ("Edith Inchbald",
+        "Lionel Brackley", "Tilda Hart"))  # fmt: skip
+
+    assert not _read(below=teasers, author="Valley Ledger").authors
+
+
+def test_an_agency_beats_the_outlet_in_the_markup() -> None:
+    """An outlet declared in one place has only passed on what another place credits to an agency."""
+    head = '<meta name="articleAuthor" content="News - Agence France-Presse">'
+    article = _read(head=head, author={"@type": "Organization", "name": "Valley Ledger"})
+
+    assert (article.desk, article.agencies) == (None, ("AFP",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Edith Inchbald, Lionel Brackley on Monday, May 18th, 2026 at 11:08 a.m.",
+        "By Edith Inchbald and Lionel Brackley, 18 May 2026, reading time 5 min.",
+    ],
+)
+def test_a_clock_s_full_stop_ends_no_sentence(line: str) -> None:
+    """A long byline that closes with "a.m." is a byline all the same."""
+    article = _read(f"<p>{line.replace('Edith Inchbald', '<a href=/e>Edith Inchbald</a>')}</p>")
+
+    assert [a.name for a in article.authors] == ["Edith Inchbald", "Lionel Brackley"]
+
+
+@pytest.mark.parametrize(
+    ("line", "raw"),
+    [
+        ("By Edith Inchbald <b>Updated</b> <i>17 May 2026</i>", "By Edith Inchbald"),
+        ("Monday 18 May 2026 by Edith Inchbald", "Monday 18 May 2026 by Edith Inchbald"),
+    ],
+)
+def test_what_introduces_a_date_is_cut_with_it(line: str, raw: str) -> None:
+    """The byline as printed keeps its people, and no loose "Updated" or weekday."""
+    assert _read(f"<p>{line}</p>").byline_raw == raw

@@ -63,7 +63,7 @@ def test_no_name_is_invented(raw: str, language: str | None) -> None:
 @settings(max_examples=300, deadline=None)
 def test_nothing_makes_it_raise(raw: str, language: str | None, outlet: str | None) -> None:
     """Any text is read without an error."""
-    assert parse_byline(raw, language=language, outlet_name=outlet) is not None
+    assert parse_byline(raw, language=language, outlets=[outlet] if outlet else []) is not None
     assert looks_like_byline(raw, language=language) in (True, False)
 
 
@@ -134,7 +134,7 @@ def test_titles_and_accents_do_not_make_two_people() -> None:
 )
 def test_accounts_are_no_people(values: list[str], outlet: str | None, people: list[str], desk: str | None) -> None:
     """The outlet's own name, a domain or a CMS account is a desk or nothing, never a person."""
-    byline = parse_credits(values, outlet_name=outlet)
+    byline = parse_credits(values, outlets=[outlet] if outlet else [])
 
     assert (_names(byline), byline.desk) == (people, desk)
 
