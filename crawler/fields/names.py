@@ -204,7 +204,7 @@ def _upper_letters(word: str, turkish: bool) -> str:
 
 
 def _is_capitals(word: str) -> bool:
-    return word.isupper() and len(_LETTERS.findall(word)) > 1
+    return word.isupper() and sum(map(str.isalpha, word)) > 1  # "¼A" has one letter
 
 
 def _are_initials(word: str) -> bool:

@@ -1,7 +1,7 @@
 """What can be a name, how it is cased, and when two are one person."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler.fields.names import is_name, same_person, set_case
@@ -67,6 +67,7 @@ def test_turkish_case(printed: str, expected: str) -> None:
 
 
 @given(st.one_of(names, names.map(str.upper), st.text(max_size=30)))
+@example("µ ¼A")
 def test_casing_twice_changes_nothing(name: str) -> None:
     """What is cased once stays."""
     once = set_case(name)
