@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from lxml.html import HtmlElement
 
@@ -51,13 +52,16 @@ _SIGNATURE_CHARS, _TEXT_CHARS = 100, 60
 _NO_SIGNATURE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "table", "figcaption"))
 
 
+Ground = Literal["marked", "below", "listed", "signature", "looks"]
+"""Why a line may be the byline: markup or a word like "By" says so ("marked"), markup does below the text ("below") or
+where several stand as teasers have them ("listed"); it is a bare name, sign or desk right above or below the text
+("signature"), or looks like a byline at the head ("looks")."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     text: str
-    is_marked: bool
-    """Whether markup or a word like "By" says that it is a byline; else it only looks like one."""
-    is_signature: bool = False
-    """Whether it is a bare name, sign or desk on a line of its own, right above or below the text."""
+    ground: Ground
 
 
 def author_lines(
@@ -65,16 +69,18 @@ def author_lines(
 ) -> list[Line]:
     """Return the lines, those of the head first, each text once."""
     near = list(_marked_blocks(blocks, kept))
-    marked = [*near, *_marked_elements(page, [*near, *bylines])]
-    lines = {text: Line(text=text, is_marked=text in marked or has_prefix(text, language)) for text in bylines}
-    for text in marked:
-        lines.setdefault(text, Line(text=text, is_marked=True))
-    for text in _signatures(blocks, kept, language):
-        lines.setdefault(text, Line(text=text, is_marked=False, is_signature=True))
+    marked = [*near, *_marked_elements(page, [*(line.text for line in near), *bylines])]
+    named = {line.text for line in marked}
+    lines: dict[str, Line] = {}
+    for text in bylines:
+        is_marked = text in named or has_prefix(text, language)
+        lines[text] = Line(text=text, ground="marked" if is_marked else "looks")
+    for line in (*marked, *_signatures(blocks, kept, language)):
+        lines.setdefault(line.text, line)
     return list(lines.values())
 
 
-def _signatures(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None) -> Iterator[str]:
+def _signatures(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None) -> Iterator[Line]:
     """Yield the lines right above and below the text that only sign it."""
     if kept:
         first, last = kept[0].index, kept[-1].index
@@ -84,7 +90,7 @@ def _signatures(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language
         )
         for block, beside in around:
             if signs(block, beside, language):
-                yield clean_line(block.text)
+                yield Line(text=clean_line(block.text), ground="signature")
 
 
 def signs(block: TextBlock, beside: TextBlock, language: str | None) -> bool:
@@ -111,7 +117,7 @@ def has_prefix(line: str, language: str | None) -> bool:
     return False
 
 
-def _marked_blocks(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[str]:
+def _marked_blocks(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[Line]:
     if not kept:
         return
     first, last = kept[0].index, kept[-1].index
@@ -122,10 +128,10 @@ def _marked_blocks(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> It
         if block.index < first:
             names &= ~_LISTED  # above the text it is the list of its authors
         if names & _AUTHOR and not names & _ELSEWHERE and len(block.text) <= _MAX_CHARS:
-            yield clean_line(block.text)
+            yield Line(text=clean_line(block.text), ground="below" if block.index > last else "marked")
 
 
-def _marked_elements(page: Page, near: Sequence[str]) -> Iterator[str]:
+def _marked_elements(page: Page, near: Sequence[str]) -> Iterator[Line]:
     """Yield the elements' texts; of those that stand side by side first all as one line.
 
     Where many places have them they belong to teasers, but for those that stand in the lines `near` the body.
@@ -139,13 +145,13 @@ def _marked_elements(page: Page, near: Sequence[str]) -> Iterator[str]:
             texts.setdefault(_box(element), []).append(text)
     is_listed = len(texts) > _MAX_PLACES
     for beside in texts.values():
-        if is_listed and not any(text in line for text in beside for line in near):
-            continue
+        is_near = not is_listed or any(text in line for text in beside for line in near)
+        ground: Ground = "marked" if is_near else "listed"
         unique = list(dict.fromkeys(beside))
         together = "; ".join(unique)
         if len(unique) > 1 and len(together) <= _MAX_CHARS:
-            yield together
-        yield from unique
+            yield Line(text=together, ground=ground)
+        yield from (Line(text=text, ground=ground) for text in unique)
 
 
 def _box(element: HtmlElement) -> HtmlElement:

@@ -3,12 +3,12 @@
 declared people > author elements that name people > printed lines, where nothing is declared or they agree with it
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, get_args
 
-from crawler.extract.author_lines import Line
+from crawler.extract.author_lines import Ground, Line
 from crawler.extract.candidate import Candidate, provenance
 from crawler.fields.bylines import (
     Byline,
@@ -30,6 +30,7 @@ _META_NAMES = (
     "vr:author", "mediator_author", "dcsext.author", "og:author",
 )  # fmt: skip
 _MAX_CREDITS = 60
+_GROUNDS: tuple[Ground, ...] = get_args(Ground)
 
 Credits = Candidate[Byline]
 
@@ -48,22 +49,21 @@ def choose_credits(
             byline := parse_credits(each.names, language=language, outlets=(*outlets, *each.organisations))
         ).is_empty
     ]
-    strong: list[Credits] = []
-    weak: list[Credits] = []
-    signed: list[Credits] = []
+    lined: dict[Ground, list[Credits]] = {ground: [] for ground in _GROUNDS}
     for line in lines:
         byline = parse_byline(line.text, language=language, outlets=outlets)
         if not byline.is_empty:
-            found = strong if line.is_marked else signed if line.is_signature else weak
-            found.append(Candidate(value=byline, source="dom", raw=line.text))
-    winner = _winner(declared, strong, weak, signed, {fold(name) for name in outlets})
+            lined[line.ground].append(Candidate(value=byline, source="dom", raw=line.text))
+    winner = _winner(declared, lined, {fold(name) for name in outlets})
     if winner is None:
         return Byline(), None, None
+    strong = (*lined["marked"], *lined["below"])
     winner = next((c for c in strong if _names_more(winner.value, c)), winner)
-    agreeing = [rival for rival in (*strong, *weak, *signed) if _agree(winner.value, rival.value)]
-    printed = max(agreeing, key=lambda rival: _told(rival.value), default=None)
+    rivals = (*strong, *lined["looks"], *lined["signature"])
+    agreeing = [rival for rival in (*rivals, *lined["listed"]) if _agree(winner.value, rival.value)]
+    printed = max(agreeing, key=_told, default=None)
     byline = merge(winner.value, printed.value) if printed else winner.value
-    return byline, _without_date(printed or winner, language), provenance(winner, [*declared, *strong, *weak, *signed])
+    return byline, _without_date(printed or winner, language), provenance(winner, [*declared, *rivals])
 
 
 def _without_date(printed: Credits, language: str | None) -> str:
@@ -76,11 +76,7 @@ def _without_date(printed: Credits, language: str | None) -> str:
 
 
 def _winner(
-    declared: Sequence[Credits],
-    strong: Sequence[Credits],
-    weak: Sequence[Credits],
-    signed: Sequence[Credits],
-    outlets: Set[str],
+    declared: Sequence[Credits], lined: Mapping[Ground, Sequence[Credits]], outlets: Set[str]
 ) -> Credits | None:
     """Return the credit that names people on the best ground, else the best that names a desk or an agency.
 
@@ -88,22 +84,24 @@ def _winner(
     count where nothing is declared, or nothing but the outlet itself, or where they name the declared desk as well;
     a text's signature counts where all else names only a desk.
     """
+    strong = [*lined["marked"], *lined["below"]]
     people = [candidate for candidate in declared if candidate.value.authors]
     if people and (other := _contradiction(people, strong)):
         return other
     if people and not (_are_editors(people[0].value, strong) and any(_has_reporter(c.value) for c in strong)):
         return people[0]
-    reporters = [candidate for candidate in strong if _has_reporter(candidate.value)]
+    is_desk_printed = any(_same_desk(c.value, d.value) for c in (*lined["marked"], *lined["looks"]) for d in declared)
+    reporters = [c for c in (lined["marked"] if is_desk_printed else strong) if _has_reporter(c.value)]
     if reporters or people:
         return (reporters or people)[0]
     is_open = all(fold(c.value.desk or "") in outlets and not c.value.agencies for c in declared)
-    named = (c for c in weak if c.value.authors)
+    named = (c for c in lined["looks"] if c.value.authors)
     shared = (c for c in named if is_open or any(_same_desk(c.value, each.value) for each in declared))
-    signature = (c for c in signed if _has_reporter(c.value) or not declared)
+    signature = (c for c in lined["signature"] if _has_reporter(c.value) or not declared)
     # an outlet that credits itself beside an agency has only passed the text on
     passed = (c for c in strong if declared and is_open and c.value.agencies and not c.value.desk)
     told = (c for c in declared if not _is_house(c.value, outlets))
-    return next(chain(shared, signature, passed, told, declared, strong, weak), None)
+    return next(chain(shared, signature, passed, told, declared, strong, lined["looks"]), None)
 
 
 def _is_house(byline: Byline, outlets: Set[str]) -> bool:
@@ -157,9 +155,10 @@ def _agree(chosen: Byline, printed: Byline) -> bool:
     return people <= named.keys() and all(role != "reporter" for name, role in named.items() if name not in people)
 
 
-def _told(byline: Byline) -> tuple[int, bool, bool]:
-    """Return how much a line tells: people, a desk, a date."""
-    return len(byline.authors), byline.desk is not None, byline.date_raw is not None
+def _told(printed: Credits) -> tuple[int, bool, bool, int]:
+    """Return how much a line tells: people, a desk, a date; of equals the shortest, for a portrait's text is none."""
+    byline = printed.value
+    return len(byline.authors), byline.desk is not None, byline.date_raw is not None, -len(printed.raw)
 
 
 def _same_desk(first: Byline, second: Byline) -> bool:

@@ -5,7 +5,8 @@ meta names, microdata and `<time>`. `dateModified` is the published day on 72 % 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import timedelta, timezone
 
 from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.inputs import Hints
@@ -19,6 +20,7 @@ from crawler.fields.dates import (
     has_clock,
     is_plausible,
     parse_date,
+    split_change,
 )
 from crawler.items import Provenance
 from crawler.page.jsonld import Node, plain
@@ -35,6 +37,15 @@ _MODIFIED_META = (
     "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified",
     "dc.date.modified", "last-modified", "lastmod", "article:updated_time", "modified_time", "revision_date",
 )  # fmt: skip
+
+
+_PAGE_TYPES = ("WebPage", "ItemPage")
+"""A node of these speaks for an article where the page has no node of its own for it."""
+_SAME_SEASON = timedelta(days=14)
+"""So near to each other two stamps of one outlet show the same offset, but for a week or two of the year."""
+
+_Raw = tuple[str, str | None]
+_Found = Candidate[NewsDate]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,65 +65,105 @@ def choose_moments(
 ) -> Moments:
     """Return the dates; `lines` are printed lines that hold one, the byline's first; they
     are asked only where the markup does not tell the time of day."""
-    published = list(_published(page, article, microdata, lines, hints, context))
-    modified = list(_modified(page, article, microdata, context))
+    stamps = _Stamps(page, article, microdata)
+    declared = list(_parsed(stamps.published, context))
+    changes = list(_parsed(stamps.modified, context))
+    anchor = next(iter(declared or changes), None)
+    is_open = anchor is not None and (not declared or anchor.value.zone is None)
+    if anchor and is_open and (offset := _shown_offset(anchor, stamps, context)):
+        context = replace(context, offset=offset)
+        declared, changes = list(_parsed(stamps.published, context)), list(_parsed(stamps.modified, context))
+    printed = _Printed()
+    if not (declared and has_clock(declared[0].value)):
+        printed = _read_lines(lines, context)
+    published = [*declared, *printed.published, *_undeclared(stamps, hints, context), *printed.changed]
+    changes = changes or printed.changed
     winner = _most_precise(published, context)
     told: dict[str, Provenance] = {}
     if winner is not None:
         told["date_published"] = provenance(winner, published)
-    if modified:
-        told["date_modified"] = provenance(modified[0], modified)
+    if changes:
+        told["date_modified"] = provenance(changes[0], changes)
     return Moments(
         published=winner.value if winner else None,
-        modified=modified[0].value if modified else None,
+        modified=changes[0].value if changes else None,
         provenance=told,
     )
 
 
-def _most_precise(found: list[Candidate[NewsDate]], context: DateContext) -> Candidate[NewsDate] | None:
+def _most_precise(found: list[_Found], context: DateContext) -> _Found | None:
     """Return the first, or a later one that agrees with it and says more."""
     chosen = choose_date([candidate.value for candidate in found], context)
     return next((candidate for candidate in found if candidate.value is chosen), None)
 
 
-def _published(
-    page: Page,
-    article: Node | None,
-    microdata: dict[str, tuple[str, ...]],
-    lines: Iterable[str],
-    hints: Hints,
-    context: DateContext,
-) -> Iterator[Candidate[NewsDate]]:
-    raw: list[tuple[str, str | None]] = []
-    if article is not None:
-        raw.append(("jsonld", plain(article.get("datePublished"))))
-    raw += [("meta", value) for value in page.meta.all(*_PUBLISHED_META)]
-    raw += [("microdata", value) for value in microdata.get("datePublished", ())]
-    raw += [("dom", value) for value in published_times(page.tree)]
-    declared = list(_parsed(raw, context))
-    yield from declared
-    if not (declared and has_clock(declared[0].value)):
-        for line in lines:
-            if date := find_date(line, context):
-                yield Candidate(value=date, source="text", raw=line)
-    yield from _parsed([("feed", hints.published)], context)
-    if (date := date_in_url(page.url)) and is_plausible(date, context):
-        yield Candidate(value=date, source="url", raw=page.url)
+class _Stamps:
+    """What the markup declares, as (source, spelling), in order of trust."""
+
+    def __init__(self, page: Page, article: Node | None, microdata: dict[str, tuple[str, ...]]) -> None:
+        own, teasers = published_times(page.tree)
+        self.url = page.url
+        self.teasers: list[_Raw] = [("dom", value) for value in teasers]
+        self.page_node = None if article else next(page.jsonld.of_type(*_PAGE_TYPES), None)
+        self.published: list[_Raw] = [
+            *_of_node(article, "datePublished"),
+            *(("meta", value) for value in page.meta.all(*_PUBLISHED_META)),
+            *(("microdata", value) for value in microdata.get("datePublished", ())),
+            *(("dom", value) for value in own),
+        ]
+        self.modified: list[_Raw] = [
+            *_of_node(article, "dateModified"),
+            *(("meta", value) for value in page.meta.all(*_MODIFIED_META)),
+            *(("microdata", value) for value in microdata.get("dateModified", ())),
+            *(("dom", value) for value in modified_times(page.tree)),
+        ]
 
 
-def _modified(
-    page: Page, article: Node | None, microdata: dict[str, tuple[str, ...]], context: DateContext
-) -> Iterator[Candidate[NewsDate]]:
-    raw: list[tuple[str, str | None]] = []
-    if article is not None:
-        raw.append(("jsonld", plain(article.get("dateModified"))))
-    raw += [("meta", value) for value in page.meta.all(*_MODIFIED_META)]
-    raw += [("microdata", value) for value in microdata.get("dateModified", ())]
-    raw += [("dom", value) for value in modified_times(page.tree)]
-    return _parsed(raw, context)
+def _of_node(node: Node | None, key: str) -> list[_Raw]:
+    value = node.get(key) if node is not None else None
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    text = str(value) if is_number else plain(value)
+    return [("jsonld", text)] if text else []
 
 
-def _parsed(raw: Iterable[tuple[str, str | None]], context: DateContext) -> Iterator[Candidate[NewsDate]]:
+def _shown_offset(first: _Found, stamps: _Stamps, context: DateContext) -> timezone | None:
+    """Return the offset of the page's other stamps from about the day of the first, where it is one and not UTC's."""
+    offsets = set()
+    for found in _parsed([*stamps.published, *stamps.modified, *stamps.teasers], context):
+        instant, day = found.value.instant, first.value.day
+        if instant and day and found.value.zone and abs(instant.date() - day) <= _SAME_SEASON:
+            offsets.add(instant.utcoffset())
+    only = offsets.pop() if len(offsets - {timedelta()}) == 1 and timedelta() not in offsets else None
+    return timezone(only) if only else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Printed:
+    """What lines near the headline say."""
+
+    published: list[_Found] = field(default_factory=list)
+    changed: list[_Found] = field(default_factory=list)
+
+
+def _read_lines(lines: Iterable[str], context: DateContext) -> _Printed:
+    printed = _Printed()
+    for line in lines:
+        for part, found in zip(split_change(line, context.language), (printed.published, printed.changed), strict=True):
+            if part and (date := find_date(part, context)):
+                found.append(Candidate(value=date, source="text", raw=line))
+    return printed
+
+
+def _undeclared(stamps: _Stamps, hints: Hints, context: DateContext) -> Iterator[_Found]:
+    """Yield what dates a page that neither declares nor prints when it was published."""
+    yield from _parsed(
+        [*stamps.teasers, *_of_node(stamps.page_node, "datePublished"), ("feed", hints.published)], context
+    )
+    if (date := date_in_url(stamps.url)) and is_plausible(date, context):
+        yield Candidate(value=date, source="url", raw=stamps.url)
+
+
+def _parsed(raw: Iterable[_Raw], context: DateContext) -> Iterator[_Found]:
     for source, value in raw:
         if value and (date := parse_date(value, context)) and is_plausible(date, context):
             yield Candidate(value=date, source=source, raw=value)

@@ -12,15 +12,17 @@ from crawler.extract.class_words import NAMES, groups_of
 
 _MAX_TIMES = 40
 _COMMENTS, _RELATED = (1 << NAMES.index(name) for name in ("comments", "related"))
+_ASIDE_TAGS = frozenset(("aside", "nav"))
 _PUBLISHED, _MODIFIED = ("publish",), ("updat", "modif")
 """Parts of words in class and itemprop: `published`, `dt-published`, `datePublished`; `updated`, `dateModified`."""
 
 
-def published_times(tree: HtmlElement) -> Iterator[str]:
-    """Yield values in page order, those marked as publication first and those of teasers last."""
+def published_times(tree: HtmlElement) -> tuple[list[str], list[str]]:
+    """Return values in page order, those marked as publication first: the article's own, and those of teasers."""
     times = [(_rank(time, around), time) for time, around in _own_times(tree) if not _is_modified(time)]
     times.sort(key=lambda held: held[0])
-    return (_value(time) for _, time in times)
+    own = [_value(time) for (_, is_teaser), time in times if not is_teaser]
+    return own, [_value(time) for (_, is_teaser), time in times if is_teaser]
 
 
 def modified_times(tree: HtmlElement) -> Iterator[str]:
@@ -33,6 +35,8 @@ def _own_times(tree: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:
     for _, time in zip(range(_MAX_TIMES), tree.iter("time"), strict=False):
         around = 0
         for box in time.iterancestors():
+            if box.tag in _ASIDE_TAGS:
+                around |= _RELATED
             if box.tag != "body":  # its classes name the page's features, not its parts
                 around |= groups_of(f"{box.get('class') or ''} {box.get('id') or ''}")
         if not around & _COMMENTS:

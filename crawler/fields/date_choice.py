@@ -5,6 +5,7 @@ never contradict it.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta, tzinfo
 
 from crawler.fields.date_values import FINENESS, DateContext, NewsDate, is_plausible
@@ -14,14 +15,25 @@ _UNITS = {"hour": timedelta(hours=1), "minute": timedelta(minutes=1), "second": 
 """How far apart two spellings of one moment lie at most: a stamp with seconds is often printed without."""
 
 
+_MIDNIGHT = "T00:00:00"
+_UTC = "+00:00"
+
+
 def choose_date(candidates: Sequence[NewsDate], context: DateContext) -> NewsDate | None:
-    """Return the first plausible candidate, or a more precise one that agrees with it; None where none is plausible."""
+    """Return the first plausible candidate, or a more precise one that agrees with it; None where none is plausible.
+
+    Midnight to the second stands for a plain day where another candidate knows the hour, and of two spellings of one
+    moment the one by the outlet's clock is the better, since UTC tells no reader when that was.
+    """
     plausible = [candidate for candidate in candidates if is_plausible(candidate, context)]
     if not plausible:
         return None
-    agreeing = (candidate for candidate in plausible if agree(plausible[0], candidate, context))
-    best = max(agreeing, key=lambda candidate: min(FINENESS[candidate.precision], FINENESS["minute"]))
-    return best if FINENESS[best.precision] > FINENESS[plausible[0].precision] else plausible[0]
+    first = plausible[0]
+    told = _as_day(first) if not has_clock(first) else first
+    agreeing = [candidate for candidate in plausible if agree(told, candidate, context)]
+    best = max(agreeing, key=lambda candidate: min(_fineness(candidate), FINENESS["minute"]), default=first)
+    chosen = best if _fineness(best) > _fineness(first) else first
+    return next((each for each in agreeing if _is_local_spelling(each, chosen)), chosen)
 
 
 def agree(first: NewsDate, second: NewsDate, context: DateContext) -> bool:
@@ -40,8 +52,11 @@ def agree(first: NewsDate, second: NewsDate, context: DateContext) -> bool:
 
 
 def has_clock(found: NewsDate) -> bool:
-    """Whether the date tells the time of day to the minute: no other candidate can say more."""
-    return FINENESS[found.precision] >= FINENESS["minute"]
+    """Whether the date tells the time of day to the minute: no other candidate can say more.
+
+    Systems that know a day only write it as midnight to the second.
+    """
+    return _fineness(found) >= FINENESS["minute"]
 
 
 def local_day(found: NewsDate, context: DateContext) -> date | None:
@@ -51,6 +66,22 @@ def local_day(found: NewsDate, context: DateContext) -> date | None:
     """
     instant, clock = found.instant, _outlet_clock(context)
     return instant.astimezone(clock).date() if instant and clock else found.day
+
+
+def _fineness(found: NewsDate) -> int:
+    return FINENESS["day"] if _MIDNIGHT in found.value else FINENESS[found.precision]
+
+
+def _as_day(found: NewsDate) -> NewsDate:
+    """A midnight as the plain day it stands for; any other date as it is."""
+    return replace(found, value=found.value[:10], precision="day") if _MIDNIGHT in found.value else found
+
+
+def _is_local_spelling(other: NewsDate, chosen: NewsDate) -> bool:
+    """Whether the other is the same second by a clock of its own, where the chosen one is in UTC."""
+    if other.precision != chosen.precision or not chosen.value.endswith(_UTC) or other.value.endswith(_UTC):
+        return False
+    return other.instant is not None and other.instant == chosen.instant
 
 
 def _days(found: NewsDate, context: DateContext) -> set[str]:

@@ -38,6 +38,8 @@ class DateContext:
     """Aware. Relative words and dates without a year are read against it; what lies after it is in the future."""
     earliest: date | None = None
     """The outlet's first day, where known."""
+    offset: tzinfo | None = None
+    """What the page's other stamps of these days show; it speaks where the outlet's zone is not known for sure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +129,11 @@ def _place(reading: Reading, context: DateContext) -> tuple[datetime | None, Zon
             return moment, Zone(name=offset_name(clock, moment), source="page")
     if outlet := load_zone(context.timezone):
         return _on_clock(reading.moment, outlet), Zone(name=str(outlet), source="outlet")
-    if usual := usual_clock(context.country, context.language):
+    usual = usual_clock(context.country, context.language)
+    if context.offset is not None and not (usual and usual[1]):
+        moment = _on_clock(reading.moment, context.offset)
+        return moment, Zone(name=offset_name(context.offset, moment), source="page")
+    if usual:
         clock, is_certain = usual
         moment = _on_clock(reading.moment, clock)
         return moment, Zone(name=str(clock), source="outlet") if is_certain and context.country else None

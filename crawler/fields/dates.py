@@ -14,6 +14,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawler.fields.date_choice import agree, choose_date, has_clock, local_day
+from crawler.fields.date_labels import split_change
 from crawler.fields.date_machine import read_machine
 from crawler.fields.date_order import learn_day_order, usual_order
 from crawler.fields.date_printed import Reader, read_printed
@@ -36,6 +37,7 @@ __all__ = [
     "learn_day_order",
     "local_day",
     "parse_date",
+    "split_change",
 ]
 
 MAX_RAW_CHARS = 200

@@ -1,0 +1,58 @@
+"""A printed line with two dates, cut into what it says of publication and what it says of the last change.
+
+    "Updated: 19 May 2025, 09:00 | Published: 17 May 2025" -> ("Published: 17 May 2025", "Updated: 19 May 2025, 09:00")
+
+The words are those of the page's language and of English, from `languages`.
+"""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from crawler.languages import load
+
+_MIN_LABEL_CHARS = 4
+"""Letters of a word that by itself says "published"; shorter ones ("on", "am", "le") stand in every date."""
+_MARKS = r"[|•·;\n]|\s[/–—-]\s(?!\d)"
+"""What ends the part that a label opens; a dash before a number parts a day from its clock."""
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def split_change(line: str, language: str | None) -> tuple[str, str]:
+    """Return the parts of a line that tell of publication, and those that a word such as "Updated" opens."""
+    changed, either = _labels(language)
+    if changed is None or either is None or not changed.search(line):
+        return line, ""
+    published, change = "", ""
+    cuts = [0, *(found.start() for found in either.finditer(line) if found.start()), len(line)]
+    for start, end in pairwise(cuts):
+        part = line[start:end]
+        if changed.match(part):
+            change += part
+        else:
+            published += part
+    return published, change
+
+
+@lru_cache(maxsize=128)
+def _labels(language: str | None) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What opens a change, and what opens or ends any part."""
+    spoken = [known for code in (language, "en") if (known := load(code))]
+    changed = {word for known in spoken for word in known.dates.get("updated", ())}
+    others = {word.rstrip(":") for known in spoken for word in known.bylines.get("published", ())} - changed
+    published = {word for word in others if len(word) >= _MIN_LABEL_CHARS or _UNSPACED.search(word)}
+    if not changed:
+        return None, None
+    opens = "|".join(_word(word) for word in _longest_first(changed))
+    either = "|".join(_word(word) for word in _longest_first(changed | published))
+    return re.compile(opens, re.IGNORECASE), re.compile(f"{either}|{_MARKS}", re.IGNORECASE)
+
+
+def _longest_first(words: set[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def _word(word: str) -> str:
+    """The word as a pattern: whole, unless its script has no spaces."""
+    escaped = re.escape(word)
+    return escaped if _UNSPACED.search(word) else rf"(?<!\w){escaped}(?!\w)"
