@@ -11,6 +11,7 @@ An odd outlet gets a subclass with one hook overridden: `first_links`, `request_
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Iterable
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -32,7 +33,7 @@ from crawler.outlets.registry import resolve
 from crawler.run import OutletRun, Run, in_shard
 from crawler.signals import run_interrupted
 from crawler.spiders.entry import Beginnings
-from crawler.spiders.intake import take_in
+from crawler.spiders.intake import SITEMAPS, SITEMAPS_AT_A_TIME, take_in
 from crawler.spiders.parts import PartJoiner
 from crawler.spiders.reader import INTERRUPTED, PageReader
 from crawler.spiders.reading import Reading, Task, read
@@ -60,6 +61,7 @@ class NewsSpider(Spider):
         self._begun: set[str] = set()
         self._beginnings = Beginnings()
         self._is_interrupted = False
+        self._sitemaps = asyncio.Semaphore(SITEMAPS_AT_A_TIME)
 
     @classmethod
     def update_settings(cls, settings: "BaseSettings") -> None:
@@ -96,7 +98,7 @@ class NewsSpider(Spider):
     def request_for(self, link: Link, outlet_run: OutletRun) -> Request:
         """Return the request that fetches a link."""
         meta: dict[str, Any] = {"outlet_id": outlet_run.outlet.id, "link": link, "handle_httpstatus_all": True}
-        if link.kind not in ("sitemap", "news_sitemap", "feed"):
+        if link.kind not in (*SITEMAPS, "feed"):
             meta["download_maxsize"] = self.config.max_page_bytes
         return Request(link.url, callback=self.parse_link, errback=self.failed_link, dont_filter=True, meta=meta)
 
@@ -134,8 +136,10 @@ class NewsSpider(Spider):
                 self._beginnings.forget(outlet_run.outlet)
             elif 200 <= response.status < 300:
                 task = Task(link=link, page=self.page_input(response, link, outlet_run))
-                reading = await self._whole(await self._read(task, outlet_run), link, outlet_run)
-                for article in await self._take(reading, response, link, outlet_run):
+                async with self._sitemaps if link.kind in SITEMAPS else nullcontext():
+                    reading = await self._whole(await self._read(task, outlet_run), link, outlet_run)
+                    articles = await self._take(reading, response, link, outlet_run)
+                for article in articles:
                     yield article
             elif response.status < 500 and self._may_be_absent(link, outlet_run):
                 await self._take(Reading(), response, link, outlet_run)
