@@ -6,6 +6,7 @@ next page is named: lists have no end, and the frontier decides after each wheth
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.discovery.anchors import Anchor
@@ -63,6 +64,7 @@ def _follows(found: int, current: int, is_offset: bool) -> bool:
     return found > current if is_offset else found == max(current, 1) + 1
 
 
+@lru_cache(maxsize=4096)  # asked twice for every anchor, and the menu stands on all pages
 def _page_of(url: str) -> tuple[str, int, bool]:
     """Return the address without its page number, that number (0 where none stands), and whether it counts entries."""
     parts = urlsplit(url)

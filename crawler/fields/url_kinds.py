@@ -7,7 +7,7 @@ the page itself is judged (`extract/verdict.py`). The outlet's own rules come fi
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Protocol
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -61,8 +61,12 @@ def url_verdict(url: str, *, rules: UrlRules | None = None) -> str | None:
     """
     if rules and rules.is_never(url):
         return "never_rule"
-    if rules and rules.is_article(url):
-        return None
+    return None if rules and rules.is_article(url) else _plain_verdict(url)
+
+
+@lru_cache(maxsize=4096)  # a menu stands on every page, and a link is judged where it is found and where it is taken in
+def _plain_verdict(url: str) -> str | None:
+    """The verdict without an outlet's rules."""
     try:
         parts = urlsplit(url.strip())
     except ValueError:

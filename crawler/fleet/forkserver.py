@@ -27,6 +27,9 @@ from crawler.fleet.worker import MEMORY_EXIT, work
 _LOOK_SECONDS = 1.0
 """How often the server looks whether its parent lives, besides reading its socket: a fork of the parent may hold the
 other end open."""
+NEW_OBJECTS = 20_000
+"""Objects made and not freed from which a worker looks for cycles among them: at Python's own 700 the looking took 6 %
+of its time (benchmarks.crawl), beyond 20,000 nothing more was gained."""
 _START = (
     "import sys; fd, path = int(sys.argv[1]), sys.argv[2]; sys.path[:] = path.split('\\n'); "
     "from crawler.fleet.forkserver import serve; serve(fd)"
@@ -165,6 +168,7 @@ def _preload(name: str, preloaded: set[str]) -> None:
 def _settle() -> None:
     gc.collect()
     gc.freeze()  # collections in the workers then leave the shared pages alone
+    gc.set_threshold(NEW_OBJECTS)
 
 
 def _wait_for_request(wire: socket.socket, parent_pid: int) -> bool:
