@@ -66,7 +66,7 @@ def _guarded(page_input: PageInput, teaching: Teaching | None) -> Outcome:
 def _extract(page_input: PageInput, teaching: Teaching | None) -> Outcome:
     page = open_page(page_input.body, url=page_input.url, headers=page_input.headers)
     if teaching is not None and page_input.first_url is None:  # a crawl has page 1 and joins this one to it
-        first = find_first_page(page.tree, page.url)
+        first = find_first_page(page.elements, page.url)
         if first is not None:
             return Outcome(result=NotArticle(code="paged_page", detail=f"a further page of {first}"))
     page_input = _in_learned_order(page_input, teaching)
@@ -81,7 +81,7 @@ def _extract(page_input: PageInput, teaching: Teaching | None) -> Outcome:
     return Outcome(
         result=result,
         lesson=_lesson(reading, result, page_input),
-        continuation=find_continuation(page.tree, page.url, page_input.first_url),
+        continuation=find_continuation(page.elements, page.url, page_input.first_url),
         agreement=reading.agreement,
         is_in_doubt=reading.is_in_doubt,
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -16,11 +17,10 @@ from crawler.languages.language import load
 from crawler.page.page import Page
 from crawler.page.query import Query
 
-_MARKED = Query(
-    "descendant-or-self::*[not(self::meta or self::link)][@rel='author' or @itemprop='author' or @data-testid='byline']"
-)
-_MARKS = (b"author", b"byline")
-_OPENS_MARK = re.compile(rb"\b(?:rel|itemprop|data-testid)\s*=\s*[\"']?$", re.IGNORECASE)
+_MARKS = {"author": ("rel", "itemprop"), "byline": ("data-testid",)}
+"""Values that mark an author's element, and the attributes they stand in."""
+_OPENS_MARK = re.compile(rb"\b(rel|itemprop|data-testid)\s*=\s*[\"']?$", re.IGNORECASE)
+_BEFORE_VALUE = b"\"'= \t\r\n\f"
 _MARK_BYTES = 24
 """Bytes before a value in which its attribute's name stands."""
 _AUTHOR = 1 << NAMES.index("author")
@@ -136,10 +136,11 @@ def _marked_elements(page: Page, near: Sequence[str]) -> Iterator[Line]:
 
     Where many places have them they belong to teasers, but for those that stand in the lines `near` the body.
     """
-    if not _may_be_marked(page.source):
+    attributes = _marking_attributes(page.source)
+    if not attributes:
         return
     texts: dict[HtmlElement, list[str]] = {}
-    for element in _MARKED(page.tree)[:_MAX_MARKED]:
+    for element in _marked_by(attributes)(page.tree)[:_MAX_MARKED]:
         text = clean_line(element.get("content") or element.text_content())
         if text and len(text) <= _MAX_CHARS:
             texts.setdefault(_box(element), []).append(text)
@@ -162,12 +163,24 @@ def _box(element: HtmlElement) -> HtmlElement:
     return element if around is None else around
 
 
-def _may_be_marked(source: bytes) -> bool:
-    """Whether the source has such an attribute at all: most pages have none, and to ask every element takes longer."""
-    for value in _MARKS:
-        at = source.find(value)
-        while at >= 0:
-            if _OPENS_MARK.search(source[max(0, at - _MARK_BYTES) : at]):
-                return True
-            at = source.find(value, at + 1)
-    return False
+def _marking_attributes(source: bytes) -> frozenset[str]:
+    """Return the attributes that mark an author somewhere: most pages have none, and to ask the tree takes longer."""
+    found: set[str] = set()
+    for value, attributes in _MARKS.items():
+        wanted, sign = frozenset(attributes), value.encode()
+        at = source.find(sign)
+        while at >= 0 and not wanted <= found:
+            if source[at - 1] in _BEFORE_VALUE and (
+                opening := _OPENS_MARK.search(source, max(0, at - _MARK_BYTES), at)
+            ):
+                found |= wanted & {opening[1].decode().lower()}
+            at = source.find(sign, at + 1)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8)
+def _marked_by(attributes: frozenset[str]) -> Query:
+    """Return the query for elements with these attributes; looking along attributes is twice as fast as at elements."""
+    marks = sorted((name, value) for value, names in _MARKS.items() for name in names if name in attributes)
+    printed = "parent::*[not(self::meta or self::link)]"
+    return Query(" | ".join(f"//@{name}[. = '{value}']/{printed}" for name, value in marks))

@@ -32,6 +32,8 @@ _TABLE_TAGS = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "caption",
 _DATA_ROWS, _DATA_CELLS, _DATA_CELL_CHARS = 2, 2, 150
 """A table of data has at least so many rows, cells in its widest row, and at most so many characters a cell."""
 
+_NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component")
+_NAMES_CHARS = 400
 _BREAK, _BOLD, _ITALIC = "br", frozenset(("b", "strong")), frozenset(("em", "i"))
 
 
@@ -54,8 +56,7 @@ class Container:
     def key(self) -> str:
         """Return 16 hex digits of tag and names, its own and its parent's: the same on pages of one template."""
         around = self.parent
-        names = f"{self.tag} {self.names}<{around.tag} {around.names}" if around else f"{self.tag} {self.names}"
-        return _digest(names)
+        return _digest(self.tag, self.names, around.tag, around.names) if around else _digest(self.tag, self.names)
 
     def chain(self) -> "Iterator[Container]":
         """Yield this container and those around it, innermost first."""
@@ -105,11 +106,12 @@ class _Walker:
     def __init__(self, outside: Collection[str]) -> None:
         self.blocks: list[TextBlock] = []
         self.outside = outside
-        self.lines = [Line()]
-        """The text since the last block boundary."""
+        self.lines: list[Line] = []
+        """The text since the last block boundary; empty until any comes."""
 
     def walk(self, element: HtmlElement) -> None:
-        root = Container(tag=str(element.tag), names=_names(element), parent=None, depth=0, element=element)
+        names, _ = _names_and_hidden(element)
+        root = Container(str(element.tag), names, None, 0, element)
         self._children(element, root, False, False, False, 0)
         self._flush(root)
 
@@ -120,20 +122,35 @@ class _Walker:
         for child in element:
             tag = child.tag
             if tag in _INLINE:
-                if tag == "a":
-                    self.lines[-1].links += 1
-                if depth < MAX_DEPTH:
-                    opened = (link or tag == "a", bold or tag in _BOLD, italic or tag in _ITALIC)
-                    self._children(child, box, *opened, depth + 1)
-                else:
-                    self._add(child.text_content(), link, bold, italic)
+                self._inline(child, tag, box, link, bold, italic, depth)
             elif tag == _BREAK:
-                self.lines.append(Line())
+                if self.lines:
+                    self.lines.append(Line())
             elif tag not in _SKIPPED and isinstance(tag, str):
-                self._flush(box)
-                self._block(child, box, link, depth)
+                if self.lines:
+                    self._flush(box)
+                self._block(child, tag, box, link, depth)
             if text := child.tail:
                 self._add(text, link, bold, italic)
+
+    def _inline(
+        self, child: HtmlElement, tag: str, box: Container, link: bool, bold: bool, italic: bool, depth: int
+    ) -> None:
+        """Add the text inside an inline element."""
+        if tag == "a":
+            link = True
+            self._last_line().links += 1
+        elif tag in _BOLD:
+            bold = True
+        elif tag in _ITALIC:
+            italic = True
+        if not len(child):
+            if text := child.text:
+                self._add(text, link, bold, italic)
+        elif depth < MAX_DEPTH:
+            self._children(child, box, link, bold, italic, depth + 1)
+        else:
+            self._add(child.text_content(), link, bold, italic)
 
     def _table(self, table: HtmlElement, box: Container, link: bool) -> None:
         """Add a table of data as one block, one line a row."""
@@ -146,55 +163,45 @@ class _Walker:
             size = sum(map(len, lines)) if link else sum(len((a.text_content() or "").strip()) for a in links)
             self._keep(Line(text="\n".join(lines), link_chars=size, links=len(links)), box)
 
-    def _block(self, element: HtmlElement, parent: Container, link: bool, depth: int) -> None:
-        box = Container(
-            tag=element.tag,
-            names=_names(element),
-            parent=parent,
-            depth=depth,
-            element=element,
-            hidden=parent.hidden or _is_hidden(element),
-        )
+    def _block(self, element: HtmlElement, tag: str, parent: Container, link: bool, depth: int) -> None:
+        names, is_hidden = _names_and_hidden(element)
+        box = Container(tag, names, parent, depth, element, parent.hidden or is_hidden)
         if self.outside and box.key in self.outside:
             return
-        if element.tag == "table" and _is_data(element):
+        if tag == "table" and _is_data(element):
             self._table(element, box, link)
         elif depth < MAX_DEPTH:
             self._children(element, box, link, False, False, depth + 1)
         else:
             self._add(element.text_content(), link, False, False)
-        self._flush(box)
+        if self.lines:
+            self._flush(box)
         parent.chars += box.chars
         parent.link_chars += box.link_chars
         parent.blocks += box.blocks
 
     def _add(self, text: str, link: bool, bold: bool, italic: bool) -> None:
-        line = self.lines[-1]
-        if line.parts or not text.isspace():  # most text nodes are the line breaks between two tags
-            line.add(text, link, bold, italic)
+        lines = self.lines
+        if (lines and lines[-1].parts) or not text.isspace():  # most text nodes are the line breaks between two tags
+            self._last_line().add(text, link, bold, italic)
+
+    def _last_line(self) -> Line:
+        if not self.lines:
+            self.lines.append(Line())
+        return self.lines[-1]
 
     def _flush(self, box: Container) -> None:
         """Close the open text; it belongs to `box`."""
-        lines = self.lines
-        if len(lines) > 1 or lines[0].parts or lines[0].links:
-            self.lines = [Line()]
-            for line in join_lines(lines):
-                self._keep(line, box)
+        lines, self.lines = self.lines, []
+        for line in join_lines(lines):
+            self._keep(line, box)
 
     def _keep(self, line: Line, box: Container) -> None:
         """Append a block."""
         if len(self.blocks) >= MAX_BLOCKS:
             return
         self.blocks.append(
-            TextBlock(
-                text=line.text,
-                container=box,
-                link_chars=line.link_chars,
-                bold_chars=line.bold_chars,
-                italic_chars=line.italic_chars,
-                links=line.links,
-                index=len(self.blocks),
-            )
+            TextBlock(line.text, box, line.link_chars, line.bold_chars, line.italic_chars, line.links, len(self.blocks))
         )
         box.chars += len(line.text)  # and, when the container ends, those around it
         box.link_chars += line.link_chars
@@ -212,22 +219,23 @@ def _is_data(table: HtmlElement) -> bool:
     return len(table.text_content()) < _DATA_CELL_CHARS * cells
 
 
-def _names(element: HtmlElement) -> str:
-    get = element.get
-    found = [get("class"), get("id"), get("role"), get("itemprop"), get("data-testid"), get("data-component")]
-    return " ".join(" ".join(filter(None, found)).split())[:400]
+def _names_and_hidden(element: HtmlElement) -> tuple[str, bool]:
+    """Return `Container.names`, and whether the element itself says that it is not shown."""
+    pairs = element.items()  # all at once: three questions for single ones take as long
+    if not pairs:
+        return "", False
+    if len(pairs) == 1 and pairs[0][0] == "class":
+        return " ".join(pairs[0][1].split())[:_NAMES_CHARS], False
+    held = dict(pairs)
+    names = " ".join([value for name in _NAMING if (value := held.get(name))])
+    style = held.get("style")
+    is_hidden = "hidden" in held or held.get("aria-hidden") == "true"
+    is_hidden = is_hidden or (style is not None and "display:none" in style.replace(" ", "").lower())
+    return " ".join(names.split())[:_NAMES_CHARS], is_hidden
 
 
 @lru_cache(maxsize=8_192)
-def _digest(names: str) -> str:
+def _digest(tag: str, names: str, around_tag: str | None = None, around_names: str = "") -> str:
     """Return 16 hex digits; pages of one outlet have the same containers."""
-    return blake2b(names.encode("utf-8", "replace"), digest_size=8).hexdigest()
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    style = element.get("style")
-    return (
-        (style is not None and "display:none" in style.replace(" ", "").lower())
-        or element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-    )
+    around = f"<{around_tag} {around_names}" if around_tag else ""
+    return blake2b(f"{tag} {names}{around}".encode("utf-8", "replace"), digest_size=8).hexdigest()

@@ -8,7 +8,7 @@ and is no article of its own (`find_first_page`). Nothing is fetched here; the c
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from crawler.fields.urls import canonicalize_url
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from crawler.page.elements import Elements
 
 MAX_PARTS = 30
 """Pages of one article that are asked for: a bound against endless pagination, far above what editors split."""
@@ -58,7 +58,7 @@ class Continuation:
         return bool(self.whole or self.parts)
 
 
-def find_continuation(tree: "HtmlElement", url: str, first_url: str | None = None) -> Continuation:
+def find_continuation(elements: "Elements", url: str, first_url: str | None = None) -> Continuation:
     """Return where the article of the page at `url` goes on; nothing for an article of one page.
 
     `first_url` is the article's first page where `url` is a further one. Without it an address that ends in a number
@@ -69,7 +69,7 @@ def find_continuation(tree: "HtmlElement", url: str, first_url: str | None = Non
     number = _numbered(url)[0] if first_url else 1
     whole: str | None = None
     parts: dict[int, str] = {}
-    for target in _targets(tree, url, stem[0]):
+    for target in _targets(elements, url, stem[0]):
         if whole is None and _is_whole(target, url, stem):
             whole = target
         found, target_stem = _numbered(target)
@@ -81,7 +81,7 @@ def find_continuation(tree: "HtmlElement", url: str, first_url: str | None = Non
     return Continuation(whole=whole, parts=tuple(ordered))
 
 
-def find_first_page(tree: "HtmlElement", url: str) -> str | None:
+def find_first_page(elements: "Elements", url: str) -> str | None:
     """Return where the article begins of which the page at `url` is page 2, 3 ...; None for a page of its own.
 
     Only a page that links "1", or declares its previous page, at its own address without the number says so: many
@@ -90,12 +90,11 @@ def find_first_page(tree: "HtmlElement", url: str) -> str | None:
     number, stem = _numbered(url)
     if number < 2:
         return None
-    links: Iterable[HtmlElement] = tree.xpath("//link[@rel='prev' and @href] | //a[@href]")
-    for link in links:
-        if link.tag == "a" and " ".join(link.text_content().split()) != "1":
-            continue
+    declared = (link.get("href", "").strip() for link in elements["link"] if link.get("rel") == "prev")
+    linked = (href for link, href in elements.links if " ".join(link.text_content().split()) == "1")
+    for href in (*declared, *linked):
         try:
-            target: str = urljoin(url, link.get("href", "").strip()).partition("#")[0]
+            target: str = urljoin(url, href).partition("#")[0]
         except ValueError:
             continue
         found, first = _numbered(target)
@@ -105,19 +104,17 @@ def find_first_page(tree: "HtmlElement", url: str) -> str | None:
     return None
 
 
-def _targets(tree: "HtmlElement", url: str, path: str) -> Iterator[str]:
+def _targets(elements: "Elements", url: str, path: str) -> Iterator[str]:
     """Yield the absolute URLs that may be pages of the article at `path`: rel=next, and anchors of few words."""
     host, name = urlsplit(url).netloc, re.split(r"\.\w+$|[-_,]\d{1,2}$", path.rpartition("/")[2])[0]
-    for link in tree.iter("link", "a"):
-        href = link.get("href", "").strip()
-        if not href or (link.tag == "link" and link.get("rel") != "next"):
-            continue
-        if not (name in href or len(href) <= _RELATIVE_CHARS or href.startswith("?")):
-            continue  # said first because it is cheap, and true of nearly every link of a page
-        if not _WORTH.search(href) or len(" ".join(link.text_content().split())) > _LINK_CHARS:
+    declared = [(e, href) for e in elements["link"] if e.get("rel") == "next" and (href := e.get("href", "").strip())]
+    # said first because it is cheap, and true of hardly any link of a page
+    near = [pair for pair in elements.links if name in pair[1] or len(pair[1]) <= _RELATIVE_CHARS or pair[1][0] == "?"]
+    for link, href in (*declared, *near):
+        if href[0] == "#" or not _WORTH.search(href) or len(" ".join(link.text_content().split())) > _LINK_CHARS:
             continue
         try:
-            target = urljoin(url, href).partition("#")[0]
+            target: str = urljoin(url, href).partition("#")[0]
             if urlsplit(target).netloc == host and target != url:
                 yield target
         except ValueError:

@@ -41,14 +41,14 @@ class FiledLinks:
 
 
 def read_filed_links(
-    tree: HtmlElement, blocks: Sequence[TextBlock], kept: Sequence[TextBlock], headline: str | None
+    links: Sequence[HtmlElement], blocks: Sequence[TextBlock], kept: Sequence[TextBlock], headline: str | None
 ) -> FiledLinks:
     """Return what the links near the headline and the kept blocks say, as printed, each text once, in page order."""
     steps = _boxes(blocks, kept, headline)
     if not steps:
         return FiledLinks()
     found: dict[str, dict[str, str]] = {"category": {}, "tag": {}}
-    for link in tree.iter("a"):
+    for link in links:
         kind = _kind(link)
         if kind and _is_near(link, steps):
             text = clean_line(link.text_content()).strip(" #,")

@@ -1,12 +1,12 @@
 """The headline: what the page, its structured data and its feed call the article, without the outlet's name."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
 
 from lxml.html import HtmlElement
 
+from crawler.extract.blocks import TextBlock
 from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.inputs import Hints
 from crawler.fields.text import clean_line, fold
@@ -34,12 +34,12 @@ def choose_headline(
     headings: list[str],
     hints: Hints,
     outlet_name: str | None,
-    printed: Set[str] = frozenset(),
+    blocks: Sequence[TextBlock] = (),
 ) -> tuple[str | None, Provenance | None]:
     """Return the headline and where it came from.
 
-    `headings` are the texts of the page's h1 elements, `printed` its lines in lower case: where nothing but the
-    title names the article, the part of the title that stands on the page is the headline.
+    `headings` are the texts of the page's h1 elements, `blocks` its lines: where nothing but the title
+    names the article, the part of the title that stands on the page is the headline.
     """
     names = site_names(page, outlet_name)
     headings = [heading for heading in headings if not _is_site(heading, names)]
@@ -53,7 +53,7 @@ def choose_headline(
         return None, None
     found = [title for title in titles if not _is_site(title.value, names)] or titles
     winner = _agreed(found, headings) or found[0]
-    if winner.source == "meta" and not headings and (part := _printed_part(winner.raw, printed)):
+    if winner.source == "meta" and not headings and (part := _printed_part(winner.raw, blocks)):
         winner = Candidate(value=clean_line(part), source="dom", raw=winner.raw)
     return winner.value, provenance(winner, found)
 
@@ -94,9 +94,9 @@ def _raw_headlines(page: Page, article: Node | None, headings: list[str], hints:
         yield "meta", page.meta.title
 
 
-def read_headings(tree: HtmlElement) -> list[str]:
-    """Return the texts of the h1 elements that may be headlines, in page order."""
-    texts = (" ".join(h1.text_content().split()) for h1 in islice(tree.iter("h1"), _MAX_HEADINGS))
+def read_headings(headings: Sequence[HtmlElement]) -> list[str]:
+    """Return the texts of the h1 elements that may be headlines, in their order."""
+    texts = (" ".join(h1.text_content().split()) for h1 in headings[:_MAX_HEADINGS])
     return [text for text in texts if 0 < len(text) <= _MAX_RAW_CHARS]
 
 
@@ -110,7 +110,7 @@ def site_names(page: Page, outlet_name: str | None) -> frozenset[str]:
     if isinstance(publisher, dict):
         names.add(plain(publisher.get("name")))
     host = page.url.partition("://")[2].partition("/")[0]
-    names.update(_home_links(page.tree, host))
+    names.update(_home_links(page.elements.links, host))
     return frozenset(fold(name) for name in (*names, host.removeprefix("www.")) if name and len(name) > 1)
 
 
@@ -119,12 +119,12 @@ def _home_address(host: str) -> re.Pattern[str]:
     return re.compile(rf"(?:(?:https?:)?//{re.escape(host)})?/?(?:(?:index|default)\.\w{{3,5}})?|\./?", re.IGNORECASE)
 
 
-def _home_links(tree: HtmlElement, host: str) -> Iterator[str]:
+def _home_links(links: Sequence[tuple[HtmlElement, str]], host: str) -> Iterator[str]:
     """Yield the short texts of links to the home page: the outlet's name, where it stands as a logo in an h1."""
     home = _home_address(host)
     most = _MAX_NAME_CHARS + len(host)
-    for link in islice(tree.iter("a"), _MAX_LINKS):
-        if (href := link.get("href")) and len(href) < most and home.fullmatch(href.strip()):
+    for link, href in links[:_MAX_LINKS]:
+        if len(href) < most and home.fullmatch(href):
             text = " ".join(link.text_content().split())
             if len(text) <= _MAX_NAME_CHARS:
                 yield text
@@ -143,8 +143,9 @@ def strip_site(title: str, names: frozenset[str]) -> str:
     return rest if colon and _is_site(before, names) else title
 
 
-def _printed_part(title: str, printed: Set[str]) -> str | None:
+def _printed_part(title: str, blocks: Sequence[TextBlock]) -> str | None:
     """Return the longest part of a title, cut at separators, that is a line of the page."""
+    printed = {block.text.casefold() for block in blocks}
     parts = (part for part in _SEPARATOR.split(title) if len(part) >= _MIN_PART and part.casefold() in printed)
     return max(parts, key=len, default=None)
 

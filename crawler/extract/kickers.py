@@ -2,26 +2,25 @@
 
 from collections.abc import Sequence
 
-from lxml.html import HtmlElement
-
 from crawler.extract.blocks import TextBlock
 from crawler.fields.text import fold
+from crawler.page.elements import Elements
 
 _ABOVE = 2
 """Blocks above the headline that may be a kicker."""
 _MAX_CHARS, _MAX_WORDS = 40, 4
 
 
-def find_kicker(blocks: Sequence[TextBlock], headline: str | None, tree: HtmlElement) -> str | None:
+def find_kicker(blocks: Sequence[TextBlock], headline: str | None, elements: Elements) -> str | None:
     """Return the short line above the headline that the page elsewhere links to: a section of the outlet; else None."""
     title = fold(headline or "")
     near = (b for b in blocks if abs(len(b.text) - len(headline or "")) <= _MAX_CHARS)
     place = next((b.index for b in near if title and fold(b.text) == title), None)
     if place is None:
         return None
-    linked = {(a.text_content() or "").strip().casefold() for a in tree.iter("a") if len(a) < _ABOVE}
-    for block in reversed(blocks[max(0, place - _ABOVE) : place]):
-        text = block.text
-        if len(text) <= _MAX_CHARS and len(text.split()) <= _MAX_WORDS and text.casefold() in linked:
-            return text
-    return None
+    above = (b.text for b in reversed(blocks[max(0, place - _ABOVE) : place]))
+    short = [text for text in above if len(text) <= _MAX_CHARS and len(text.split()) <= _MAX_WORDS]
+    if not short:
+        return None
+    linked = {(a.text_content() or "").strip().casefold() for a in elements["a"] if len(a) < _ABOVE}
+    return next((text for text in short if text.casefold() in linked), None)

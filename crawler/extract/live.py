@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
+
+from lxml.html import HtmlElement
 
 from crawler.extract.blocks import Container, TextBlock
 from crawler.fields.dates import DateContext, parse_date
@@ -30,33 +32,43 @@ _EARLY = timedelta(hours=1)
 
 
 def mark_entries(
-    blocks: Sequence[Block], kept: Sequence[TextBlock], context: DateContext, published: datetime | None = None
+    blocks: Sequence[Block],
+    kept: Sequence[TextBlock],
+    times: Sequence[HtmlElement],
+    context: DateContext,
+    published: datetime | None = None,
 ) -> tuple[Block, ...]:
     """Return the body with its live entries marked; `kept` are the page's blocks behind `blocks`, one for one.
 
-    A clock time alone becomes an entry's time where the article's own is known: `published`, with its offset.
+    `times` are the page's `<time>` elements; with fewer than entries need, none is looked for. A clock time alone
+    becomes an entry's time where the article's own is known: `published`, with its offset.
     """
-    entries = [_entry(block) for block in kept]
+    counts: dict[int, int] = {}
+    entries = [_entry(block, counts) if len(times) >= _MIN_ENTRIES else None for block in kept]
     shapes = Counter(_shape(box) for box in {entry for entry in entries if entry is not None})
     clocks = [_CLOCK.match(block.text) for block in blocks]
     has_clocks = sum(clock is not None for clock in clocks) >= _MIN_ENTRIES
-    times = _clock_times(clocks, published, context.fetched_at)
+    posted = _clock_times(clocks, published, context.fetched_at)
     marked = []
     for block, entry, clock in zip(blocks, entries, clocks, strict=True):
         if block.type == "paragraph" and entry is not None and shapes[_shape(entry)] >= _MIN_ENTRIES:
             marked.append(replace(block, type="live_entry", time=_time(entry, context)))
         elif block.type == "paragraph" and has_clocks and clock is not None:
-            marked.append(replace(block, type="live_entry", text=block.text[clock.end() :], time=times.get(clock)))
+            marked.append(replace(block, type="live_entry", text=block.text[clock.end() :], time=posted.get(clock)))
         else:
             marked.append(block)
     return tuple(marked)
 
 
-def _entry(block: TextBlock) -> Container | None:
-    """Return the smallest container around a paragraph that prints one time, in an element before the text."""
-    around = list(block.container.chain())[1:_LEVELS]
-    for box in around:
-        times = sum(1 for _ in zip(range(2), _times(box), strict=False))
+def _entry(block: TextBlock, counts: dict[int, int]) -> Container | None:
+    """Return the smallest container around a paragraph that prints one time, in an element before the text.
+
+    `counts` remembers how many times stand in a container: none, one, or two for more.
+    """
+    for box in islice(block.container.chain(), 1, _LEVELS):
+        times = counts.get(id(box))
+        if times is None:
+            times = counts[id(box)] = sum(1 for _ in islice(_times(box), 2))
         if times:
             return box if times == 1 else None
     return None

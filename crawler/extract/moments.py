@@ -10,7 +10,7 @@ from datetime import timedelta, timezone
 
 from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.inputs import Hints
-from crawler.extract.times import modified_times, published_times
+from crawler.extract.times import modified_times, own_times, published_times
 from crawler.fields.dates import (
     DateContext,
     NewsDate,
@@ -101,7 +101,8 @@ class _Stamps:
     """What the markup declares, as (source, spelling), in order of trust."""
 
     def __init__(self, page: Page, article: Node | None, microdata: dict[str, tuple[str, ...]]) -> None:
-        own, teasers = published_times(page.tree)
+        times = own_times(page.elements["time"])
+        own, teasers = published_times(times)
         self.url = page.url
         self.teasers: list[_Raw] = [("dom", value) for value in teasers]
         self.page_node = None if article else next(page.jsonld.of_type(*_PAGE_TYPES), None)
@@ -115,7 +116,7 @@ class _Stamps:
             *_of_node(article, "dateModified"),
             *(("meta", value) for value in page.meta.all(*_MODIFIED_META)),
             *(("microdata", value) for value in microdata.get("dateModified", ())),
-            *(("dom", value) for value in modified_times(page.tree)),
+            *(("dom", value) for value in modified_times(times)),
         ]
 
 

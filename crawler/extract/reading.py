@@ -69,7 +69,7 @@ def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = Non
     return Reading(
         page=page,
         article=article,
-        microdata=read_microdata(page.tree) if b"itemprop" in page.source else {},
+        microdata=read_microdata(page.tree),
         headline=headline,
         blocks=tuple(blocks),
         body=body,
@@ -94,14 +94,14 @@ def gather_evidence(
 ) -> tuple[str | None, Provenance | None, Evidence]:
     """Return the headline, where it came from, and what the blocks are compared with.
 
-    Without `with_lines` trafilatura is not asked: it is nine tenths of the cost.
+    Without `with_lines` trafilatura is not asked, which is nine tenths of the cost, nor a declared articleBody.
     """
-    headings = read_headings(page.tree)
-    printed = {block.text.casefold() for block in blocks}
-    headline, told = choose_headline(page, article, headings, hints, outlet_name, printed)
+    headings = read_headings(page.elements["h1"])
+    headline, told = choose_headline(page, article, headings, hints, outlet_name, blocks)
     rivals = [rival.raw for rival in told.rejected] if told else []
     lines = read_lines(page.tree, precise=True, fast=True) if with_lines else ()
-    return headline, told, gather(page, article, [headline or "", *headings, *rivals], lines)
+    declared = article if with_lines else None
+    return headline, told, gather(page, declared, [headline or "", *headings, *rivals], lines)
 
 
 def _language(page: Page, article: Node | None, page_input: PageInput, blocks: Sequence[TextBlock]) -> str | None:

@@ -39,14 +39,14 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         outlets=outlet_names(page, article, [outlet.name]),
     )
     moments = _moments(reading, page_input, byline.date_raw)
-    links = cache(lambda: read_filed_links(page.tree, reading.blocks, reading.body.kept, reading.headline))
+    links = cache(lambda: read_filed_links(page.elements["a"], reading.blocks, reading.body.kept, reading.headline))
     section, filed = choose_section(
-        page, article, reading.headline, links, lambda: find_kicker(reading.blocks, reading.headline, page.tree)
+        page, article, reading.headline, links, lambda: find_kicker(reading.blocks, reading.headline, page.elements)
     )
     dateline, wires = _dateline(reading)
     context = date_context(outlet, reading.language, page_input.fetched_at)
     published = moments.published.instant if moments.published else None
-    body = mark_entries(reading.body.blocks, reading.body.kept, context, published)
+    body = mark_entries(reading.body.blocks, reading.body.kept, page.elements["time"], context, published)
     texts = [block.text for block in body]
     told = {**reading.provenance, **moments.provenance, "body": Provenance(source="dom", raw=reading.body.method)}
     told |= {key: value for key, value in (("authors", credited), ("section", filed)) if value}

@@ -6,6 +6,7 @@ Works on the opened page and its text blocks, so that it costs about a milliseco
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -79,7 +80,7 @@ _FEW_WORDS = 60
 def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> Signals:
     """Return the facts; `blocks` are all the page's, scored or not."""
     flow = read_flow(blocks)
-    headings = _main_headings(page.tree)
+    headings = _main_headings(page)
     announced = [heading for heading in (page.meta.title, *(text for text, _ in headings)) if heading]
     parts = [part for heading in announced[:4] for part in _parts(heading)]
     nodes = [n for n in page.jsonld.of_type(*ARTICLE_TYPES) if plain(n.get("headline")) or plain(n.get("name"))]
@@ -107,16 +108,15 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
         consent_words=consent_words(" ".join(b.text for b in blocks[:200])[:8000]) if is_short and not node else 0,
         has_challenge=flow.total < _FEW_WORDS and bool(_CHALLENGES.search(page.source, 0, _MARKED_BYTES)),
         has_password_field=flow.total < _FEW_WORDS and _has_password_field(page.tree),
-        n_figures=sum(1 for _ in page.tree.iter("figure")),
+        n_figures=len(page.elements["figure"]),
         has_video=(page.meta.first("og:type") or "").startswith("video") or "VideoObject" in page.jsonld.types,
         has_next_page="next" in page.meta.links,
     )
 
 
-def _main_headings(tree: HtmlElement) -> list[tuple[str, bool]]:
+def _main_headings(page: Page) -> list[tuple[str, bool]]:
     """Return text of the first h1 elements (h2 where there are none), and whether it is no link to elsewhere."""
-    found = [h for _, h in zip(range(4), tree.iter("h1"), strict=False)]
-    found = found or [h for _, h in zip(range(2), tree.iter("h2"), strict=False)]
+    found = list(page.elements["h1"][:4]) or list(islice(page.tree.iter("h2"), 2))
     return [(" ".join(h.text_content().split())[:400], _is_own(h)) for h in found]
 
 

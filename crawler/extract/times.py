@@ -4,7 +4,7 @@ Those of comments never do: a reader's hour would pass for the article's. WordPr
 (`entry-date published updated`) where an article was not changed since. Called by moments.py.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
@@ -17,30 +17,37 @@ _PUBLISHED, _MODIFIED = ("publish",), ("updat", "modif")
 """Parts of words in class and itemprop: `published`, `dt-published`, `datePublished`; `updated`, `dateModified`."""
 
 
-def published_times(tree: HtmlElement) -> tuple[list[str], list[str]]:
+OwnTime = tuple[HtmlElement, int]
+"""A `<time>` of the page, and what the names around it say."""
+
+
+def own_times(elements: Sequence[HtmlElement]) -> list[OwnTime]:
+    """Return the first of the page's `<time>` elements, without those of comments."""
+    found = ((time, _around(time)) for time in elements[:_MAX_TIMES])
+    return [(time, around) for time, around in found if not around & _COMMENTS]
+
+
+def published_times(own: Sequence[OwnTime]) -> tuple[list[str], list[str]]:
     """Return values in page order, those marked as publication first: the article's own, and those of teasers."""
-    times = [(_rank(time, around), time) for time, around in _own_times(tree) if not _is_modified(time)]
+    times = [(_rank(time, around), time) for time, around in own if not _is_modified(time)]
     times.sort(key=lambda held: held[0])
-    own = [_value(time) for (_, is_teaser), time in times if not is_teaser]
-    return own, [_value(time) for (_, is_teaser), time in times if is_teaser]
+    articles = [_value(time) for (_, is_teaser), time in times if not is_teaser]
+    return articles, [_value(time) for (_, is_teaser), time in times if is_teaser]
 
 
-def modified_times(tree: HtmlElement) -> Iterator[str]:
+def modified_times(own: Sequence[OwnTime]) -> Iterator[str]:
     """Yield values that are marked as the last change, in page order; those of teasers are left out."""
-    return (_value(time) for time, around in _own_times(tree) if _is_modified(time) and not around & _RELATED)
+    return (_value(time) for time, around in own if _is_modified(time) and not around & _RELATED)
 
 
-def _own_times(tree: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:
-    """Yield elements with what the names around them say, without those of comments."""
-    for _, time in zip(range(_MAX_TIMES), tree.iter("time"), strict=False):
-        around = 0
-        for box in time.iterancestors():
-            if box.tag in _ASIDE_TAGS:
-                around |= _RELATED
-            if box.tag != "body":  # its classes name the page's features, not its parts
-                around |= groups_of(f"{box.get('class') or ''} {box.get('id') or ''}")
-        if not around & _COMMENTS:
-            yield time, around
+def _around(time: HtmlElement) -> int:
+    around = 0
+    for box in time.iterancestors():
+        if box.tag in _ASIDE_TAGS:
+            around |= _RELATED
+        if box.tag != "body":  # its classes name the page's features, not its parts
+            around |= groups_of(f"{box.get('class') or ''} {box.get('id') or ''}")
+    return around
 
 
 def _rank(time: HtmlElement, around: int) -> tuple[bool, bool]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 from crawler.extract.candidate import Candidate, provenance
@@ -21,8 +20,9 @@ _TAG_META = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "
 _SITE_META = ("keywords",)
 """Often the same words on every page of an outlet: asked last."""
 _BREADCRUMBS = Query(
-    "//*[contains(@class, 'breadcrumb') or contains(@class, 'Breadcrumb') or contains(@id, 'breadcrumb')]//a"
+    "//@class[contains(., 'breadcrumb') or contains(., 'Breadcrumb')]/..//a | //@id[contains(., 'breadcrumb')]/..//a"
 )
+_BREADCRUMB_MARK = b"readcrumb"
 _MAX_LINKS = 20
 _HOME_WORDS = frozenset(
     ("home", "homepage", "start", "startseite", "accueil", "inicio", "início", "front", "etusivu", "forside", "главная")
@@ -87,8 +87,9 @@ def _declared_sections(page: Page, article: Node | None) -> Iterator[tuple[str, 
 def _printed_sections(
     page: Page, links: Callable[[], FiledLinks], kicker: Callable[[], str | None]
 ) -> Iterator[list[str]]:
-    crumbs = islice(_BREADCRUMBS(page.tree), _MAX_LINKS)
-    yield list(dict.fromkeys(" ".join(a.text_content().split()) for a in crumbs))
+    if _BREADCRUMB_MARK in page.source:  # most pages have none, and to ask the tree takes longer
+        crumbs = _BREADCRUMBS(page.tree)[:_MAX_LINKS]
+        yield list(dict.fromkeys(" ".join(a.text_content().split()) for a in crumbs))
     yield list(links().categories)
     if text := kicker():
         yield [text]

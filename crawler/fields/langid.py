@@ -34,6 +34,8 @@ MIN_LETTER_SHARE = 0.004
 _KANA_WEIGHT = 10
 """A tenth of kana among the Chinese characters is Japanese."""
 
+_FOREIGN, _LETTERS = re.compile(r"[^\x00-\x7f]"), re.compile("[A-Za-z]+")
+_WORD = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"[a-z]{2,3}$")
 _TWINS = {"iw": "he", "in": "id", "ji": "yi", "tl": "fil", "nn": "no", "nb": "no", "mo": "ro", "sh": "sr"}
 _NOT_LANGUAGES = frozenset(("und", "mul", "zxx", "mis", "xx"))
@@ -66,6 +68,9 @@ def primary_tag(declared: str | None) -> str | None:
 def _main_script(text: str) -> str | None:
     if text.isascii():
         return "latin" if any(map(str.isalpha, text)) else None
+    foreign = _FOREIGN.findall(text)
+    if sum(map(len, _LETTERS.findall(text))) > len(foreign):
+        return "latin"
     counts: Counter[str] = Counter()
     for char, count in Counter(text).items():
         if script := _script_of(char):
@@ -113,13 +118,13 @@ def _of_latin(text: str, claimed: str | None) -> str | None:
 
 def _stop_shares(text: str) -> dict[str, float]:
     """Share of the text's words that are stop words of each language; empty for a short text."""
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    words = _WORD.findall(text.lower())
     if len(words) < MIN_WORDS:
         return {}
     hits: dict[str, int] = {}
     speakers = _stop_words()
-    for word, count in Counter(words).items():
-        for code in speakers.get(word, ()):
+    for word, count in Counter(filter(speakers.__contains__, words)).items():
+        for code in speakers[word]:
             hits[code] = hits.get(code, 0) + count
     return {code: count / len(words) for code, count in hits.items()}
 

@@ -29,6 +29,13 @@ _JOINING = re.compile(
     "\ufe0f\u20e3\U0001f000-\U0001faff]"  # emoji: one sign made of several
 )
 
+_USUAL = re.compile(
+    "[ -~\xa0-\xac\xae-\u02ff\u0391-\u03a1\u03a3-\u03ce\u0400-\u0482\u048a-\u052f\u05d0-\u05ea"
+    "\u0621-\u063a\u0641-\u064a\u0660-\u066a\u3001-\u3029\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e"
+    "\u2010-\u2015\u2018-\u201f\u2022\u2026\u2030\u2032\u2033\u2039\u203a\u20ac\u2116\u2122]*"
+)
+"""Characters that are in NFC beside each other and none of the above: nearly every text has no others."""
+
 _ACCENTS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
 )
@@ -81,11 +88,12 @@ def count_words(text: str) -> int:
 
     Scripts without spaces between words count one word for each two characters of a run, at least one a run.
     """
-    runs = [len(run) for run in _UNSPACED.findall(text)]
+    runs = [] if text.isascii() else [len(run) for run in _UNSPACED.findall(text)]
     spaced = _UNSPACED.sub(" ", text) if runs else text
     unspaced = sum(max(1, length // UNSPACED_WORD_CHARS) for length in runs)
     words = spaced.split()
-    return unspaced + sum(word.isalnum() or any(map(str.isalnum, word)) for word in words)
+    marks = sum(not any(map(str.isalnum, word)) for word in words if not word[0].isalnum())
+    return unspaced + len(words) - marks
 
 
 def fold(text: str) -> str:
@@ -99,7 +107,7 @@ def fold(text: str) -> str:
 
 def _plain(text: str) -> str:
     """The text in NFC without junk; white space is left as it stands, but every line break is a newline."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() if text.isascii() else _USUAL.fullmatch(text):
         return text
     text = _JUNK.sub("", _ANSI.sub("", _BREAKS.sub("\n", text)))
     return unicodedata.normalize("NFC", _JOINERS.sub(_keep_joiner, text))

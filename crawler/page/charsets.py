@@ -4,6 +4,7 @@ Labels are read as WHATWG's Encoding Standard reads them (latin-1 is windows-125
 """
 
 import re
+from functools import lru_cache
 
 from w3lib.encoding import http_content_type_encoding, read_bom, resolve_encoding
 
@@ -80,6 +81,7 @@ def declared_charsets(body: bytes, content_type: str | None) -> list[str]:
     return list(dict.fromkeys(codec for codec in found if codec))
 
 
+@lru_cache(maxsize=64)
 def whatwg_name(codec: str) -> str:
     """Return the Encoding Standard's name of a Python codec, lower case: `windows-1252` for `cp1252`."""
     if codec in _WHATWG_NAMES:

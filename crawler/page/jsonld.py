@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml.html import HtmlElement
-
+from crawler.page.elements import Elements
 from crawler.page.repair import read_json
 
 Node = Mapping[str, Any]
@@ -96,11 +95,11 @@ def plain(value: Any) -> str | None:
     return " ".join(value.split()) or None
 
 
-def read_jsonld(tree: HtmlElement) -> StructuredData:
+def read_jsonld(elements: Elements) -> StructuredData:
     """Return what the page's scripts say; never raises."""
     nodes: list[Node] = []
     broken = 0
-    for script in tree.iter("script"):
+    for script in elements["script"]:
         if "ld+json" not in (script.get("type") or "").lower() or not (script.text or "").strip():
             continue
         value = read_json(script.text or "")

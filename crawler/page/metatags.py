@@ -1,13 +1,16 @@
 """What the page's head declares: meta names and properties, links, title and language, each value one clean line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from crawler.page.elements import Elements
+
 _MAX_VALUES = 2_000
 """Meta tags read of one page."""
+_NAMES = ("name", "property", "itemprop", "http-equiv")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,29 +44,38 @@ class Metatags:
         return None
 
 
-def read_metatags(tree: HtmlElement) -> Metatags:
+def read_metatags(elements: Elements) -> Metatags:
     """Return the declarations, from the head or wherever a broken page has put them; never raises."""
+    title = next((t for t in elements["title"] if not _inside_svg(t)), None)
+    root = elements.root
+    return Metatags(
+        values={name: tuple(held) for name, held in _values(elements["meta"]).items()},
+        links={rel: tuple(held) for rel, held in _links(elements["link"]).items()},
+        title=(" ".join(title.text_content().split()) or None) if title is not None else None,
+        language=(root.get("lang") or root.get("xml:lang") or "").strip() or None,
+    )
+
+
+def _values(metas: Sequence[HtmlElement]) -> dict[str, list[str]]:
     values: dict[str, list[str]] = {}
-    for count, meta in enumerate(tree.iter("meta")):
-        content = " ".join((meta.get("content") or "").split())
-        if not content or count > _MAX_VALUES:
-            continue
-        given = (meta.get("name"), meta.get("property"), meta.get("itemprop"), meta.get("http-equiv"))
-        for name in {value.strip().lower() for value in given if value}:
-            if name:
-                values.setdefault(name, []).append(content)
+    for meta in metas[: _MAX_VALUES + 1]:
+        get = meta.get
+        content = " ".join((get("content") or "").split())
+        if content:
+            given = [value.strip().lower() for name in _NAMES if (value := get(name))]
+            for name in given if len(given) < 2 else set(given):
+                if name:
+                    values.setdefault(name, []).append(content)
+    return values
+
+
+def _links(elements: Sequence[HtmlElement]) -> dict[str, list[str]]:
     links: dict[str, list[str]] = {}
-    for link in tree.iter("link"):
+    for link in elements:
         href = (link.get("href") or "").strip()
         for rel in (link.get("rel") or "").lower().split() if href else ():
             links.setdefault(rel, []).append(href)
-    title = next((t for t in tree.iter("title") if not _inside_svg(t)), None)
-    return Metatags(
-        values={name: tuple(held) for name, held in values.items()},
-        links={rel: tuple(held) for rel, held in links.items()},
-        title=(" ".join(title.text_content().split()) or None) if title is not None else None,
-        language=(tree.get("lang") or tree.get("xml:lang") or "").strip() or None,
-    )
+    return links
 
 
 def _inside_svg(element: HtmlElement) -> bool:

@@ -5,6 +5,7 @@ advertiser's text), and UTF-8 that was read as windows-1252 and encoded again (`
 """
 
 import re
+from operator import itemgetter
 
 _LONE = re.compile("[\udc80-\udcff]+")
 _FOREIGN = re.compile("[^\x00-\x7f\udc80-\udcff]")
@@ -51,6 +52,7 @@ _TRACES = tuple(
 """A lead letter and what must follow it; looking for one letter first keeps the usual "no" under 0.05 ms."""
 _LEAD_BYTE = b"\xc3"
 """What every lead letter begins with in UTF-8; what it goes on with tells them from most letters with accents."""
+_FIRST = itemgetter(slice(0, 1))
 _LEAD_ENDINGS = frozenset(lead.encode()[1:] for lead, _ in _TRACES)
 _BYTES_OF_HOLES = {0x81: 0x81, 0x8D: 0x8D, 0x8F: 0x8F, 0x90: 0x90, 0x9D: 0x9D}
 
@@ -72,7 +74,7 @@ def decode_mixed_utf8(body: bytes, *, is_certain: bool = False) -> str | None:
 
 def may_be_double_encoded(data: bytes) -> bool:
     """Whether UTF-8 has any letter that double-encoded text must have: a question of bytes, cheaper than of text."""
-    return not _LEAD_ENDINGS.isdisjoint(part[:1] for part in data.split(_LEAD_BYTE)[1:])
+    return not _LEAD_ENDINGS.isdisjoint(map(_FIRST, data.split(_LEAD_BYTE)[1:]))
 
 
 def repair_double_encoding(text: str) -> str:

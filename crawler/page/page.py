@@ -12,6 +12,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from crawler.errors import PageError
 from crawler.page.decode import decode
+from crawler.page.elements import Elements
 from crawler.page.jsonld import StructuredData, read_jsonld
 from crawler.page.metatags import Metatags, read_metatags
 
@@ -40,6 +41,7 @@ class Page:
     source: bytes
     """The page as UTF-8, as it was parsed."""
     tree: HtmlElement
+    elements: Elements
     charset: str
     meta: Metatags
     jsonld: StructuredData
@@ -53,13 +55,15 @@ def open_page(body: bytes, *, url: str, headers: Mapping[str, str] | None = None
     if len(decoded.data) > MAX_PAGE_CHARS and (n_chars := len(decoded.text)) > MAX_PAGE_CHARS:
         raise PageError("too_large", f"{n_chars} characters; at most {MAX_PAGE_CHARS} are read")
     tree = parse_utf8(decoded.data)
+    elements = Elements(tree)
     return Page(
         url=url,
         source=decoded.data,
         tree=tree,
+        elements=elements,
         charset=decoded.charset,
-        meta=read_metatags(tree),
-        jsonld=read_jsonld(tree),
+        meta=read_metatags(elements),
+        jsonld=read_jsonld(elements),
         headers=headers,
     )
 

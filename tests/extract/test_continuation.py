@@ -4,6 +4,7 @@ import pytest
 from lxml import html
 
 from crawler.extract.continuation import Continuation, find_continuation, find_first_page
+from crawler.page.elements import Elements
 
 ARTICLE = "https://ledger.example/2026/05/17/flood-report/"
 
@@ -11,7 +12,7 @@ ARTICLE = "https://ledger.example/2026/05/17/flood-report/"
 def _find(url: str, *hrefs: str, head: str = "", first_url: str | None = None) -> Continuation:
     anchors = "".join(f'<a href="{href}">{n}</a>' for n, href in enumerate(hrefs, 2))
     tree = html.document_fromstring(f"<html><head>{head}</head><body>{anchors}</body></html>")
-    return find_continuation(tree, url, first_url)
+    return find_continuation(Elements(tree), url, first_url)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def test_another_article_of_the_same_title_is_no_further_page() -> None:
     """A content system numbers equal titles; a link that prints a headline is another article."""
     tree = html.document_fromstring(f'<a href="{ARTICLE[:-1]}-2/">Flood report: the river falls again at Bramley</a>')
 
-    assert find_continuation(tree, ARTICLE) == Continuation()
+    assert find_continuation(Elements(tree), ARTICLE) == Continuation()
 
 
 @pytest.mark.parametrize(
@@ -115,9 +116,9 @@ def test_a_further_page_says_where_the_first_is(first: str, second: str) -> None
     pager = html.document_fromstring(f'<p>Pages: <a href="{first}">1</a> 2</p>')
     declared = html.document_fromstring(f'<head><link rel="prev" href="{first}"></head><p>Text</p>')
 
-    assert find_first_page(pager, second) == first
-    assert find_first_page(declared, second) == first
-    assert find_first_page(pager, first) is None
+    assert find_first_page(Elements(pager), second) == first
+    assert find_first_page(Elements(declared), second) == first
+    assert find_first_page(Elements(pager), first) is None
 
 
 @pytest.mark.parametrize(
@@ -132,4 +133,4 @@ def test_a_further_page_says_where_the_first_is(first: str, second: str) -> None
 )
 def test_a_number_in_the_address_makes_no_further_page(url: str, link: str) -> None:
     """Ids, days and second articles of one title keep their pages to themselves."""
-    assert find_first_page(html.document_fromstring(f"<p>{link}</p>"), url) is None
+    assert find_first_page(Elements(html.document_fromstring(f"<p>{link}</p>")), url) is None

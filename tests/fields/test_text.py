@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 
+from crawler.fields import text as cleaning
 from crawler.fields.text import clean_block, clean_line, count_words, fold
 from tests.strategies import messy_text
 
@@ -81,3 +82,12 @@ def test_fold_compares_across_case_accents_and_punctuation() -> None:
     """Two printed forms of one name fold to the same text; an Indic vowel sign is no accent."""
     assert fold("Łukasz  O’NEILL-Đặng") == fold("lukasz o'neill dang") == "lukasz o neill dang"
     assert fold("की") != fold("का")
+
+
+def test_what_is_taken_for_clean_at_once_is_clean() -> None:
+    """No character of the usual ones is junk, is no NFC, or could join the one before it."""
+    usual = [char for char in map(chr, range(0x10000)) if cleaning._USUAL.fullmatch(char)]
+
+    assert len(usual) > 30_000
+    assert [char for char in usual if unicodedata.combining(char) or not unicodedata.is_normalized("NFC", char)] == []
+    assert [char for char in usual if cleaning._JUNK.match(char) or cleaning._JOINERS.match(char)] == []

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.page.elements import Elements
 from crawler.page.jsonld import node_types, plain, read_jsonld
 from crawler.page.page import parse_html
 from crawler.page.repair import read_json
@@ -13,10 +14,10 @@ from crawler.page.repair import read_json
 ARTICLE = {"@type": "NewsArticle", "headline": "Mill bridge reopens", "datePublished": "2025-05-17T10:05:00+02:00"}
 
 
-def page(*scripts: str):
-    """Return a tree with the scripts as JSON-LD."""
+def page(*scripts: str) -> Elements:
+    """Return a page with the scripts as JSON-LD."""
     body = "".join(f'<script type="application/ld+json">{script}</script>' for script in scripts)
-    return parse_html(f"<html><head>{body}</head><body><p>Text</p></body></html>")
+    return Elements(parse_html(f"<html><head>{body}</head><body><p>Text</p></body></html>"))
 
 
 def test_the_article_is_found_inside_a_graph_beside_the_page_and_the_site() -> None:

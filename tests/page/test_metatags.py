@@ -1,5 +1,6 @@
 """Declarations in the head, in microdata and about rights."""
 
+from crawler.page.elements import Elements
 from crawler.page.metatags import read_metatags
 from crawler.page.microdata import read_microdata
 from crawler.page.page import open_page, parse_html
@@ -13,7 +14,7 @@ HEAD = """<html lang="de-AT"><head><title> Brücke
 
 def test_names_are_folded_and_values_kept_in_order() -> None:
     """`Author` and `author` are one name with two values."""
-    meta = read_metatags(parse_html(HEAD))
+    meta = read_metatags(Elements(parse_html(HEAD)))
 
     assert meta.all("author") == ("Jane Roe", "Max Muster")
     assert meta.first("twitter:title", "og:title") == "Brücke offen"
