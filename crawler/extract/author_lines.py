@@ -49,6 +49,8 @@ _MAX_PLACES = 2
 """Places of marked authors on a page of one article: above its text, and with their portrait below it."""
 _SIGNATURE_CHARS, _TEXT_CHARS = 100, 60
 """Longest line that signs a text, and shortest paragraph next to it: below another short line it is one of a list."""
+_DENSE, _DENSE_TEXT_CHARS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), 25
+"""A character of Chinese, Japanese or Korean says as much as two or three letters."""
 _NO_SIGNATURE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "table", "figcaption"))
 
 
@@ -98,7 +100,7 @@ def signs(block: TextBlock, beside: TextBlock, language: str | None) -> bool:
     box, flow = block.container, (beside.container, beside.container.parent)
     is_in_flow = (box in flow or box.parent in flow) and block.tag not in _NO_SIGNATURE
     is_plain = (
-        len(beside.text) >= _TEXT_CHARS
+        len(beside.text) >= (_DENSE_TEXT_CHARS if _DENSE.search(beside.text) else _TEXT_CHARS)
         and not block.links
         and len(block.text) <= _SIGNATURE_CHARS
         and not own_groups(box) & _ELSEWHERE

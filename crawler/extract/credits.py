@@ -3,13 +3,13 @@
 declared people > author elements that name people > printed lines, where nothing is declared or they agree with it
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
 from itertools import chain
-from typing import Any, get_args
+from typing import get_args
 
 from crawler.extract.author_lines import Ground, Line
 from crawler.extract.candidate import Candidate, provenance
+from crawler.extract.declared_credits import declared_credits
 from crawler.fields.bylines import (
     Byline,
     is_signature,
@@ -20,16 +20,11 @@ from crawler.fields.bylines import (
 )
 from crawler.fields.text import fold
 from crawler.items import Provenance
-from crawler.page.jsonld import Node, StructuredData, is_organisation, plain
+from crawler.page.jsonld import Node
 from crawler.page.page import Page
 
-_META_NAMES = (
-    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
-    "cxenseparse:author", "article:author_name", "og:article:author", "citation_author", "creator",
-    "articleauthor", "article:author:name", "article.author", "author_name", "author-name", "authors",
-    "vr:author", "mediator_author", "dcsext.author", "og:author",
-)  # fmt: skip
-_MAX_CREDITS = 60
+_LINE_CHARS = 100
+"""A longer line that credits one person is rather a sentence of a portrait."""
 _GROUNDS: tuple[Ground, ...] = get_args(Ground)
 
 Credits = Candidate[Byline]
@@ -44,7 +39,7 @@ def choose_credits(
     """
     declared = [
         Candidate(value=byline, source=each.source, raw="; ".join(each.names))
-        for each in _declared(page, article, [line.text for line in lines])
+        for each in declared_credits(page, article, [line.text for line in lines], language)
         if not (
             byline := parse_credits(each.names, language=language, outlets=(*outlets, *each.organisations))
         ).is_empty
@@ -155,56 +150,11 @@ def _agree(chosen: Byline, printed: Byline) -> bool:
     return people <= named.keys() and all(role != "reporter" for name, role in named.items() if name not in people)
 
 
-def _told(printed: Credits) -> tuple[int, bool, bool, int]:
-    """Return how much a line tells: people, a desk, a date; of equals the shortest, for a portrait's text is none."""
+def _told(printed: Credits) -> tuple[int, bool, bool, bool]:
+    """Return how much a line tells: people, a desk, a date; a long one is rather a portrait of the author."""
     byline = printed.value
-    return len(byline.authors), byline.desk is not None, byline.date_raw is not None, -len(printed.raw)
+    return len(byline.authors), byline.desk is not None, byline.date_raw is not None, len(printed.raw) <= _LINE_CHARS
 
 
 def _same_desk(first: Byline, second: Byline) -> bool:
     return bool(first.desk and second.desk) and fold(first.desk or "") == fold(second.desk or "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Declared:
-    """What one place of the markup credits."""
-
-    source: str
-    names: list[str]
-    organisations: tuple[str, ...] = ()
-    """Those of the names that are declared to be no people."""
-
-
-def _declared(page: Page, article: Node | None, printed: Sequence[str]) -> Iterator[_Declared]:
-    """Yield what the markup credits; contributors are often editors, but authors where the byline prints them."""
-    if article is not None:
-        contributors, _ = _names(article.get("contributor"), page.jsonld)
-        others = [name for name in contributors if any(name in line for line in printed)]
-        for key in ("author", "creator"):
-            names, organisations = _names(article.get(key), page.jsonld)
-            if names:
-                unique = list(dict.fromkeys((*names, *others)))
-                yield _Declared(source="jsonld", names=unique, organisations=organisations)
-    for name in _META_NAMES:
-        values = [v for v in page.meta.all(name) if not v.startswith(("http:", "https:", "/"))]
-        if values:
-            yield _Declared(source="meta", names=values[:_MAX_CREDITS])
-
-
-def _names(value: Any, data: StructuredData) -> tuple[list[str], tuple[str, ...]]:
-    """Return the printed names of author nodes, strings, lists and references, and those of organisations."""
-    names: dict[str, bool] = {}
-    stack, steps = [value], 0
-    while stack and len(names) < _MAX_CREDITS and (steps := steps + 1) < _MAX_CREDITS * 4:
-        current = data.resolve(stack.pop())
-        if isinstance(current, list):
-            stack.extend(reversed(current[:_MAX_CREDITS]))
-        elif isinstance(current, dict):
-            name = current.get("name")
-            if isinstance(name, list | dict):
-                stack.append(name)
-            elif text := plain(name):
-                names.setdefault(text, is_organisation(current))
-        elif (text := plain(current)) and not text.startswith(("http:", "https:")):
-            names.setdefault(text, False)
-    return list(names), tuple(name for name, is_house in names.items() if is_house)

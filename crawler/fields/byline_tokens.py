@@ -40,6 +40,11 @@ CUT = "\x1f"
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
 _GLUED_PREFIX = re.compile(r"\b([Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Nn]gu)(?=[A-ZÀ-ÞŠŽŁ][a-zà-ÿ])")
 _GLUED_WORD = re.compile("(?<=[a-zß-ÿ]{2})[A-ZÀ-Þ][a-zß-ÿ]{3,}")
+_GLUED_PEOPLE = re.compile(
+    r"(?<!\S)([A-ZÀ-Þ][\w'’-]+ (?:[A-ZÀ-Þ][\w.]* )?(?!Mac|Fitz|Van|Von|Del|Dal)[A-ZÀ-Þ][a-zß-ÿ]{2,})"
+    r"(?=[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][a-zß-ÿ])"
+)
+"""Two full names in elements side by side that only a style sheet parts: "Jane RoeSam Lee"."""
 _GLUED_NAMES = re.compile("(?<=[A-ZÇĞİÖŞÜ]{3})-(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü])")
 _CAMERA = re.compile("[\U0001f4f7\U0001f4f8]\ufe0f?")
 _SYMBOL = re.compile("[©®™℗\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
@@ -74,6 +79,7 @@ def tokenise(text: str, lexicon: Lexicon) -> tuple[str, list[Token]]:
     """Return the text as it was really read (addresses blanked, scripts without spaces split) and its tokens."""
     text = _SYMBOL.sub(" | ", _CAMERA.sub(" | Photo: ", _ADDRESS.sub(" | ", text)))
     text = _GLUED_NAMES.sub(" - ", _GLUED_CLOCK.sub(" ", _GLUED_DOT.sub(" | ", _GLUED_PREFIX.sub(r"\1 ", text))))
+    text = _GLUED_PEOPLE.sub(r"\1 | ", text)
     text = _GLUED_WORD.sub(
         lambda found: f" {found.group()}" if lexicon.parts_credits(found.group()) else found.group(), text
     )

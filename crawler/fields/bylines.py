@@ -24,6 +24,7 @@ from crawler.languages import load
 
 __all__ = [
     "Byline",
+    "is_byline_label",
     "is_signature",
     "looks_like_byline",
     "merge",
@@ -42,6 +43,8 @@ _CODE = re.compile(r"[{}]|<\w|\bfunction\s*\(")
 _STOPS = frozenset(".!?:…。")
 _CASED = re.compile("[A-Za-z\u00c0-\u052f\u1e00-\u1fff]")
 """Latin, Greek and Cyrillic: elsewhere a heading of two words looks like a name."""
+_BRACKETED = re.compile(r"\s*[(\[（【〔［].*[)\]）】〕］]\s*")
+_TITLED = frozenset({"title", "label", "noun"})
 _BREAK = re.compile(r"[\n\r\u2028\u2029\t]+")
 
 
@@ -112,6 +115,13 @@ def without_date_words(line: str, *, language: str | None = None) -> str:
     return " ".join(words)
 
 
+def is_byline_label(text: str, *, language: str | None = None) -> bool:
+    """Return whether the text is a word such as "By" or "Written by", in the page's language or in English."""
+    words = [fold_word(word) for word in text.strip(" :").split()]
+    found = lexicon_for(_known(language)).match(words, 0) if words else None
+    return found is not None and found[0] == len(words) and "prefix" in found[1]
+
+
 def looks_like_byline(line: str, *, language: str | None = None) -> bool:
     """Return whether the line is a byline or date line and nothing else, so that it belongs to no body.
 
@@ -133,16 +143,18 @@ def is_signature(line: str, *, language: str | None = None) -> bool:
         return False
     reading = _read(line, language, ())
     writers = [credit.name for credit in reading.credits if credit.role == "reporter"]
-    if not (writers or reading.desks or reading.agencies) or not all(map(_signs, writers)):
+    is_said = bool(_BRACKETED.fullmatch(line)) or not _TITLED.isdisjoint(reading.evidence)
+    signs = [_signs(name, is_said=is_said) for name in writers]
+    if not (writers or reading.desks or reading.agencies) or not all(signs):
         return False
     is_bare = not (reading.leftovers or reading.stray_numbers or reading.unread_letters or reading.asides)
     return is_bare or is_byline_only(reading, line, lexicon_for(_known(language)).months)
 
 
-def _signs(name: str) -> bool:
-    """Whether the name is a full one or a sign, in a script where either can be told from other words."""
+def _signs(name: str, *, is_said: bool) -> bool:
+    """Whether the name is a full one or a sign; without capitals only a title or brackets tell it from other words."""
     if not _CASED.match(name):
-        return False
+        return is_said
     words = name.split()
     is_sign = name.islower() and len(name) <= CODE_CHARS
     return is_sign or (len(words) > 1 and not any(w.islower() and fold_word(w) not in particles() for w in words))

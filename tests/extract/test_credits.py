@@ -264,3 +264,81 @@ def test_a_clock_s_full_stop_ends_no_sentence(line: str) -> None:
 def test_what_introduces_a_date_is_cut_with_it(line: str, raw: str) -> None:
     """The byline as printed keeps its people, and no loose "Updated" or weekday."""
     assert _read(f"<p>{line}</p>").byline_raw == raw
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ({"@type": "Person", "givenName": "Edith", "familyName": "Inchbald"}, ["Edith Inchbald"]),
+        ({"@type": "Person", "name": "Inchbald, Edith"}, ["Edith Inchbald"]),
+        ({"@type": "Person", "name": "Inchbald, Edith; Brackley, Lionel"}, ["Edith Inchbald", "Lionel Brackley"]),
+        ({"@type": "Person", "name": "Inchbald, Reuters"}, ["Inchbald"]),
+        ({"@type": "Person", "name": "edith-inchbald"}, ["Edith Inchbald"]),
+        ({"@type": "Person", "name": "news-desk"}, []),
+        ({"author": {"@type": "Person", "name": "Edith Inchbald"}}, ["Edith Inchbald"]),
+    ],
+)
+def test_a_declared_name_is_turned_as_people_sign(author: object, names: list[str]) -> None:
+    """Catalogues put the family name first, accounts join both by a hyphen, some nodes keep them apart."""
+    assert [a.name for a in _read(author=author).authors] == names
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Edith Inchbald">',
+        """<meta name='parsely-page' content='{"title": "Bridge", "authors": ["Edith Inchbald"]}'>""",
+        '<meta name="articleAuthor" content="Edith Inchbald">',
+    ],
+)
+def test_rarer_places_declare_authors_too(head: str) -> None:
+    """WordPress captions the author on a Twitter card, Parse.ly wrote JSON into a tag."""
+    assert [a.name for a in _read(head=head).authors] == ["Edith Inchbald"]
+    assert not _read(
+        head='<meta name="twitter:label1" content="Price"><meta name="twitter:data1" content="Ten">'
+    ).authors
+
+
+def test_names_that_only_a_style_sheet_parts_are_two() -> None:
+    """Elements side by side print no space between them."""
+    above = '<div class="byline"><a class="author">Edith Inchbald</a><a class="author">Lionel Brackley</a></div>'
+
+    assert [a.name for a in _read(above).authors] == ["Edith Inchbald", "Lionel Brackley"]
+
+
+_DENSE = {
+    "ko": "다리는 지난 겨울 {} 주 동안 폐쇄되었지만 아무도 그곳에 사는 사람들에게 알리지 않았다고 한다.",
+    "ja": "橋は昨年の冬に{}週間閉鎖されていたが、誰も住民に知らせていなかったため、多くの人が困っていた。",
+    "zh": "大桥去年冬天关闭了{}个星期，没有人告诉住在那里的居民，许多人因此感到非常不便，纷纷投诉。",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "names", "agencies"),
+    [
+        ("ko", "홍길서 기자 gshong@hanbit.example", ["홍길서"], ()),
+        ("ja", "【沢渡直人】", ["沢渡直人"], ()),
+        ("ja", "（共同）", [], ("Kyodo",)),
+        ("ja", "（敬称略）", [], ()),
+        ("zh", "（记者 张晓峰）", ["张晓峰"], ()),
+    ],
+)
+def test_a_text_without_capitals_is_signed_by_a_title_or_brackets(
+    language: str, line: str, names: list[str], agencies: tuple[str, ...]
+) -> None:
+    """A name in Chinese, Japanese or Korean looks like any word; "기자" or brackets round it say that it signs."""
+    text = _DENSE[language]
+    body = "".join(f"<p>{text.format(n)}</p>" for n in range(2, 12))
+    title = f"<title>{text[:12]}</title><h1>{text[:12]}</h1>"
+    page = PageInput(
+        body=f"<html lang={language}>{title}<article>{body}<p>{line}</p></article>".encode(),
+        url=URL,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(URL),
+        force=True,
+    )
+
+    article = extract_article(page)
+
+    assert isinstance(article, Article)
+    assert ([a.name for a in article.authors], article.agencies) == (names, agencies)
