@@ -14,8 +14,8 @@ FRAMEWORK = ("spiders/", "pipelines/", "middlewares/", "extensions/", "cli/")
 """The only rooms that know Scrapy."""
 
 DOORS: dict[str, tuple[str, ...]] = {
-    "backports": ("middlewares/compression.py", "demo/faults/"),
-    "brotli": ("middlewares/compression.py", "demo/faults/"),
+    "backports": ("middlewares/unpacking.py", "demo/faults/"),
+    "brotli": ("middlewares/unpacking.py", "demo/faults/"),
     "cryptography": ("demo/faults/",),
     "dateparser": ("fields/date_words.py",),
     "fastwarc": ("store/archive.py",),

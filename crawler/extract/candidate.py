@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from crawler.fields.text import clean_block
+from crawler.fields.urls import strip_credentials
 from crawler.items import Provenance, Rival
 
 T = TypeVar("T")
@@ -27,5 +29,10 @@ def provenance(winner: Candidate[T], candidates: Iterable[Candidate[T]]) -> Prov
     rivals: dict[tuple[str, str], Rival] = {}
     for rival in candidates:
         if rival is not winner and rival.value != winner.value:
-            rivals.setdefault((rival.source, rival.raw), Rival(source=rival.source, raw=rival.raw[:_MAX_RAW]))
-    return Provenance(source=winner.source, raw=winner.raw[:_MAX_RAW], rejected=tuple(rivals.values())[:_MAX_RIVALS])
+            rivals.setdefault((rival.source, rival.raw), Rival(source=rival.source, raw=_kept(rival.raw)))
+    return Provenance(source=winner.source, raw=_kept(winner.raw), rejected=tuple(rivals.values())[:_MAX_RIVALS])
+
+
+def _kept(raw: str) -> str:
+    """Return of a raw value what a record may keep: no control characters, no direction overrides, no passwords."""
+    return strip_credentials(clean_block(raw[: 2 * _MAX_RAW]))[:_MAX_RAW]

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.extract.blocks import TextBlock
 from crawler.fields.text import clean_line
+from crawler.fields.urls import strip_credentials
 from crawler.items import Image
 from crawler.page.jsonld import Node, StructuredData
 from crawler.page.page import Page
@@ -110,4 +111,4 @@ def _absolute(base: str, url: str) -> str | None:
         joined = urljoin(base, url)
     except ValueError:
         return None
-    return joined if joined.startswith(("http://", "https://")) else None
+    return strip_credentials(joined) if joined.startswith(("http://", "https://")) else None

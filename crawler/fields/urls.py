@@ -104,6 +104,12 @@ def host_key(url: str) -> str:
     return _netloc(parts) if parts else ""
 
 
+def authority(url: str) -> str:
+    """Return what a robots.txt holds for, `scheme://host:port`, lower-case; "" for no URL."""
+    parts = _split(url)
+    return f"{parts.scheme}://{_netloc(parts)}" if parts else ""
+
+
 def registrable_domain(url: str) -> str:
     """Return the domain below the public suffix (`paper.co.uk`); the host itself for IP addresses and local names."""
     parts = _split(url)

@@ -23,6 +23,9 @@ PASSING_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, *range(520, 528
 OVERLOAD_STATUSES = frozenset({429, 503})
 
 
+_TLS_WORDS = {"VerificationError": "the certificate is made out to another host"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failing:
     code: str
@@ -91,9 +94,22 @@ def _is_tls(error: BaseException) -> bool:
 
 
 def _tls_detail(error: BaseException) -> str:
-    return "; ".join(str(e) for e in _causes(error) if "SSL" in type(e).__module__ or "service" in type(e).__module__)[
-        :300
+    said = [
+        _TLS_WORDS.get(type(cause).__name__) or _openssl_words(cause)
+        for cause in _causes(error)
+        if "SSL" in type(cause).__module__ or "service_identity" in type(cause).__module__
     ]
+    return "; ".join(dict.fromkeys(said))[:300]
+
+
+def _openssl_words(error: BaseException) -> str:
+    """Return what OpenSSL says, "certificate verify failed", without the names of its own parts."""
+    reports = error.args[0] if error.args and isinstance(error.args[0], list) else []
+    reasons = [report[-1] for report in reports if isinstance(report, tuple) and report]
+    words = "; ".join(dict.fromkeys(str(reason) for reason in reasons if reason)) or str(error) or type(error).__name__
+    if "certificate verify failed" in words:
+        words += " (it has expired, or no authority known here vouches for it)"
+    return words
 
 
 def _causes(error: BaseException) -> list[BaseException]:

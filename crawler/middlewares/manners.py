@@ -3,6 +3,7 @@
     429 or 503 with Retry-After -> the host pauses that long (up to a bound), and the request waits with it
     server errors, lost connections -> the host pauses, doubling; a few tries a URL, a few failures in a row a host
     time-outs, failed TLS -> the URL is not tried again in this run; they count for the host
+    a host that is left -> whatever else leads to it is refused at once, for the cause it was left for
 
 The pause is the host's: no other outlet waits. Robots.txt requests are counted here but tried again by their own
 middleware.
@@ -34,6 +35,7 @@ class MannersMiddleware:
         wanted = {**crawler.settings.getdict("DEFAULT_REQUEST_HEADERS"), "User-Agent": crawler.settings["USER_AGENT"]}
         self._headers = Headers({name: value for name, value in wanted.items() if value is not None})
         self._headers.setdefault("User-Agent", ours)
+        self._down: dict[str, Refused] = {}
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
@@ -45,6 +47,8 @@ class MannersMiddleware:
         return pace
 
     def process_request(self, request: Request) -> None:
+        if (down := self._down.get(host_key(request.url))) is not None:
+            raise down.with_traceback(None)
         request.meta.setdefault("download_timeout", self._timeout_seconds)
         for name, values in self._headers.items():
             request.headers.setdefault(name, values)
@@ -80,7 +84,10 @@ class MannersMiddleware:
         is_host_down = is_too_long or failures >= self._config.host_tries
         tries = request.meta.get("tries", 1)
         if is_host_down or not failing.is_passing or tries >= self._config.tries:
-            raise Refused(failing.code, failing.detail, retry=True, is_host_down=is_host_down) from cause
+            refused = Refused(failing.code, failing.detail, retry=True, is_host_down=is_host_down)
+            if is_host_down:
+                self._down[host] = refused
+            raise refused from cause
         again: Request = request.replace(dont_filter=True)
         again.meta["tries"] = tries + 1
         return again

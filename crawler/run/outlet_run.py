@@ -26,7 +26,9 @@ StoreResult = Literal["stored", "revised", "unchanged", "duplicate", "out_of_win
 
 _UNCHANGED: StoreResult = "unchanged"
 
-RETRIED_CODES = frozenset({"bot_wall", "consent_wall", "error_page", "empty_page", "extract_crash", "extract_timeout"})
+RETRIED_CODES = frozenset(
+    {"bot_wall", "consent_wall", "error_page", "empty_page", "truncated", "extract_crash", "extract_timeout"}
+)
 """Rejections that say nothing lasting about the page: it is tried again, a few times, and is no miss of its shape."""
 
 GONE_CODES = frozenset({"http_404", "http_410", "redirect_loop", "offsite_redirect", "too_large"})

@@ -26,7 +26,7 @@ from crawler.discovery.probe import first_links
 from crawler.errors import PageError, RunError
 from crawler.extract.inputs import PageInput
 from crawler.extract.outcome import Outcome
-from crawler.fields.urls import same_site
+from crawler.fields.urls import authority
 from crawler.items import Article, NotArticle
 from crawler.outlets.outlet import Outlet
 from crawler.outlets.registry import resolve
@@ -37,7 +37,7 @@ from crawler.spiders.intake import SITEMAPS, SITEMAPS_AT_A_TIME, take_in
 from crawler.spiders.parts import PartJoiner
 from crawler.spiders.reader import INTERRUPTED, PageReader
 from crawler.spiders.reading import Reading, Task, read
-from crawler.spiders.responses import header, page_input, with_origin
+from crawler.spiders.responses import header, is_unchanged, is_whole, page_input, status_failure, with_origin
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -59,6 +59,7 @@ class NewsSpider(Spider):
         self._origins: dict[tuple[str, str], deque[tuple[OutletRun, Link]]] = {}
         self._reader: PageReader | None = None
         self._begun: set[str] = set()
+        self._entrances: dict[str, str] = {}
         self._beginnings = Beginnings()
         self._is_interrupted = False
         self._sitemaps = asyncio.Semaphore(SITEMAPS_AT_A_TIME)
@@ -131,10 +132,10 @@ class NewsSpider(Spider):
         """Turn the response to a link into links and at most one article."""
         outlet_run, link = self._outlet_run(response), response.meta["link"]
         try:
-            if response.status == 304:
+            if is_unchanged(response):
                 outlet_run.unchanged(link)
                 self._beginnings.forget(outlet_run.outlet)
-            elif 200 <= response.status < 300:
+            elif is_whole(response):
                 task = Task(link=link, page=self.page_input(response, link, outlet_run))
                 async with self._sitemaps if link.kind in SITEMAPS else nullcontext():
                     reading = await self._whole(await self._read(task, outlet_run), link, outlet_run)
@@ -144,7 +145,8 @@ class NewsSpider(Spider):
             elif response.status < 500 and self._may_be_absent(link, outlet_run):
                 await self._take(Reading(), response, link, outlet_run)
             else:
-                outlet_run.failed(link, f"http_{response.status}", response.url, retry=response.status >= 500)
+                code, retry = status_failure(response)
+                outlet_run.failed(link, code, response.url, retry=retry)
         except PageError as error:
             self._give_up(outlet_run, link, error)
         except RunError as error:
@@ -161,7 +163,7 @@ class NewsSpider(Spider):
             self.logger.error("%s: %r", link.url, error)
             error = PageError("download_failed", repr(error))
         self._give_up(outlet_run, link, error)
-        if getattr(error, "is_host_down", False) and same_site(request.url, outlet_run.outlet.home):
+        if getattr(error, "is_host_down", False) and self._is_main(request.url, link, outlet_run.outlet):
             self.leave(outlet_run, str(error))
         self._end(link, outlet_run)
 
@@ -227,6 +229,8 @@ class NewsSpider(Spider):
 
     async def _take(self, reading: Reading, response: Response, link: Link, outlet_run: OutletRun) -> Iterable[Article]:
         """Give a reading's links to the frontier; return its article, if it has one, ready for the pipelines."""
+        if link.url == outlet_run.outlet.home:
+            self._entrances[outlet_run.outlet.id] = authority(response.url)
         outlet_run.fetched(
             link,
             url=response.url,
@@ -260,6 +264,10 @@ class NewsSpider(Spider):
     def _is_over(self, outlet_run: OutletRun) -> bool:
         """Return whether nothing more is wanted of the outlet in this run."""
         return bool(self.run.stopped_by or outlet_run.tally.left or self._is_interrupted)
+
+    def _is_main(self, url: str, link: Link, outlet: Outlet) -> bool:
+        """Return whether the outlet stands and falls with a server, which it does not with each that it links to."""
+        return link.url == outlet.home or authority(url) in (authority(outlet.home), self._entrances.get(outlet.id))
 
     def _may_be_absent(self, link: Link, outlet_run: OutletRun) -> bool:
         """Return whether "there is none" is an answer, and no failure."""

@@ -21,6 +21,10 @@ LISTS = frozenset({"home_page", "list_page", "paged_page", "tag_page", "author_p
 """Verdicts on a supposed page that make it worth reading for links."""
 
 
+_END_BYTES = 4096
+"""Of a page, in which its last tag is looked for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     link: Link
@@ -102,9 +106,21 @@ def _read_page(task: Task, template: Template | None) -> Reading:
 
     outcome = read_article(task.page, template, is_checked=task.is_checked)
     if isinstance(outcome.result, Article):
+        if _breaks_off(task.page.body):
+            cut = NotArticle(code="truncated", detail="the page ends in the middle of its text or markup")
+            return Reading(rejected=cut, outcome=outcome)
         return Reading(article=outcome.result, outcome=outcome)
     source = _read_section(task).source if outcome.result.code in LISTS else SourceLinks()
     return Reading(rejected=outcome.result, source=source, outcome=outcome)
+
+
+def _breaks_off(body: bytes) -> bool:
+    """Return whether a page stops short: a server that names too small a length sends half an article as a whole one.
+
+    All of 266 news pages ended with a tag or a comment. What caches and counters append stands behind `</html>`.
+    """
+    end = body[-_END_BYTES:].rstrip(b"\0 \t\r\n\f\x1a").lower()
+    return bool(end) and not end.endswith(b">") and b"</html" not in end and b"</body" not in end
 
 
 _READERS = {

@@ -10,6 +10,8 @@ from crawler.extract.inputs import Hints, PageInput
 from crawler.items import Article
 from crawler.outlets.outlet import Outlet
 
+PARTIAL_CONTENT, NOT_MODIFIED = 206, 304
+
 HEADER_LENGTH = 1000
 """Characters of a header that are kept: an ETag is a few dozen."""
 
@@ -29,6 +31,24 @@ def page_input(response: Response, link: Link, outlet: Outlet) -> PageInput:
         outlet=outlet,
         hints=Hints(title=link.title, published=link.published, via=link.via),
     )
+
+
+def is_whole(response: Response) -> bool:
+    """Return whether the response brings all that was asked for; a part (206) would pass for the whole."""
+    return 200 <= response.status < 300 and response.status != PARTIAL_CONTENT
+
+
+def is_unchanged(response: Response) -> bool:
+    """Return whether the response says, asked for it, that nothing changed (RFC 9110, section 15.4.5)."""
+    asked = response.request.headers if response.request else {}
+    return response.status == NOT_MODIFIED and ("If-None-Match" in asked or "If-Modified-Since" in asked)
+
+
+def status_failure(response: Response) -> tuple[str, bool]:
+    """Return the code of a status that is the last word, and whether another run may fare better."""
+    if not 100 <= response.status <= 999:
+        return "bad_status", True
+    return f"http_{response.status}", response.status >= 500 or response.status in (PARTIAL_CONTENT, NOT_MODIFIED)
 
 
 def with_origin(article: Article, link: Link, response: Response) -> Article:

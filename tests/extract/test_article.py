@@ -1,6 +1,7 @@
 """The door of extraction: what it makes of bytes, whatever they are."""
 
 import pickle
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extract.article import PageInput, extract_article
-from crawler.items import Article, NotArticle, to_record
+from crawler.items import Article, NotArticle, to_line, to_record
 from crawler.outlets.outlet import outlet_from_url
 
 URL = "https://paper.example/local/bridge-reopens"
@@ -110,3 +111,19 @@ def test_a_page_with_noise_in_it_ends_in_a_value(cut: int, noise: bytes) -> None
     result = extract(body[:cut] + noise + body[cut:])
 
     assert getattr(result, "code", "") != "extract_crash", result
+
+
+def test_no_password_and_no_control_character_reaches_a_record() -> None:
+    """Neither in the addresses of pictures nor in what the page said, raw."""
+    head = (
+        '<meta property="og:image" content="https://ed:hunter2@paper.example/a.jpg">'
+        '<meta name="twitter:title" content="https://ed:hunter2@paper.example/me &#27;[31m &#8238;"></head>'
+    )
+
+    article = extract(PAGE.replace("</head>", head).encode())
+
+    assert isinstance(article, Article)
+    line = to_line(article).decode()
+    assert "https://paper.example/a.jpg" in line
+    assert "https://paper.example/me" in line
+    assert re.search("hunter2|u001b|\u202e|u202e", line) is None

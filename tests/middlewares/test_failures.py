@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from OpenSSL import SSL
 from scrapy.exceptions import CannotResolveHostError, DownloadFailedError, DownloadTimeoutError
 from scrapy.http import Response
 
@@ -41,6 +42,17 @@ def test_overload_asks_to_wait() -> None:
 def test_final_answers_are_no_failures(status: int) -> None:
     """What another try would not change is an answer."""
     assert failing_response(Response("https://paper.example/", status=status)) is None
+
+
+def test_a_certificate_is_judged_in_words() -> None:
+    """What OpenSSL raises is a list of tuples; a report is read by people."""
+    error = SSL.Error([("SSL routines", "", "certificate verify failed")])
+
+    failing = failing_exception(error)
+
+    assert failing is not None
+    assert failing.code == "tls_failed"
+    assert failing.detail.startswith("certificate verify failed (it has expired")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Slow and broken transport: what a socket can do to a client."""
 
+import gzip
+
 from crawler.demo.faults.answers import drip, head, raw, reset_after, sound, stall
 from crawler.demo.faults.fault import Fault, codes
 from crawler.demo.faults.prose import story
@@ -73,9 +75,41 @@ TRANSPORT = (
     Fault(
         name="length_too_short",
         room="transport",
-        promise="a Content-Length shorter than the body ends the page there; the rest is no second response",
+        promise="a Content-Length shorter than the body leaves half a page: no article, and no second response",
+        expected=codes("truncated"),
         answers={"/long/": raw(head(length=_HALF) + _PAGE)},
         links=("/long/",),
+    ),
+    Fault(
+        name="half_a_gzip",
+        room="transport",
+        promise="a packed body that breaks off is truncated, although its Content-Length is right",
+        expected=codes("truncated"),
+        answers={"/packed/": sound(gzip.compress(_PAGE)[:-200], more=["Content-Encoding: gzip"])},
+        links=("/packed/",),
+    ),
+    Fault(
+        name="part_nobody_asked_for",
+        room="transport",
+        promise="a part of a page (206) that nobody asked for is not taken for the page",
+        expected=codes("http_206"),
+        answers={"/part/": sound(_PAGE[:_HALF] + b"</p></body></html>", status="206 Partial Content")},
+        links=("/part/",),
+    ),
+    Fault(
+        name="unchanged_since_never",
+        room="transport",
+        promise="a 304 to a request without conditions is a failure with a code, not a page seen before",
+        expected=codes("http_304"),
+        answers={"/known/": raw(head("304 Not Modified"))},
+        links=("/known/",),
+    ),
+    Fault(
+        name="dead_neighbour",
+        room="transport",
+        promise="links to a server of the outlet's own site that is gone cost these links, not the outlet",
+        expected=codes("robots_unreachable"),
+        links=tuple(f"https://{{host}}/2019/0{n}/an-old-story-about-the-bridge-{n}" for n in range(1, 6)),
     ),
     Fault(
         name="truncated_chunks",

@@ -1,0 +1,63 @@
+"""What a worker makes of a response: a page that stops short is no article, however much of one it holds."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.discovery.link import Link
+from crawler.extract.inputs import PageInput
+from crawler.outlets.outlet import outlet_from_url
+from crawler.spiders.reading import Reading, Task, read
+
+URL = "https://paper.example/2026/05/17/tarrow-council-keeps-footbridge-open"
+TEXT = "".join(
+    f"<p>The footbridge was closed for {n} weeks last winter, and nobody had told the people beside it.</p>\n"
+    for n in range(9)
+)
+START = (
+    "<!DOCTYPE html><html><head><title>Tarrow council keeps the footbridge open</title></head><body><article>"
+    f"<h1>Tarrow council keeps the footbridge open</h1>{TEXT}"
+)
+
+
+def read_page(html: str, codec: str = "utf-8") -> Reading:
+    page = PageInput(
+        body=html.encode(codec),
+        url=URL,
+        headers={"content-type": "text/html"},
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(URL),
+    )
+    return read(Task(link=Link(url=URL, kind="page"), page=page), {})
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["<p>The mayor said that the", '<p>Read <a href="/more-about-the', "<script>var a = 'the", "<p>At last.</p><di"],
+)
+def test_a_page_that_breaks_off_is_no_article(end: str) -> None:
+    """The rest of it is lost, and another run may get it."""
+    reading = read_page(START + end)
+
+    assert reading.article is None
+    assert reading.rejected is not None
+    assert reading.rejected.code == "truncated"
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(
+    "end",
+    [
+        "</article></body></html>",
+        "</article></body></html>\n<!-- cached for 4 s -->\n\n",
+        "</article></body></html> served by web-4 in 12 ms",
+        "</article><footer>Tarrow Mail</footer>",
+        "</article></body></html>\0\0",
+    ],
+)
+def test_a_page_that_ends_is_read(codec: str, end: str) -> None:
+    """Its last tags may be left out, and caches, counters and old editors append what they like."""
+    if codec == "utf-16" and not end.rstrip("\n\0").endswith(">"):
+        pytest.skip("remarks in UTF-16 do not occur")
+
+    assert read_page(START + end, codec).article is not None
