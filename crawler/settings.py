@@ -82,9 +82,9 @@ NEWS_LINK_RUNS = 5
 # Processes that read pages; None is one a core.
 NEWS_WORKERS = None
 # Seconds and bytes that reading one page may take before its worker is replaced and the page rejected: the slowest of
-# 990 sound news pages took 1.3 s, and markup made to hang a parser takes minutes.
+# 990 sound news pages took 1.3 s, and markup made to hang a parser takes minutes; a sound page of 3.9 MB took 100 MB.
 NEWS_PAGE_SECONDS = 20.0
-NEWS_WORKER_BYTES = 500_000_000
+NEWS_WORKER_BYTES = 350_000_000
 # Pages that may wait for a worker, for each worker, before no further page is asked for: enough to keep it busy.
 NEWS_WAITING_PAGES = 8
 # Once an outlet's template is learned, one page of so many is still read by the full road, so that both are compared:

@@ -71,7 +71,17 @@ def _fills(kind: str, plain: str) -> bool:
     if any(plain.startswith(p) and len(p) >= _least_share(p) * len(plain) for p in opening):
         return True
     long_enough = takewhile(lambda p: len(p) >= _MOST * len(plain), _phrases()[kind])  # they are sorted by length
-    return any(p in plain for p in long_enough)
+    return any(_is_word_in(p, plain) for p in long_enough)
+
+
+def _is_word_in(phrase: str, plain: str) -> bool:
+    """Whether a phrase begins a word of a text: "wallconsent" is a name. Kana and hanzi begin anywhere."""
+    found = plain.find(phrase)
+    return found == 0 or (found > 0 and not (plain[found - 1].isalnum() and phrase[0] < _UNSPACED))
+
+
+_UNSPACED = "\u2e80"
+"""From here on scripts put no spaces between words."""
 
 
 def _least_share(phrase: str) -> float:

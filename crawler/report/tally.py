@@ -75,11 +75,20 @@ class Tally:
     def has_failed(self) -> bool:
         """Whether the outlet gave less than it should.
 
-        It was left or is broken, nothing of it or no page of it could be had, or hardly a page could be read.
+        It was left or is broken, nothing of it or no page of it could be had, nothing that it gave leads to a page,
+        or hardly a page could be read.
         """
         answered = self.counts["pages"] + self.counts["sources"] + self.counts["not_modified"]
         pages_failed = self.counts["page_failures"] > 0 and not self.counts["pages"] + self.counts["pages_unchanged"]
-        return bool(self.left or self.broken) or (bool(self.failed) and not answered) or pages_failed or self._is_unread
+        nothing_had = (bool(self.failed) and not answered) or pages_failed or self._is_barren
+        return bool(self.left or self.broken) or nothing_had or self._is_unread
+
+    @property
+    def _is_barren(self) -> bool:
+        """Whether its sources answered, all of them anew, and not one led to a page: a wall, an empty shell."""
+        if self.counts["not_modified"] or self.counts["sources_unchanged"] or self.counts["pages"]:
+            return False
+        return self.counts["sources"] > 1 and not any(n for word, n in self.links.items() if word != "sources")
 
     @property
     def _is_unread(self) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from crawler.discovery.link import Link
 from crawler.discovery.probe import usual_places
+from crawler.fields.urls import authority
 from crawler.outlets.outlet import Outlet
 
 
@@ -27,6 +28,7 @@ class Beginnings:
     def __init__(self) -> None:
         self._open: dict[str, _Beginning] = {}
         self._guesses: set[tuple[str, str]] = set()
+        self._entrances: dict[str, str] = {}
 
     def begin(self, outlet: Outlet, first: Sequence[Link]) -> None:
         self._open[outlet.id] = _Beginning(waiting={link.url for link in first}, known=list(first))
@@ -59,6 +61,15 @@ class Beginnings:
         places = usual_places(outlet, beginning.known)
         self._guesses.update((outlet.id, place.url) for place in places)
         return places
+
+    def arrived(self, outlet: Outlet, link: Link, url: str) -> None:
+        """Note where the outlet's home was found in the end."""
+        if link.url == outlet.home:
+            self._entrances[outlet.id] = authority(url)
+
+    def is_main(self, outlet: Outlet, link: Link, url: str) -> bool:
+        """Return whether the outlet stands and falls with the server of a URL, as it does not with all it links to."""
+        return link.url == outlet.home or authority(url) in (authority(outlet.home), self._entrances.get(outlet.id))
 
     def is_guess(self, outlet: Outlet, link: Link) -> bool:
         return (outlet.id, link.url) in self._guesses

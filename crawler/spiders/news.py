@@ -26,7 +26,6 @@ from crawler.discovery.probe import first_links
 from crawler.errors import PageError, RunError
 from crawler.extract.inputs import PageInput
 from crawler.extract.outcome import Outcome
-from crawler.fields.urls import authority
 from crawler.items import Article, NotArticle
 from crawler.outlets.outlet import Outlet
 from crawler.outlets.registry import resolve
@@ -59,7 +58,6 @@ class NewsSpider(Spider):
         self._origins: dict[tuple[str, str], deque[tuple[OutletRun, Link]]] = {}
         self._reader: PageReader | None = None
         self._begun: set[str] = set()
-        self._entrances: dict[str, str] = {}
         self._beginnings = Beginnings()
         self._is_interrupted = False
         self._sitemaps = asyncio.Semaphore(SITEMAPS_AT_A_TIME)
@@ -124,6 +122,8 @@ class NewsSpider(Spider):
             first = list(self.first_links(outlet_run))
             self._beginnings.begin(outlet_run.outlet, first)
             outlet_run.discovered(first)
+        if self._reader is not None and self._reader.is_laden_by(outlet_run.outlet.id):
+            return None  # it is asked again when that page has been read
         return outlet_run.next_link()
 
     # --- the way of a response ---------------------------------------------------------------------------------------
@@ -163,7 +163,7 @@ class NewsSpider(Spider):
             self.logger.error("%s: %r", link.url, error)
             error = PageError("download_failed", repr(error))
         self._give_up(outlet_run, link, error)
-        if getattr(error, "is_host_down", False) and self._is_main(request.url, link, outlet_run.outlet):
+        if getattr(error, "is_host_down", False) and self._beginnings.is_main(outlet_run.outlet, link, request.url):
             self.leave(outlet_run, str(error))
         self._end(link, outlet_run)
 
@@ -229,8 +229,7 @@ class NewsSpider(Spider):
 
     async def _take(self, reading: Reading, response: Response, link: Link, outlet_run: OutletRun) -> Iterable[Article]:
         """Give a reading's links to the frontier; return its article, if it has one, ready for the pipelines."""
-        if link.url == outlet_run.outlet.home:
-            self._entrances[outlet_run.outlet.id] = authority(response.url)
+        self._beginnings.arrived(outlet_run.outlet, link, response.url)
         outlet_run.fetched(
             link,
             url=response.url,
@@ -264,10 +263,6 @@ class NewsSpider(Spider):
     def _is_over(self, outlet_run: OutletRun) -> bool:
         """Return whether nothing more is wanted of the outlet in this run."""
         return bool(self.run.stopped_by or outlet_run.tally.left or self._is_interrupted)
-
-    def _is_main(self, url: str, link: Link, outlet: Outlet) -> bool:
-        """Return whether the outlet stands and falls with a server, which it does not with each that it links to."""
-        return link.url == outlet.home or authority(url) in (authority(outlet.home), self._entrances.get(outlet.id))
 
     def _may_be_absent(self, link: Link, outlet_run: OutletRun) -> bool:
         """Return whether "there is none" is an answer, and no failure."""

@@ -4,7 +4,7 @@
 response comes: a worker that only reads feeds never loads the extractor, and the crawl's own process loads none of it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from crawler.discovery.link import Link, SourceLinks, changed_at
@@ -23,6 +23,10 @@ LISTS = frozenset({"home_page", "list_page", "paged_page", "tag_page", "author_p
 
 _END_BYTES = 4096
 """Of a page, in which its last tag is looked for."""
+
+
+WALLS = frozenset({"bot_wall", "consent_wall", "login_wall", "error_page"})
+"""What may stand where a list was; it says more than that there were no links."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +102,18 @@ def _read_section(task: Task) -> Reading:
     from crawler.page.page import open_page
 
     page = open_page(task.page.body, url=task.page.url, headers=task.page.headers)
-    return Reading(source=read_section(page, task.page.outlet, task.link))
+    source = read_section(page, task.page.outlet, task.link)
+    if not source.links and task.link.kind != "page":
+        source = replace(source, problems=_wall_of(task) or source.problems)
+    return Reading(source=source)
+
+
+def _wall_of(task: Task) -> tuple[str, ...]:
+    """Return the code of the wall that stands in the place of a list, if there is one."""
+    from crawler.extract.article import read_article
+
+    result = read_article(task.page).result
+    return (result.code,) if isinstance(result, NotArticle) and result.code in WALLS else ()
 
 
 def _read_page(task: Task, template: Template | None) -> Reading:

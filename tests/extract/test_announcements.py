@@ -87,3 +87,9 @@ def test_consent_words_count_once_each() -> None:
 def test_body_classes_of_content_systems(names: str, kind: str | None) -> None:
     """Only words that mean one thing in their system count."""
     assert kind_of_body(names) == kind
+
+
+def test_a_phrase_inside_a_word_announces_nothing() -> None:
+    """The title may end with the outlet's name, whatever that is."""
+    assert announced_wall("Wallconsent") is None
+    assert announced_wall("Consent") == "consent"

@@ -57,6 +57,7 @@ def left(**counts: int) -> Tally:
     ("made", "code"),
     [
         (report(tally(sources=1, stored=3)), 0),
+        (report(tally("mail", pages=1), tally(sources=10, no_links=1)), 3),
         (report(tally(sources_unchanged=1, not_modified=1)), 0),
         (report(), 0),
         (report(tally(sources=1), failed()), 3),

@@ -1,0 +1,58 @@
+"""Who waits for a worker: pages of many megabytes one after the other, whatever the number of workers."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crawler.config import read_config
+from crawler.discovery.link import Link
+from crawler.extract.inputs import PageInput
+from crawler.fleet.pool import Failure
+from crawler.outlets.outlet import outlet_from_url
+from crawler.report.tally import Tally
+from crawler.spiders.reader import HEAVY_BYTES, PageReader
+from crawler.spiders.reading import Reading, Task
+
+
+class Watched(PageReader):
+    """Reads nothing, and notes how many pages are read at the same time."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(read_config({"NEWS_OUTPUT": folder, "NEWS_WORKERS": 4}))
+        self.active: list[str] = []
+        self.met: list[tuple[str, ...]] = []
+
+    async def _run(self, task: Task) -> Reading | Failure:
+        self.active.append(task.page.outlet.id)
+        self.met.append(tuple(sorted(self.active)))
+        await asyncio.sleep(0.01)
+        self.active.remove(task.page.outlet.id)
+        return Reading()
+
+
+def task(name: str, n_bytes: int) -> Task:
+    url = f"https://{name}.example/2026/05/17/a-page"
+    now = datetime(2026, 5, 18, tzinfo=UTC)
+    page = PageInput(body=b"x" * n_bytes, url=url, fetched_at=now, outlet=outlet_from_url(url))
+    return Task(link=Link(url=url, kind="page"), page=page)
+
+
+def test_heavy_pages_are_read_one_at_a_time(tmp_path: Path) -> None:
+    """Each may take all the memory that one worker may have; light ones pass beside them."""
+
+    async def read_all() -> Watched:
+        reader = Watched(tmp_path)
+        pages = [task("heavy", HEAVY_BYTES + 1), task("bulky", HEAVY_BYTES + 1), task("light", 1000), task("quick", 1)]
+        waiting = asyncio.gather(*(reader.read(page, Tally(outlet="any")) for page in pages))
+        await asyncio.sleep(0)
+
+        assert reader.is_laden_by("heavy.example")
+        assert not reader.is_laden_by("light.example")
+        await waiting
+        assert not reader.is_laden_by("heavy.example")
+        return reader
+
+    met = asyncio.run(read_all()).met
+
+    assert ("heavy.example", "light.example", "quick.example") in met
+    assert not any({"heavy.example", "bulky.example"} <= set(names) for names in met)
