@@ -39,6 +39,7 @@ class Pace:
         self._clock = clock
         self._chance = chance or random.Random()
         self._hosts: dict[str, _Host] = {}
+        self._left: set[str] = set()
 
     def has_room(self, host: str) -> bool:
         """Return whether a request to the host may be handed out at all, be it now or after a wait."""
@@ -48,7 +49,11 @@ class Pace:
     def wait_seconds(self, host: str) -> float:
         """Return how long the next request to the host has to wait; 0 is not at all."""
         known = self._hosts.get(host)
-        return max(0.0, known.free_at - self._clock()) if known else 0.0
+        return self.seconds_until(known.free_at) if known else 0.0
+
+    def seconds_until(self, moment: float) -> float:
+        """Return the seconds to a time of the clock; 0 where it is past."""
+        return max(0.0, moment - self._clock())
 
     def is_ready(self, host: str) -> bool:
         return self.has_room(host) and self.wait_seconds(host) == 0.0
@@ -60,6 +65,17 @@ class Pace:
     def leave(self, host: str) -> None:
         """It is over, whatever came of it."""
         self._host(host).active -= 1
+        self._left.add(host)
+
+    def take_left(self) -> set[str]:
+        """Return the hosts of which a request ended since the last call: they may have room now."""
+        left, self._left = self._left, set()
+        return left
+
+    def ready_at(self, host: str) -> float:
+        """Return the clock time from which the delays of the host let the next request start."""
+        known = self._hosts.get(host)
+        return known.free_at if known else 0.0
 
     def began(self, host: str) -> None:
         """Something is being sent to the host now; the delay counts from here."""

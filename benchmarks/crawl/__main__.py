@@ -1,7 +1,7 @@
 """`python -m benchmarks.crawl`: speed, CPU and memory of whole crawls, with quality from the truth beside them.
 
 A newspaper is served by a process of its own; every system crawls it in turn, politeness off, each in a process of its
-own. `--pages 1000 100000` repeats Copydesk's crawl at several sizes: cost a page and peak memory must stay flat.
+own. `--pages 1000 100000` runs Copydesk alone at several sizes instead: cost a page and peak memory must stay flat.
 """
 
 import argparse
@@ -76,9 +76,10 @@ def run(command: Sequence[str]) -> tuple[int, float, float, float]:
     return code, seconds, cpu, peak
 
 
-def crawl_copydesk(outlets: Path, output: Path, *options: str) -> Cost:
-    """Crawl with the command line, as a user would."""
-    command = [str(Path(sys.executable).with_name("copydesk")), "crawl", "--outlets", str(outlets)]
+def crawl_copydesk(outlets: Path, output: Path, *options: str, program: Sequence[str] = ()) -> Cost:
+    """Crawl with the command line, as a user would; `program` takes its place."""
+    program = program or [str(Path(sys.executable).with_name("copydesk"))]
+    command = [*program, "crawl", "--outlets", str(outlets)]
     common = ["--output", str(output), "--delay", "0", "--allow-network", "127.0.0.0/8", "--no-progress"]
     _, seconds, cpu, peak = run([*command, *common, "--set", "LOG_LEVEL=ERROR", *options])
     found = {
@@ -97,8 +98,9 @@ def crawl_peer(name: str, homes: Sequence[str], folder: Path) -> Cost | None:
     code, seconds, cpu, peak = run([sys.executable, "-m", "benchmarks.crawl.peers", name, str(out), *homes])
     if code == NOT_INSTALLED:
         return None
-    found = {row["url"]: (row["title"] or "", row["body"] or "") for row in rows(out)}
-    return Cost(seconds=seconds, cpu_seconds=cpu, peak_mb=peak, n_pages=len(found), found=found)
+    read = {row["url"]: (row["title"] or "", row["body"] or "") for row in rows(out)}
+    found = {url: told for url, told in read.items() if told[1]}
+    return Cost(seconds=seconds, cpu_seconds=cpu, peak_mb=peak, n_pages=len(read), found=found)
 
 
 def compare(n_outlets: int, n_articles: int, peers: Sequence[str]) -> dict[str, tuple[Cost, dict[str, float]]]:
@@ -128,12 +130,13 @@ def _truth(n_outlets: int, n_articles: int, homes: Sequence[str]) -> dict[str, t
 
 
 def quality(cost: Cost, truth: dict[str, tuple[str, str]]) -> dict[str, float]:
-    """Return recall of articles, share of output that is no article, and mean shingle F1 of the bodies found."""
+    """Return the true articles found, their share of all, the output's share that is none, and the mean shingle F1."""
     hits = [url for url in truth if url in cost.found]
     scores = [
         shingles.compare(shingles.shingles(truth[url][1]), shingles.shingles(cost.found[url][1])).f1 for url in hits
     ]
     return {
+        "hits": len(hits),
         "recall": len(hits) / len(truth),
         "false": len(cost.found.keys() - truth.keys()) / max(1, len(cost.found)),
         "body_f1": fmean(scores) if scores else 0.0,
@@ -141,25 +144,35 @@ def quality(cost: Cost, truth: dict[str, tuple[str, str]]) -> dict[str, float]:
 
 
 def print_comparison(results: dict[str, tuple[Cost, dict[str, float]]]) -> None:
-    """Print the table; speed is also told as a multiple of the obvious way's."""
+    """Print the table: pages read and true articles found a second, and both as multiples of the obvious way's."""
     base = results.get("plain-scrapy")
-    print("| system | pages | seconds | pages/s | x plain | CPU s | peak MB | recall | false | body F1 |")
-    print("|" + " --- |" * 10)
+    names = (
+        "pages, seconds, pages/s, x plain, articles/s, x plain, CPU s, CPU ms a page, peak MB, recall, false, body F1"
+    )
+    print(f"| system | {names.replace(', ', ' | ')} |")
+    print("|" + " --- |" * 13)
     for name, (cost, told) in results.items():
-        rate = cost.n_pages / cost.seconds
-        ratio = f"{rate / (base[0].n_pages / base[0].seconds):.2f}" if base else "-"
+        speeds = _speeds(cost, told)
+        ratios = [f"{mine / plain:.2f}" for mine, plain in zip(speeds, _speeds(*base), strict=True)] if base else "--"
         print(
-            f"| {name} | {cost.n_pages} | {cost.seconds:.1f} | {rate:.1f} | {ratio} | {cost.cpu_seconds:.1f} "
+            f"| {name} | {cost.n_pages} | {cost.seconds:.1f} | {speeds[0]:.1f} | {ratios[0]} | {speeds[1]:.1f} "
+            f"| {ratios[1]} | {cost.cpu_seconds:.1f} | {1000 * cost.cpu_seconds / max(1, cost.n_pages):.1f} "
             f"| {cost.peak_mb:.0f} | {told['recall']:.3f} | {told['false']:.3f} | {told['body_f1']:.4f} |"
         )
 
 
-def grow(sizes: Sequence[int], n_outlets: int) -> None:
-    """Print cost a page and peak memory as the crawl grows."""
+def _speeds(cost: Cost, told: dict[str, float]) -> tuple[float, float]:
+    """Return pages read and true articles found, a second."""
+    return cost.n_pages / cost.seconds, told["hits"] / cost.seconds
+
+
+def grow(sizes: Sequence[int], n_outlets: int, *, is_light: bool) -> None:
+    """Print cost a page and peak memory as the crawl grows; `is_light`: with a stand-in for extraction (light.py)."""
+    program = [sys.executable, "-m", "benchmarks.crawl.light"] if is_light else []
     print("\n| articles | found | ms CPU an article | peak MB |\n| --- | --- | --- | --- |")
     for size in sizes:
         with served(n_outlets, size // n_outlets) as (_, files), tempfile.TemporaryDirectory() as folder:
-            cost = crawl_copydesk(files, Path(folder))
+            cost = crawl_copydesk(files, Path(folder), program=program)
         each = 1000 * cost.cpu_seconds / max(1, len(cost.found))
         print(f"| {size} | {len(cost.found)} | {each:.2f} | {cost.peak_mb:.0f} |", flush=True)
 
@@ -170,11 +183,13 @@ def main() -> None:
     parser.add_argument("--outlets", type=int, default=9)
     parser.add_argument("--articles", type=int, default=150, help="articles of each outlet")
     parser.add_argument("--peers", nargs="*", choices=PEERS, default=list(PEERS))
-    parser.add_argument("--pages", nargs="*", type=int, default=[], help="sizes at which Copydesk alone is run again")
+    parser.add_argument("--pages", nargs="*", type=int, default=[], help="sizes at which Copydesk alone is run")
+    parser.add_argument("--light", action="store_true", help="run them with a stand-in for extraction")
     options = parser.parse_args()
-    print_comparison(compare(options.outlets, options.articles, options.peers))
     if options.pages:
-        grow(options.pages, options.outlets)
+        grow(options.pages, options.outlets, is_light=options.light)
+    else:
+        print_comparison(compare(options.outlets, options.articles, options.peers))
 
 
 if __name__ == "__main__":

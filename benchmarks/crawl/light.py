@@ -34,7 +34,7 @@ def main() -> None:
     from crawler.cli.app import main as command_line
     from crawler.spiders import reader
 
-    reader.READ, reader.PREPARE = f"{__spec__.name}:read", None
+    reader.READ, reader.PREPARE = "benchmarks.crawl.light:read", None
     command_line()
 
 

@@ -1,7 +1,8 @@
 """The other crawlers, each a program of its own: `python -m benchmarks.crawl.peers NAME OUT.jsonl HOME...`.
 
 Each gets the same home addresses and the same freedom (no politeness, no robots.txt delay) and writes one JSON object
-an article: {"url", "title", "body"}. Peers that are not installed exit with code 3.
+a page that it read: {"url", "title", "body"}, null where it found no article. A peer that is not installed exits with
+code 3.
 """
 
 import json
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
+from benchmarks.crawl.fundus_outlets import crawl as crawl_with_fundus
 from crawler.discovery.robots import read_robots
 from crawler.discovery.sitemaps import read_sitemap
 
@@ -44,11 +46,15 @@ def plain_scrapy(out: Path, homes: Sequence[str]) -> None:
 def trafilatura_crawler(out: Path, homes: Sequence[str]) -> None:
     """trafilatura's fetch_url in threads and bare_extraction with metadata, over the addresses of the sitemaps."""
     from trafilatura import bare_extraction, fetch_url
+    from trafilatura.settings import use_config
 
-    def read(url: str) -> dict[str, str | None] | None:
-        html = fetch_url(url)
+    config = use_config()
+    config.set("DEFAULT", "SSRF_PROTECTION", "off")  # it would refuse loopback
+
+    def read(url: str) -> dict[str, str | None]:
+        html = fetch_url(url, config=config)
         document: Any = bare_extraction(html, url=url, with_metadata=True) if html else None
-        return {"url": url, "title": document.title, "body": document.text} if document else None
+        return {"url": url, "title": document and document.title, "body": document and document.text}
 
     _write(out, read, _sitemap_urls(homes))
 
@@ -80,6 +86,14 @@ def newsplease(out: Path, homes: Sequence[str]) -> None:
         return {"url": url, "title": article.title, "body": article.maintext}
 
     _write(out, read, _sitemap_urls(homes))
+
+
+def fundus(out: Path, homes: Sequence[str]) -> None:
+    """Fundus with an outlet and a parser for each home, over the first sitemap that its robots.txt names."""
+    found = crawl_with_fundus(homes, [next(iter(read_robots(_get(f"{h}robots.txt")).sitemaps)) for h in homes])
+    with out.open("w", encoding="utf-8") as file:
+        for row in found:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def _sitemap_urls(homes: Sequence[str]) -> list[str]:
@@ -131,6 +145,7 @@ PEERS = {
     "trafilatura-crawler": trafilatura_crawler,
     "newspaper4k": newspaper4k,
     "news-please": newsplease,
+    "fundus": fundus,
 }
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from scrapy.exceptions import DropItem
 from scrapy.http import Response
 from scrapy.spiders import SitemapSpider
 from trafilatura import bare_extraction
@@ -19,10 +18,12 @@ class PlainSpider(SitemapSpider):
 
 
 class TrafilaturaPipeline:
-    """Replaces the HTML with what trafilatura finds in it."""
+    """Replaces the HTML with what trafilatura finds in it; nothing is null, and counts as a page that was read."""
 
     def process_item(self, item: dict[str, Any]) -> dict[str, Any]:
         document: Any = bare_extraction(item["html"], url=item["url"], with_metadata=True)
-        if document is None:
-            raise DropItem("nothing found")
-        return {"url": item["url"], "title": document.title, "body": document.text}
+        return {
+            "url": item["url"],
+            "title": document.title if document else None,
+            "body": document.text if document else None,
+        }

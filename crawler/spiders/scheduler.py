@@ -11,6 +11,7 @@ An outlet whose host is not ready is parked with it; an outlet without a due lin
 
 import asyncio
 from collections import deque
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request, Spider
@@ -38,6 +39,9 @@ class OutletScheduler(BaseScheduler):
         self._queued: dict[str, deque[Request]] = {}
         self._ring: deque[OutletRun] = deque()
         self._parked: dict[str, list[OutletRun]] = {}
+        self._waits: list[tuple[float, str]] = []
+        """A heap of parked hosts that have room, by the time they may be asked again; one without room comes back when
+        a request to it ends. So a thousand slow hosts cost a request nothing."""
         self._held: dict[str, Request] = {}
         self._idle: dict[str, OutletRun] = {}
         self._alarm: asyncio.TimerHandle | None = None
@@ -152,15 +156,27 @@ class OutletScheduler(BaseScheduler):
 
     def _park(self, outlet_run: "OutletRun", host: str) -> None:
         self._parked.setdefault(host, []).append(outlet_run)
+        self._wait_for(host)
+
+    def _wait_for(self, host: str) -> None:
+        if self._pace.has_room(host):
+            heappush(self._waits, (self._pace.ready_at(host), host))
 
     def _unpark(self) -> None:
-        for host in [h for h in self._parked if self._pace.is_ready(h)]:
-            self._ring.extend(self._parked.pop(host))
+        for host in self._pace.take_left():
+            if host in self._parked:
+                self._wait_for(host)
+        while self._waits and self._pace.seconds_until(self._waits[0][0]) == 0.0:
+            _, host = heappop(self._waits)
+            if host in self._parked and self._pace.is_ready(host):
+                self._ring.extend(self._parked.pop(host))
+            elif host in self._parked:
+                self._wait_for(host)  # it was paused meanwhile
 
     def _set_alarm(self) -> None:
         """Have the engine ask again when the first host with room may be asked again."""
-        hosts = {*self._queued, *self._parked}
-        waits = [self._pace.wait_seconds(h) for h in hosts if self._pace.has_room(h)]
+        waits = [self._pace.wait_seconds(h) for h in self._queued if self._pace.has_room(h)]
+        waits += [self._pace.seconds_until(at) for at, _ in self._waits[:1]]
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None

@@ -191,3 +191,30 @@ def test_interrupted_scheduler_hands_out_nothing(queued: bool) -> None:
     assert rig.start() is None
     assert not rig.scheduler.has_pending_requests()
     assert not rig.scheduler.enqueue_request(Request("https://a.example/y"))
+
+
+def test_waiting_hosts_are_not_looked_at_for_every_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many hosts wait for their turn, asking for the next request looks at those that may be due only."""
+    rig = Rig(*(outlet(f"o{number}", 2) for number in range(300)), delay_seconds=2.0)
+    urls = [rig.start() for _ in range(300)]
+    for url in urls[:200]:
+        rig.finish(str(url))
+    assert rig.start() is None
+    looked_at = []
+    monkeypatch.setattr(rig.pace, "is_ready", lambda host: looked_at.append(host))
+
+    assert [rig.start() for _ in range(10)] == [None] * 10
+    assert not looked_at
+
+
+def test_paused_host_waits_for_the_end_of_its_pause() -> None:
+    """A host that is paused while its outlet waits comes back after the pause, not after the delay."""
+    rig = Rig(outlet("a", 2), delay_seconds=2.0)
+    rig.finish(str(rig.start()))
+    assert rig.start() is None
+    rig.pace.pause("a.example", 10.0)
+
+    rig.now = 2.0
+    assert rig.start() is None
+    rig.now = 10.0
+    assert rig.start() == "https://a.example/1"
