@@ -1,5 +1,6 @@
 """The headline: what the page, its structured data and its feed call the article, without the outlet's name."""
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -14,7 +15,8 @@ from crawler.items import Provenance
 from crawler.page.jsonld import Node, plain
 from crawler.page.page import Page
 
-_SEPARATOR = re.compile(r"\s+[|\-–—:·•»«/~]\s+|\s*[|»]\s+|\s+\|\s*")
+_SEPARATOR = re.compile(r"\s+[|\-–—:·•»«/~]\s+|\s*[|»]\s+|\s+\|\s*|\s*[｜：]\s*")
+_BAR = re.compile(r"\s+[|｜]\s+|｜")
 _MAX_CHARS = 400
 _MIN_CHARS = 4
 _MAX_RAW_CHARS = 2000
@@ -53,6 +55,7 @@ def choose_headline(
         return None, None
     found = [title for title in titles if not _is_site(title.value, names)] or titles
     winner = _agreed(found, headings) or found[0]
+    winner = _without_section(winner, found) or winner
     if winner.source == "meta" and not headings and (part := _printed_part(winner.raw, blocks)):
         winner = Candidate(value=clean_line(part), source="dom", raw=winner.raw)
     return winner.value, provenance(winner, found)
@@ -77,13 +80,19 @@ def _agreed(found: Sequence[Candidate[str]], headings: Sequence[str]) -> Candida
     return next((c for c in found if c.source == "dom" and own.startswith(f"{fold(c.value)} ")), None)
 
 
+def _without_section(winner: Candidate[str], found: Sequence[Candidate[str]]) -> Candidate[str] | None:
+    """Return the heading that the page prints where the winner only puts a section beside it: "Opinion | ..."."""
+    parts = {fold(part) for part in _BAR.split(winner.value)}
+    return next((c for c in found if c.source == "dom" and len(parts) > 1 and fold(c.value) in parts), None)
+
+
 def _raw_headlines(page: Page, article: Node | None, headings: list[str], hints: Hints) -> Iterator[tuple[str, str]]:
     if article is not None:
         for key in ("headline", "name"):
             if value := plain(article.get(key)):
                 yield "jsonld", value
     for value in page.meta.all("og:title"):
-        yield "meta", value
+        yield "meta", html.unescape(value)  # some systems escape it twice
     for heading in headings:
         yield "dom", heading
     for value in page.meta.all("twitter:title", "headline", "title", "dc.title", "parsely-title"):
@@ -156,6 +165,7 @@ def _is_site(text: str, names: frozenset[str]) -> bool:
     return any(
         folded == name
         or (len(squeezed) > 3 and squeezed == name.replace(" ", "").rpartition(".")[0])
+        or squeezed == name.replace(" ", "").removesuffix("社")
         or squeezed == name.replace(" ", "")
         for name in names
     )

@@ -76,7 +76,10 @@ def choose_moments(
     printed = _Printed()
     if not (declared and has_clock(declared[0].value)):
         printed = _read_lines(lines, context)
-    published = [*declared, *printed.published, *_undeclared(stamps, hints, context), *printed.changed]
+    own = [*declared, *printed.published]
+    # a teaser of the same day must not lend its hour to an article that tells the day alone
+    published = [*own, *(() if own else _parsed(stamps.teasers, context)), *_undeclared(stamps, hints, context)]
+    published = published or printed.changed
     changes = changes or printed.changed
     winner = _most_precise(published, context)
     told: dict[str, Provenance] = {}
@@ -149,17 +152,18 @@ class _Printed:
 def _read_lines(lines: Iterable[str], context: DateContext) -> _Printed:
     printed = _Printed()
     for line in lines:
-        for part, found in zip(split_change(line, context.language), (printed.published, printed.changed), strict=True):
-            if part and (date := find_date(part, context)):
-                found.append(Candidate(value=date, source="text", raw=line))
+        told, change = split_change(line, context.language)
+        if told and (date := find_date(told, context)):
+            printed.published.append(Candidate(value=date, source="text", raw=line))
+        # "17 May 2025, updated 10:05": the hour of a change is of the line's day
+        if change and (date := find_date(change, context) or find_date(line, context)):
+            printed.changed.append(Candidate(value=date, source="text", raw=line))
     return printed
 
 
 def _undeclared(stamps: _Stamps, hints: Hints, context: DateContext) -> Iterator[_Found]:
     """Yield what dates a page that neither declares nor prints when it was published."""
-    yield from _parsed(
-        [*stamps.teasers, *_of_node(stamps.page_node, "datePublished"), ("feed", hints.published)], context
-    )
+    yield from _parsed([*_of_node(stamps.page_node, "datePublished"), ("feed", hints.published)], context)
     if (date := date_in_url(stamps.url)) and is_plausible(date, context):
         yield Candidate(value=date, source="url", raw=stamps.url)
 

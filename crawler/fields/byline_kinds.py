@@ -57,13 +57,17 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
         return "outlet", [printed]
     if any("desks" in token.meaning for token in held) or _is_desk_compound(held, context.lexicon):
         return ("desk" if _is_desk_name(held, printed) else "leftover"), [printed]
-    if fold_word(printed) in _accounts() or _ADMIN.fullmatch(printed.rpartition(" ")[2]):
+    if (
+        _is_zone(printed, context.lexicon)
+        or fold_word(printed) in _accounts()
+        or _ADMIN.fullmatch(printed.rpartition(" ")[2])
+    ):
         return "nothing", []
     if _is_outlet(held, printed) or (len(held) == 1 and _is_station(printed, context.lexicon)):
         return "outlet", [printed]
     if len(held) == 1 and "gazetteer" in held[0].meaning:
         return "nothing", []
-    if all(fold_word(word) in context.lexicon.dates for word in printed.split()) or _is_zone(printed, context.lexicon):
+    if all(fold_word(word) in context.lexicon.dates for word in printed.split()):
         return "nothing", []
     names = _split_unspaced(held, context.language) or _split_glued(held, context.lexicon)
     names = names or [_without_stop(printed, held[-1])]

@@ -44,7 +44,7 @@ _STOPS = frozenset(".!?:…。")
 _CASED = re.compile("[A-Za-z\u00c0-\u052f\u1e00-\u1fff]")
 """Latin, Greek and Cyrillic: elsewhere a heading of two words looks like a name."""
 _BRACKETED = re.compile(r"\s*[(\[（【〔［].*[)\]）】〕］]\s*")
-_TITLED = frozenset({"title", "label", "noun"})
+_TITLED = frozenset({"title", "label"})
 _BREAK = re.compile(r"[\n\r\u2028\u2029\t]+")
 
 

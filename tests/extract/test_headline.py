@@ -39,3 +39,31 @@ def test_a_logo_as_first_heading_is_no_headline(head: str, top: str) -> None:
 
     assert isinstance(article, Article)
     assert article.headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "site"),
+    [
+        (f"Opinion | {HEADLINE}", HEADLINE, "Saltmere Mail"),
+        (f"{HEADLINE} | Letters", HEADLINE, "Saltmere Mail"),
+        (HEADLINE.replace("open", "open &amp;amp; dry"), HEADLINE.replace("open", "open &amp; dry"), "Saltmere Mail"),
+        (f"{HEADLINE}：塩江新聞", "", "塩江新聞社"),
+        (f"{HEADLINE}｜塩江新聞", "", "塩江新聞"),
+    ],
+)
+def test_a_shared_title_loses_what_only_files_it(title: str, heading: str, site: str) -> None:
+    """A section beside a bar, an outlet behind a wide mark and entities escaped twice are not the headline's."""
+    head = f'<title>{title}</title><meta property="og:title" content="{title}">'
+    head += f'<meta property="og:site_name" content="{site}">'
+    url = "https://www.paper.example/county/footbridge"
+    page = PageInput(
+        body=f"<html><head>{head}</head><body><h1>{heading}</h1>{TEXT}</body></html>".encode(),
+        url=url,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(url),
+    )
+
+    article = extract_article(page)
+
+    assert isinstance(article, Article)
+    assert article.headline == (heading.replace("&amp;", "&") or HEADLINE)

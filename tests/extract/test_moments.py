@@ -90,6 +90,13 @@ def test_a_printed_change_is_not_the_publication(lines: tuple[str, ...]) -> None
     assert found.date_modified == "2025-05-19T09:00:00-04:00"
 
 
+def test_a_change_of_the_same_day_has_its_hour() -> None:
+    """The line tells the day once: the hour behind "updated" is not the publication's."""
+    found = article(page(above="<p>May 17, 2025, updated 10:05 a.m. EDT</p>"), PLAIN)
+
+    assert (found.date_published, found.date_modified) == ("2025-05-17", "2025-05-17T10:05:00-04:00")
+
+
 def test_a_printed_change_alone_dates_the_page_last() -> None:
     """Only where nothing else does: an address with a day in it knows better."""
     updated = page(above="<p>Updated May 19, 2025</p>")
@@ -114,3 +121,11 @@ def test_a_web_page_s_node_speaks_where_no_article_s_does() -> None:
     assert article(page(head=script), PLAIN).date_published == "2025-05-17T10:05:00+02:00"
     assert _declared(datePublished="2025-05-18T08:00:00+02:00", head=script)[0] == "2025-05-18T08:00:00+02:00"
     assert article(page(head=script), URL).date_published == "2025-05-17T10:05:00+02:00"
+
+
+def test_a_teaser_of_the_same_day_does_not_lend_its_hour() -> None:
+    """An article that tells its day alone keeps it."""
+    late = '<time datetime="2025-05-17T07:00:00+02:00">today</time>'
+    found = article(page(above="<p>17 May 2025</p>", aside=f"<a href=/x>Ferry runs late</a> {late}"), PLAIN)
+
+    assert found.date_published == "2025-05-17"
