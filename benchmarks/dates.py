@@ -58,7 +58,7 @@ def copydesk_open(page: Page, now: datetime) -> str | None:
     context = date_context(outlet_from_url(page.url), page.meta.language, now)
     article = page.jsonld.article(page.url, title)
     lines = (line for tree in [page.tree] for line in date_lines(read_blocks(tree), title, context))
-    moments = choose_moments(page, article, dict(read_microdata(page.tree)), lines, Hints(), context)
+    moments = choose_moments(page, article, dict(read_microdata(page.elements)), lines, Hints(), context)
     return moments.published.value if moments.published else None
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -14,15 +14,13 @@ from crawler.extract.masses import own_groups
 from crawler.fields.bylines import is_signature
 from crawler.fields.text import clean_line
 from crawler.languages.language import load
+from crawler.page.elements import position
 from crawler.page.page import Page
 from crawler.page.query import Query
 
-_MARKS = {"author": ("rel", "itemprop"), "byline": ("data-testid",)}
-"""Values that mark an author's element, and the attributes they stand in."""
-_OPENS_MARK = re.compile(rb"\b(rel|itemprop|data-testid)\s*=\s*[\"']?$", re.IGNORECASE)
-_BEFORE_VALUE = b"\"'= \t\r\n\f"
-_MARK_BYTES = 24
-"""Bytes before a value in which its attribute's name stands."""
+_BYLINES = Query("//@data-testid[. = 'byline']/..")
+_BYLINE_MARK = b"byline"
+_UNPRINTED = frozenset(("meta", "link"))
 _AUTHOR = 1 << NAMES.index("author")
 _ELSEWHERE = sum(
     1 << NAMES.index(name)
@@ -138,11 +136,8 @@ def _marked_elements(page: Page, near: Sequence[str]) -> Iterator[Line]:
 
     Where many places have them they belong to teasers, but for those that stand in the lines `near` the body.
     """
-    attributes = _marking_attributes(page.source)
-    if not attributes:
-        return
     texts: dict[HtmlElement, list[str]] = {}
-    for element in _marked_by(attributes)(page.tree)[:_MAX_MARKED]:
+    for element in _marked(page):
         text = clean_line(element.get("content") or element.text_content())
         if text and len(text) <= _MAX_CHARS:
             texts.setdefault(_box(element), []).append(text)
@@ -165,24 +160,15 @@ def _box(element: HtmlElement) -> HtmlElement:
     return element if around is None else around
 
 
-def _marking_attributes(source: bytes) -> frozenset[str]:
-    """Return the attributes that mark an author somewhere: most pages have none, and to ask the tree takes longer."""
-    found: set[str] = set()
-    for value, attributes in _MARKS.items():
-        wanted, sign = frozenset(attributes), value.encode()
-        at = source.find(sign)
-        while at >= 0 and not wanted <= found:
-            if source[at - 1] in _BEFORE_VALUE and (
-                opening := _OPENS_MARK.search(source, max(0, at - _MARK_BYTES), at)
-            ):
-                found |= wanted & {opening[1].decode().lower()}
-            at = source.find(sign, at + 1)
-    return frozenset(found)
-
-
-@lru_cache(maxsize=8)
-def _marked_by(attributes: frozenset[str]) -> Query:
-    """Return the query for elements with these attributes; looking along attributes is twice as fast as at elements."""
-    marks = sorted((name, value) for value, names in _MARKS.items() for name in names if name in attributes)
-    printed = "parent::*[not(self::meta or self::link)]"
-    return Query(" | ".join(f"//@{name}[. = '{value}']/{printed}" for name, value in marks))
+def _marked(page: Page) -> Sequence[HtmlElement]:
+    """Return the first elements that are marked as an author's, in page order; those of the head print nothing."""
+    properties = (e for e in page.elements.itemprops if e.get("itemprop") == "author" and e.tag not in _UNPRINTED)
+    kinds = (
+        (link for link in page.elements["a"] if link.get("rel") == "author"),
+        properties,
+        _BYLINES(page.tree) if _BYLINE_MARK in page.source else (),
+    )
+    found = [held for kind in kinds if (held := list(islice(kind, _MAX_MARKED)))]
+    if len(found) < 2:
+        return found[0] if found else ()
+    return sorted({element for held in found for element in held}, key=position)[:_MAX_MARKED]

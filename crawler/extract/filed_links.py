@@ -8,6 +8,7 @@ Called by topics.py where the page declares none.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -15,6 +16,7 @@ from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES, groups_of
 from crawler.fields.text import clean_line
 from crawler.fields.url_kinds import filing_of
+from crawler.page.elements import position
 
 _LEVELS, _HEAD_LEVELS = 3, 2
 """Steps up from the box that holds all text, and from the headline, to the box that holds the link as well."""
@@ -40,15 +42,13 @@ class FiledLinks:
     tags: tuple[str, ...] = ()
 
 
-def read_filed_links(
-    links: Sequence[HtmlElement], blocks: Sequence[TextBlock], kept: Sequence[TextBlock], headline: str | None
-) -> FiledLinks:
+def read_filed_links(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], headline: str | None) -> FiledLinks:
     """Return what the links near the headline and the kept blocks say, as printed, each text once, in page order."""
     steps = _boxes(blocks, kept, headline)
     if not steps:
         return FiledLinks()
     found: dict[str, dict[str, str]] = {"category": {}, "tag": {}}
-    for link in links:
+    for link in _inside(steps):
         kind = _kind(link)
         if kind and _is_near(link, steps):
             text = clean_line(link.text_content()).strip(" #,")
@@ -58,6 +58,13 @@ def read_filed_links(
     return FiledLinks(
         categories=categories if len(categories) <= _MAX_CATEGORIES else (), tags=tuple(found["tag"].values())
     )
+
+
+def _inside(boxes: frozenset[HtmlElement]) -> Iterator[HtmlElement]:
+    """Yield the links inside any of the boxes, in page order."""
+    outer = [box for box in boxes if boxes.isdisjoint(box.iterancestors())]
+    for box in sorted(outer, key=position) if len(outer) > 1 else outer:
+        yield from box.iter("a")
 
 
 def _boxes(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], headline: str | None) -> frozenset[HtmlElement]:
@@ -82,13 +89,20 @@ def _kind(link: HtmlElement) -> str | None:
     if "category" in rel:
         return "category"
     filing = filing_of(href)
-    if filing == "category" or (filing is None and "author" not in rel and _has_name(link, _CATEGORY)):
+    names = [name for box in _around(link) if (name := box.get("class"))]
+    if filing == "category" or (filing is None and "author" not in rel and any(map(_names_category, names))):
         return "category"
-    return "tag" if "tag" in rel or filing == "tag" or _has_name(link, _TAGS) else None
+    return "tag" if "tag" in rel or filing == "tag" or any(map(_names_tag, names)) else None
 
 
-def _has_name(link: HtmlElement, pattern: re.Pattern[str]) -> bool:
-    return any(pattern.search(box.get("class") or "") for box in _around(link))
+@lru_cache(maxsize=4_096)  # the pages of an outlet have the same names
+def _names_category(names: str) -> bool:
+    return _CATEGORY.search(names) is not None
+
+
+@lru_cache(maxsize=4_096)
+def _names_tag(names: str) -> bool:
+    return _TAGS.search(names) is not None
 
 
 def _around(link: HtmlElement) -> Iterator[HtmlElement]:

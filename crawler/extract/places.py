@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.phrases import chrome_kind
@@ -60,9 +61,8 @@ class Place:
 
 
 def find_places(blocks: Sequence[TextBlock], language: str | None = None) -> list[Place]:
-    """Return the place of every block, in their order."""
-    steps: dict[int, str] = {}
-    stands: dict[int, _Stand] = {}
+    """Return the place of every block, in their order; blocks of one kind share one."""
+    finder = _Finder()
     places = []
     heading = next((block.index for block in blocks if block.tag == "h1"), 0)
     stage, paragraphs = _ABOVE, 0
@@ -76,39 +76,57 @@ def find_places(blocks: Sequence[TextBlock], language: str | None = None) -> lis
                 stage = _BELOW
             elif kind in _AFTER_TEXT and paragraphs >= _MIN_PARAGRAPHS:
                 stage = _BESIDE
-        stand = stands.get(id(block.container))
-        if stand is None:
-            stand = stands[id(block.container)] = _stand(block.container, steps)
-        path, nearest, around = stand
-        form = _form(block) + stage
-        places.append(Place(near=f"{path}|{form}", nearest=f"{nearest}|{form}", around=around, path=path))
+        places.append(finder.place(block.container, _form(block) + stage))
     return places
 
 
-def _stand(box: Container | None, steps: dict[int, str]) -> _Stand:
-    """Return what the places of all blocks of a container share; `steps` remembers those of its containers."""
-    chain: list[str] = []
-    is_named = False
-    while box is not None and (len(chain) <= _STEPS or not is_named) and len(chain) < _MAX_STEPS:
-        step = steps.get(id(box))
+class _Finder:
+    """The places of one page: what blocks share is made once."""
+
+    def __init__(self) -> None:
+        self._steps: dict[int, str] = {}
+        self._stands: dict[tuple[str, int], _Stand] = {}
+        self._places: dict[tuple[str, int, str], Place] = {}
+
+    def place(self, box: Container, form: str) -> Place:
+        step, around = self._step(box), id(box.parent)
+        found = self._places.get((step, around, form))
+        if found is None:
+            stand = self._stands.get((step, around))
+            if stand is None:
+                stand = self._stands[step, around] = self._stand(box)
+            path, nearest, outer = stand
+            found = Place(near=f"{path}|{form}", nearest=f"{nearest}|{form}", around=outer, path=path)
+            self._places[step, around, form] = found
+        return found
+
+    def _step(self, box: Container) -> str:
+        step = self._steps.get(id(box))
         if step is None:
-            step = steps[id(box)] = _step(box)
-        chain.append(step)
-        is_named = is_named or "." in step
-        box = box.parent
-    path = "<".join(chain if len(chain) > _STEPS + 1 else chain[:_STEPS])
-    return path, "<".join(chain[: _STEPS - 1]), "<".join(chain[1:_STEPS])
+            step = _named_step(box.tag, box.names) or box.tag + _layout(box)
+            self._steps[id(box)] = step
+        return step
 
-
-def _step(box: Container) -> str:
-    """Return the tag with the stable words of its names: `div.entry-content`, `p`."""
-    tokens = _tokens(box.names) if box.names else ()
-    if not tokens and box.tag in _LAYOUT:
-        return box.tag + _layout(box)
-    return ".".join((box.tag, *tokens))
+    def _stand(self, box: Container | None) -> _Stand:
+        """Return what the places of all blocks of such a container share."""
+        chain: list[str] = []
+        is_named = False
+        while box is not None and (len(chain) <= _STEPS or not is_named) and len(chain) < _MAX_STEPS:
+            step = self._step(box)
+            chain.append(step)
+            is_named = is_named or "." in step
+            box = box.parent
+        path = "<".join(chain if len(chain) > _STEPS + 1 else chain[:_STEPS])
+        return path, "<".join(chain[: _STEPS - 1]), "<".join(chain[1:_STEPS])
 
 
 @lru_cache(maxsize=8_192)  # the pages of an outlet have the same names
+def _named_step(tag: str, names: str) -> str | None:
+    """Return the tag with the stable words of its names: `div.entry-content`, `p`; None where its place must tell."""
+    tokens = _tokens(names)
+    return None if not tokens and tag in _LAYOUT else ".".join((tag, *tokens))
+
+
 def _tokens(names: str) -> tuple[str, ...]:
     tokens = []
     for name in names.lower().split():
@@ -122,9 +140,9 @@ def _tokens(names: str) -> tuple[str, ...]:
 
 def _layout(box: Container) -> str:
     """Return what tells a nameless box from its like: `[2]@60%`."""
-    position = sum(1 for _ in box.element.itersiblings(box.tag, preceding=True))
+    position = sum(1 for _ in islice(box.element.itersiblings(box.tag, preceding=True), _MAX_POSITION))
     attributes = [value for name in _LAYOUT_ATTRIBUTES if (value := box.element.get(name))]
-    return f"[{min(position, _MAX_POSITION)}]" + "".join(f"@{value[:12]}" for value in attributes)
+    return f"[{position}]" + "".join(f"@{value[:12]}" for value in attributes)
 
 
 def _form(block: TextBlock) -> str:

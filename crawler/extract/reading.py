@@ -69,7 +69,7 @@ def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = Non
     return Reading(
         page=page,
         article=article,
-        microdata=read_microdata(page.tree),
+        microdata=read_microdata(page.elements),
         headline=headline,
         blocks=tuple(blocks),
         body=body,

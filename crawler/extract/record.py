@@ -39,7 +39,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         outlets=outlet_names(page, article, [outlet.name]),
     )
     moments = _moments(reading, page_input, byline.date_raw)
-    links = cache(lambda: read_filed_links(page.elements["a"], reading.blocks, reading.body.kept, reading.headline))
+    links = cache(lambda: read_filed_links(reading.blocks, reading.body.kept, reading.headline))
     section, filed = choose_section(
         page, article, reading.headline, links, lambda: find_kicker(reading.blocks, reading.headline, page.elements)
     )

@@ -155,7 +155,8 @@ def score_by_template(blocks: "Sequence[TextBlock]", places: "Sequence[Place]", 
 
     Where it is not, the scores mean nothing and the full road must answer.
     """
-    votes = [template.votes(place) for place in places]
+    told = {id(place): template.votes(place) for place in {id(place): place for place in places}.values()}
+    votes = [told[id(place)] for place in places]
     for block, vote in zip(blocks, votes, strict=True):
         block.score = vote.share if vote is not None else 0.0
     kept = [(block, place) for block, place in zip(blocks, places, strict=True) if block.score >= _KEEP_SHARE]

@@ -28,6 +28,10 @@ language. Elsewhere few stop words prove nothing (Zulu and Turkish put them on a
 CONTRADICTION = 2.0
 """How many times more stop words of another language overrule the declared one."""
 
+PLAIN_SHARE, LONGEST_MEAN_WORD = 0.25, 12
+"""With more stop words than that no other language has twice as many: on 266 pages the most of any was 0.48. Where
+words are longer on average than so many characters, much of the text has no spaces between its words."""
+
 MIN_LETTER_SHARE = 0.004
 """Share of a text's letters from which such a letter is no foreign name's."""
 
@@ -48,6 +52,8 @@ def identify_language(text: str, declared: str | None) -> str | None:
     """
     claimed = primary_tag(declared)
     sample = text[:SAMPLE_CHARS]
+    if claimed and _is_plainly(sample, claimed):
+        return claimed
     script = _main_script(sample)
     if script is None:
         return claimed
@@ -56,6 +62,25 @@ def identify_language(text: str, declared: str | None) -> str | None:
     if claimed and claimed in _foreign_to_latin():
         claimed = None
     return _of_latin(sample, claimed)
+
+
+def _is_plainly(text: str, claimed: str) -> bool:
+    """Whether so many of the words between spaces are the declared language's that no other one can have twice as many.
+
+    Said first because it is a tenth of the work and true of nearly every page.
+    """
+    stops = _stops_of(claimed)
+    words = text.lower().split() if stops else ()
+    if len(words) < MIN_WORDS or len(text) > LONGEST_MEAN_WORD * len(words):
+        return False
+    return sum(map(stops.__contains__, words)) > PLAIN_SHARE * len(words)
+
+
+@lru_cache(maxsize=256)
+def _stops_of(code: str) -> frozenset[str]:
+    """Return the stop words of a language that is written in Latin letters; none for any other."""
+    known = load(code)
+    return frozenset(known.stop_words) if known and code not in _foreign_to_latin() else frozenset()
 
 
 def primary_tag(declared: str | None) -> str | None:

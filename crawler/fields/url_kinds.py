@@ -84,6 +84,7 @@ def _plain_verdict(url: str) -> str | None:
     )
 
 
+@lru_cache(maxsize=8_192)  # the menus of an outlet stand on all its pages
 def filing_of(url: str) -> str | None:
     """Return `category` or `tag` where an address, absolute or not, is plainly the list of one; else None."""
     try:

@@ -52,6 +52,7 @@ class Language:
         return self.dates.get("months", ())
 
 
+@lru_cache(maxsize=256)
 def load(code: str | None) -> Language | None:
     """Return the language of a BCP 47 tag (`de`, `de-AT`, `zh_Hant_TW`), or None where there is no data for it."""
     if not code:

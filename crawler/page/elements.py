@@ -5,7 +5,12 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
+from crawler.page.query import Query
+
 TAGS = ("meta", "link", "title", "script", "a", "h1", "time", "figure")
+
+_ITEMPROPS = Query("//@itemprop/..")
+"""Along attributes: twice as fast as a question to every element."""
 
 
 class Elements:
@@ -23,6 +28,20 @@ class Elements:
         return self._by_tag[tag]
 
     @cached_property
+    def itemprops(self) -> Sequence[HtmlElement]:
+        """The elements that are a property of an item of microdata, in page order."""
+        return _ITEMPROPS(self.root)
+
+    @cached_property
     def links(self) -> Sequence[tuple[HtmlElement, str]]:
         """Every `<a>` with its address, as written but without white space around it; those without one left out."""
         return [(link, href) for link in self["a"] if (href := link.get("href")) and (href := href.strip())]
+
+
+def position(element: HtmlElement) -> list[int]:
+    """Return the element's place among those beside it, after the place of the one around it, and so on: page order."""
+    steps = []
+    while (around := element.getparent()) is not None:
+        steps.append(around.index(element))
+        element = around
+    return steps[::-1]

@@ -4,22 +4,20 @@ from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
-from crawler.page.query import Query
+from crawler.page.elements import Elements
 
 WANTED = ("headline", "author", "datePublished", "dateModified", "articleSection", "keywords", "description")
 """Properties read; all of them are schema.org/Article's or one of its parents'."""
 
-_ITEMPROPS = Query("//@itemprop/..")
-"""Along attributes: twice as fast as a question to every element."""
 _FOREIGN_TYPES = ("comment", "person", "organization", "imageobject", "videoobject", "webpage", "listitem", "rating")
 _URL_ATTRIBUTES = {"a": "href", "link": "href", "img": "src", "meta": "content", "time": "datetime"}
 _MAX_CHARS = 2_000
 
 
-def read_microdata(tree: HtmlElement) -> Mapping[str, tuple[str, ...]]:
+def read_microdata(elements: Elements) -> Mapping[str, tuple[str, ...]]:
     """Return property -> values in page order, as one line each; an author's value is the name. Never raises."""
     found: dict[str, list[str]] = {}
-    for element in _ITEMPROPS(tree):
+    for element in elements.itemprops:
         for name in (element.get("itemprop") or "").split():
             if name in WANTED and not _is_foreign(element) and (value := _value(element, name)):
                 held = found.setdefault(name, [])

@@ -32,7 +32,7 @@ def test_microdata_of_comments_and_pictures_is_left_out() -> None:
         '<div itemscope itemtype="http://schema.org/Comment"><b itemprop="author">Troll</b></div></article>'
     )
 
-    found = read_microdata(tree)
+    found = read_microdata(Elements(tree))
 
     assert found == {"headline": ("Bridge",), "author": ("Jane Roe",), "datePublished": ("2025-05-17",)}
 
