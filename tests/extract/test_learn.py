@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extract.article import Outcome, PageInput, extract_article, read_article
-from crawler.extract.learn import add_lesson, describe_changes
+from crawler.extract.learn import MAX_KEYS, add_lesson, describe_changes
 from crawler.extract.template import Template, from_json, to_json
 from crawler.items import Article
 from crawler.outlets.outlet import outlet_from_url
@@ -214,3 +214,14 @@ def test_learns_the_day_order_of_an_outlet_whose_file_says_nothing(shown: tuple[
 
     assert isinstance(outcome.result, Article)
     assert outcome.result.date_published == meant
+
+
+def test_texts_of_single_pages_do_not_pile_up() -> None:
+    """A template of thousands of pages stays small, and still knows what stands on many of them."""
+    template = Template(outlet_id="paper")
+    for number in range(3 * MAX_KEYS // 50):
+        once = {f"{number}/{place}": 1 for place in range(50)}
+        add_lesson(template, Template(outlet_id="paper", lessons=1, texts={**once, "subscribe now": 1}))
+
+    assert len(template.texts) <= MAX_KEYS
+    assert template.texts["subscribe now"] == 3 * MAX_KEYS // 50
