@@ -32,7 +32,7 @@ _PRIOR = {"cp1252": 0.05}
 
 _ESCAPE = b"\x1b"
 """Opens a shift between character sets in ISO 2022, whose words are ASCII as bytes."""
-_TEXT_BETWEEN_TAGS = re.compile(rb">([^<>]*[\x80-\xff][^<>]*)(?=<)")
+_TEXT_BETWEEN_TAGS = re.compile(rb">([^<>\x80-\xff]*+[\x80-\xff][^<>]*+)(?=<)")
 _LANG = re.compile(rb"<html\b[^>]{0,400}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3})(-[a-zA-Z]+)?", re.I)
 _FOREIGN_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from crawler.discovery.link import Link
-from crawler.discovery.probe import usual_places
+from crawler.discovery.probe import first_links, usual_places
 from crawler.fields.urls import authority
 from crawler.outlets.outlet import Outlet
 
@@ -72,4 +72,7 @@ class Beginnings:
         return link.url == outlet.home or authority(url) in (authority(outlet.home), self._entrances.get(outlet.id))
 
     def is_guess(self, outlet: Outlet, link: Link) -> bool:
-        return (outlet.id, link.url) in self._guesses
+        """Return whether nobody named a source: a usual place, tried in this run or in an earlier one."""
+        if link.role == "page" or link.via is not None:
+            return False
+        return (outlet.id, link.url) in self._guesses or link.url not in {first.url for first in first_links(outlet)}
