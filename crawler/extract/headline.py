@@ -49,7 +49,7 @@ def choose_headline(
         Candidate(value=value, source=source, raw=raw)
         for source, raw in _raw_headlines(page, article, headings, hints)
         if len(raw) <= _MAX_RAW_CHARS
-        if (value := strip_site(clean_line(raw), names)) and _MIN_CHARS <= len(value) <= _MAX_CHARS
+        if (value := strip_site(clean_line(raw), names)) and _may_be_headline(value)
     ]
     if not titles:
         return None, None
@@ -59,6 +59,12 @@ def choose_headline(
     if winner.source == "meta" and not headings and (part := _printed_part(winner.raw, blocks)):
         winner = Candidate(value=clean_line(part), source="dom", raw=winner.raw)
     return winner.value, provenance(winner, found)
+
+
+def _may_be_headline(text: str) -> bool:
+    """Whether a text says anything: not "---", and not "| Valley Ledger", whose own place stayed empty."""
+    is_sized = _MIN_CHARS <= len(text) <= _MAX_CHARS
+    return is_sized and not text.startswith("|") and any(map(str.isalnum, text))
 
 
 def _agreed(found: Sequence[Candidate[str]], headings: Sequence[str]) -> Candidate[str] | None:

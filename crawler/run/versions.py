@@ -1,6 +1,7 @@
 """Is an extracted article new, known, changed, or another's text? And the line that is written for it.
 
 canonical URL known -> same text: unchanged | else: revised (+1, with what changed)
+                       nothing in common with it: the page errs, and its own URL is looked up instead
 not known -> another article has the text: duplicate | else: stored
 """
 
@@ -11,7 +12,8 @@ from typing import Any
 
 from crawler.fields.changes import describe_change
 from crawler.fields.fingerprints import content_hash
-from crawler.fields.urls import CanonicalUrl, canonicalize_url, url_key
+from crawler.fields.text import fold
+from crawler.fields.urls import CanonicalUrl, article_id, canonicalize_url, url_key
 from crawler.items import Article, to_line
 from crawler.run.progress import rfc3339
 from crawler.store.outlet_store import OutletStore
@@ -44,6 +46,10 @@ class Versions:
         key = article_key(article)
         known = self.store.tables.seen.get(key)
         if known is not None and known.revision is not None:
+            own = canonicalize_url(article.url)
+            if url_key(own) != key and self._is_stranger(article, known):
+                article.canonical_url, article.id = own, article_id(article.outlet.id, own)
+                return self.put(article, now)
             return "unchanged" if is_alias else self._revise(article, known, now)
         twin = self.store.tables.seen.article_with_text(article.content_hash)
         if twin is not None and article.word_count >= SAME_TEXT_WORDS:
@@ -67,6 +73,13 @@ class Versions:
         article.revision += 1
         self._write(article, known.key, now, known.first_seen)
         return "revised"
+
+    def _is_stranger(self, article: Article, known: SeenUrl) -> bool:
+        """Whether a page names another article as its canonical form: neither headline nor a paragraph in common."""
+        previous = self._previous(known)
+        if previous is None or previous["url"] == article.url or fold(previous["headline"]) == fold(article.headline):
+            return False
+        return _blocks(previous["body_text"]).keys().isdisjoint(_blocks(article.body_text))
 
     def _previous(self, known: SeenUrl) -> dict[str, Any] | None:
         """Return the newest record; None where its owner took the file away."""

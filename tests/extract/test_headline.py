@@ -67,3 +67,17 @@ def test_a_shared_title_loses_what_only_files_it(title: str, heading: str, site:
 
     assert isinstance(article, Article)
     assert article.headline == (heading.replace("&amp;", "&") or HEADLINE)
+
+
+@pytest.mark.parametrize("title", ["| Saltmere Mail", " | saltmere", "--- !!!", "\u200b\u00a0 ... ?"])
+def test_an_empty_title_is_no_headline(title: str) -> None:
+    """A template that was given no headline prints what stands around it."""
+    url = "https://www.paper.example/county/footbridge"
+    page = PageInput(
+        body=f"<html><head><title>{title}</title></head><body><h1> </h1>{TEXT}</body></html>".encode(),
+        url=url,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(url),
+    )
+
+    assert getattr(extract_article(page), "code", None) == "no_headline"

@@ -42,6 +42,15 @@ def _swell_and_hide_it(value: int, shared: dict[str, Any]) -> str:
     return "half a result"
 
 
+_kept: list[bytes] = []
+
+
+def _keep(value: int, shared: dict[str, Any]) -> int:
+    """What an allocator does after a large task: it gives nothing back. Returns the worker's pid."""
+    _kept.append(b"1" * value)
+    return os.getpid()
+
+
 def _open_files(value: Any, shared: dict[str, Any]) -> list[str]:
     names = []
     for number in os.listdir("/proc/self/fd"):  # noqa: PTH208 - names only
@@ -74,6 +83,7 @@ _KINDS = {
     "sleep": lambda value, shared: time.sleep(value),
     "hang_in_c": lambda value, shared: ctypes.CDLL(None).usleep(60_000_000),
     "burn_in_c": lambda value, shared: pow(3, 10**9),
+    "keep": _keep,
     "swell": _swell,
     "swell_and_hide": _swell_and_hide_it,
     "big": lambda value, shared: bytes(value),

@@ -105,6 +105,15 @@ def test_memory_blow_up_ends_the_worker() -> None:
         assert pool.submit(("echo", 1)).result() == 1
 
 
+def test_a_worker_that_stays_swollen_is_replaced() -> None:
+    """The next task finds a new process, so that several workers never hold what large tasks left behind."""
+    with Pool(run, workers=1, limits=LIMITS) as pool:
+        first, second, third = (pool.submit(("keep", size)).result() for size in (1, 250 << 20, 1))
+
+    assert first == second
+    assert third != second
+
+
 def test_half_a_result_after_swallowed_memory_trouble_is_no_result() -> None:
     """A worker that ever held more than its limit answers nothing."""
     with Pool(run, workers=1, limits=SMALL) as pool:

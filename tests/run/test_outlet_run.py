@@ -192,6 +192,27 @@ def test_another_address_is_no_revision(paper: Any) -> None:
     assert run.close("finished").outlets[0].pending == 0
 
 
+def test_a_page_that_names_a_strange_article_stands_for_itself(paper: Any) -> None:
+    """A template that gives every page one canonical address loses no article, and revises none, in any later run."""
+    urls = [f"{HOME}2026/11/23/ferry-runs-again-{n}" for n in range(3)]
+    for _ in range(2):
+        run, outlet_run = opened(paper)
+        outlet_run.discovered([Link(url=url, kind="page") for url in urls])
+        while (link := outlet_run.next_link()) is not None:
+            paper.pages[link.url] = (
+                f"Ferry runs again {link.url[-1]}",
+                f"The ferry of pier {link.url[-1]} runs. " * 20,
+            )
+            article = paper.article(link.url)
+            article.canonical_url = f"{HOME}2026/11/23/ferry-runs-again-0"
+            outlet_run.store(link, article)
+        run.close("finished")
+        paper.clock.forward(hours=2)
+
+    stored = [(record["revision"], record["canonical_url"]) for record in paper.records()]
+    assert sorted(stored) == [(1, url) for url in urls]
+
+
 def test_a_text_that_comes_back_is_a_third_revision(paper: Any) -> None:
     """A to B to A are three revisions: the second A is no longer what was last seen."""
     first = paper.pages[page(3)]
