@@ -1,7 +1,8 @@
 """Opens the run before the first request, keeps its checkpoints, and closes it whatever ends the crawl.
 
-The first SIGINT or SIGTERM aborts what is in flight, so that the crawl ends in seconds with everything stored
-committed; a second one ends the process at once, which loses nothing but what was not committed yet.
+The first SIGINT, SIGTERM or SIGHUP (the terminal closed; ignored under nohup) aborts what is in flight, so that the
+crawl ends in seconds with everything stored committed; a second SIGINT or SIGTERM ends the process at once, which
+loses nothing but what was not committed yet.
 """
 
 import asyncio
@@ -70,6 +71,8 @@ class Lifecycle:
         gc.set_threshold(NEW_OBJECTS)
         for number in SIGNALS:
             self._before[number] = signal.signal(number, self._on_signal)
+        if signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
+            self._before[signal.SIGHUP] = signal.signal(signal.SIGHUP, self._on_signal)
         self._tick()
 
     def closed(self, spider: Any, reason: str) -> None:
@@ -110,7 +113,8 @@ class Lifecycle:
 
         self._is_interrupted = True
         reactor.callFromThread(self._interrupt)
-        self._before[number](number, frame)  # Scrapy's: a graceful stop now, and a handler that kills next time
+        heard = signal.SIGTERM if number == signal.SIGHUP else number
+        self._before[heard](heard, frame)  # Scrapy's: a graceful stop now, and a handler that kills next time
 
     def _interrupt(self) -> None:
         self._crawler.signals.send_catch_log(run_interrupted)

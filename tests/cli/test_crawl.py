@@ -110,7 +110,7 @@ def test_bound_goes_on_where_it_was(newspaper: Running, tmp_path: Path) -> None:
     assert urls(tmp_path / "output") == sorted(article.url for article in newspaper.truth())
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_interruption_commits(newspaper: Running, tmp_path: Path, number: signal.Signals) -> None:
     """A signal ends the crawl within seconds with exit code 130, and the next run completes it."""
     newspaper.trouble("saltmere-echo", Trouble(kind="stall", prefix="/"))
