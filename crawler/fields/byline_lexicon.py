@@ -97,6 +97,12 @@ class Lexicon:
         is_joined = joiner is not None and len(word) > len(joiner) + 2 and word not in self.unglued
         return word.removeprefix(joiner) if is_joined and joiner else None
 
+    def are_agencies(self, words: Sequence[str]) -> bool:
+        """Return whether each of the words is an agency's name, and all of them with hyphens are none."""
+        found = [self.match([fold_word(word)], 0) for word in ("-".join(words), *words)]
+        whole, *parts = (match is not None and "agency" in match[1] for match in found)
+        return all(parts) and not whole
+
     def introduces_date(self, words: Sequence[str]) -> bool:
         """Return whether the words are a phrase such as "Updated on"."""
         found = self.match([fold_word(word) for word in words], 0)

@@ -68,9 +68,15 @@ class Line:
         return not known and self.count_words(i + 1) > 1
 
     def is_place_of(self, held: Sequence[Token], token: Token) -> bool:
-        """Whether one word is held, run into the token by a script without spaces: where an agency or report is."""
-        between = self.text[held[0].end : token.start] if len(held) == 1 else ""
-        return bool(between) and not between.strip(CUT)
+        """Whether one word is held that says where an agency or report is: "ワシントン共同", "도쿄 AFP=연합뉴스"."""
+        if len(held) != 1 or not _UNSPACED.search(held[0].text):
+            return False
+        after = self.text[token.end : token.end + 1]
+        return not self.text[held[0].end : token.start].strip(CUT) or after in ("=", "＝")
+
+    def is_spaced(self, first: Token, second: Token) -> bool:
+        """Whether a space stands between two tokens."""
+        return " " in self.text[first.end : second.start]
 
     def bracket(self, i: int) -> tuple[Sequence[Token], int]:
         """Return what stands in the bracket that opens at `i`, and where to go on after it."""
@@ -84,6 +90,9 @@ class Line:
 
     def joins_names(self, i: int, held: int) -> bool:
         """Whether a small word may be "and" between so many words held and those that follow, not part of one name."""
+        following = self.following(i)
+        if held > 1 and following is not None and {"agency", "desks"} & following.meaning.keys():
+            return True
         least = 2 if held else 1
         return held != 1 and self.count_words(i + 1) >= least
 

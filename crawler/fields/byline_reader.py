@@ -28,12 +28,10 @@ from crawler.fields.names import by_words
 Skip = Literal["", "joiner", "segment"]
 
 _TITLE_MARKS = frozenset({",", "-", "–", "—", "|", "،"})
-_SLASHES = frozenset({"/", "／"})
 STATE_LETTERS = 2
 SHORT_WORD = 3
 """Letters of words ("on", "le", "am") that stand before dates but in every sentence too."""
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
-_NO_AGENCY_ROLES = frozenset({"photo", "video"})
 
 
 def read_line(text: str, context: Context) -> Reading:
@@ -90,8 +88,7 @@ class _Reader:
     def _hold(self, token: Token) -> None:
         """Keep a word of a piece; after a desk in a script without spaces, a space begins a new piece."""
         last = self.held[-1] if self.held else None
-        spaced = last and " " in self.line.text[last.end : token.start]
-        if last and spaced and "desks" in last.meaning and _UNSPACED.search(last.text):
+        if last and "desks" in last.meaning and _UNSPACED.search(last.text) and self.line.is_spaced(last, token):
             self._flush()
         if not token.text.isupper() and name_in_capitals(self.held):
             self._flush()  # "JANE ROE Valley Ledger"
@@ -110,8 +107,8 @@ class _Reader:
             return
         if mark in {"=", "＝"} and not self.label_open:
             self._drop()  # "서울=윤서희 기자", "（ワシントン＝大西健吾）"
-        unknown_label = mark in COLONS and len(self.held) == 1 and not self.label_open and not self.skip
-        if unknown_label and "desks" not in self.held[0].meaning:
+        is_label = mark in COLONS and len(self.held) == 1 and not self.label_open and not self.skip
+        if is_label and "desks" not in self.held[0].meaning:
             self._drop()
             self.skip, self.before = "segment", mark  # "Topic: Hardware"
             return
@@ -127,7 +124,8 @@ class _Reader:
     def _inside(self, inner: Sequence[Token]) -> None:
         """Read what stands in a bracket as a line of its own."""
         role = next((role for role in map(plain_role, inner) if role), None)
-        if inner and self.reading.credits and (role or all("prefix" in t.meaning for t in inner)):
+        is_bare = inner and all(token.kind in ("phrase", "sep") for token in inner)
+        if is_bare and self.reading.credits and (role or all("prefix" in t.meaning for t in inner)):
             self.reading.evidence.add("role")
             if role and not any("prefix" in t.meaning for t in inner):
                 self.reading.credits[-1].role = role
@@ -135,7 +133,9 @@ class _Reader:
         found = _Reader(Line(self.line.text, inner), self.context).read()
         self.reading.agencies += found.agencies
         self.reading.dates += found.dates
-        if not self.reading.credits and not self.reading.desks:
+        if self.reading.credits:
+            self.reading.credits += [credit for credit in found.credits if credit.role != "reporter"]
+        elif not self.reading.desks:
             self.reading.credits += found.credits
             self.reading.desks += found.desks
             self.reading.outlets += found.outlets
@@ -181,7 +181,7 @@ class _Reader:
         elif "articles" in kinds and token.text[0].isupper() and self.line.names_follow(i) and not self.skip:
             self.held.append(token)
         elif "published" in kinds or "noise" in kinds:
-            if self.before in _SLASHES and self.reading.credits and self.line.is_place_of(self.held, token):
+            if self.before in {"/", "／"} and self.reading.credits and self.line.is_place_of(self.held, token):
                 self._drop()  # "記者陳美雲／高雄報導"
             self._flush()
             if "published" in kinds and len(token.text) > SHORT_WORD:
@@ -196,7 +196,7 @@ class _Reader:
         if len(token.text) == STATE_LETTERS and self.before == "," and self.reading.asides:
             return  # "Jane Roe, Allentown, PA"
         self.reading.evidence.add("agency")
-        if self.role not in _NO_AGENCY_ROLES:
+        if self.role not in {"photo", "video"}:
             self.reading.agencies.append(name)
         self.before = "agency"
 
@@ -209,7 +209,7 @@ class _Reader:
         held = bool(self.held)
         self._flush()
         if self.line.names_follow(i) or self.line.ends_label(i) or not self.reading.credits or self.before in HARD:
-            if not (was_label and self.before == "joiner" and not held):
+            if not (was_label and self.before in {"joiner", "label"} and not held):
                 self.role = role
             self.label_open, self.explicit, self.skip = True, True, ""
         elif self.before != "joiner":
@@ -280,10 +280,9 @@ class _Reader:
             elif not self.skip and (self.held or not self.line.count_words(i + 1)):
                 self.held.append(token)
             return
-        titled = self.before == "title" and self.skip == "joiner"
         placed = self.skip == "joiner"
         self._flush()
-        if (titled or placed) and self.line.count_words(i + 1) < 2:
+        if placed and self.line.count_words(i + 1) < 2:
             return
         self.skip = ""
         self.before = "joiner"

@@ -97,7 +97,7 @@ class Reading:
         if not self.credits:
             if " " in text or not (self.outlets or self.agencies or self.desks or self.titles):
                 return False
-            return before in {",", "،", "title"} or (before in _SPLITS and bool(self.agencies))
+            return before in {",", "،", "title", "agency"} or (before in _SPLITS and bool(self.agencies))
         known = self.credits[-1].name
         if before != "label" and self.closed_by_date == len(self.credits):
             return True
@@ -111,7 +111,7 @@ class Reading:
             return False
         if before in _SPLITS and " " not in text and len(text) > CODE_CHARS and not text.islower():
             return True  # "Jane Roe | Springfield"
-        if before in _ASIDE_MARKS and fold_word(text.split(" ")[0]) in particles() and text[0].islower():
+        if before in {*_ASIDE_MARKS, "title"} and fold_word(text.split(" ")[0]) in particles() and text[0].islower():
             return True  # "Ana Souza, de Brasília"
         return before in _ASIDE_MARKS and " " not in text
 

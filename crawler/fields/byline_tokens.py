@@ -45,6 +45,10 @@ _GLUED_PEOPLE = re.compile(
     r"(?=[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][a-zß-ÿ])"
 )
 """Two full names in elements side by side that only a style sheet parts: "Jane RoeSam Lee"."""
+_GLUED_WIRES = re.compile(r"\b\w{2,8}-\w{2,8}\b")
+"""Agencies joined by a hyphen: "AFP-JIJI"."""
+_ELIDED = re.compile(r"(?<=\s)(?:l|d|dell|all)['’](?=[A-Z]{2,})")
+"""An article run into an agency: "avec l'AFP"."""
 _GLUED_NAMES = re.compile("(?<=[A-ZÇĞİÖŞÜ]{3})-(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü])")
 _CAMERA = re.compile("[\U0001f4f7\U0001f4f8]\ufe0f?")
 _SYMBOL = re.compile("[©®™℗\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
@@ -79,6 +83,12 @@ def tokenise(text: str, lexicon: Lexicon) -> tuple[str, list[Token]]:
     """Return the text as it was really read (addresses blanked, scripts without spaces split) and its tokens."""
     text = _SYMBOL.sub(" | ", _CAMERA.sub(" | Photo: ", _ADDRESS.sub(" | ", text)))
     text = _GLUED_NAMES.sub(" - ", _GLUED_CLOCK.sub(" ", _GLUED_DOT.sub(" | ", _GLUED_PREFIX.sub(r"\1 ", text))))
+    text = _GLUED_WIRES.sub(
+        lambda found: (
+            found.group().replace("-", " / ") if lexicon.are_agencies(found.group().split("-")) else found.group()
+        ),
+        _ELIDED.sub(" ", text),
+    )
     text = _GLUED_PEOPLE.sub(r"\1 | ", text)
     text = _GLUED_WORD.sub(
         lambda found: f" {found.group()}" if lexicon.parts_credits(found.group()) else found.group(), text
