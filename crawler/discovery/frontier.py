@@ -7,14 +7,14 @@ Pending links live in the state file; memory holds the window and what is in fli
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crawler.discovery import timing
 from crawler.discovery.admission import OUT_OF_WINDOW, FrontierRules, refuse_link
 from crawler.discovery.budget import Budget
 from crawler.discovery.link import Link
-from crawler.discovery.rows import link_of, row_of, source_of
+from crawler.discovery.rows import link_of, row_of, source_of, told_more
 from crawler.fields.urls import canonicalize_url, url_key
 from crawler.outlets.outlet import Outlet
 from crawler.store.outlet_store import OutletStore
@@ -117,6 +117,11 @@ class Frontier:
                 return link_of(row)
             self._store.tables.pending.remove([row.key])
             self.dropped[refusal] += 1
+
+    def as_told(self, link: Link) -> Link:
+        """Return a link in flight with the title and date that other sources have told since it was given."""
+        row = self._flying.get(link_key(link))
+        return replace(link, title=link.title or row.title, published=link.published or row.published) if row else link
 
     def is_flying(self, link: Link, *, again: bool = False) -> bool:
         """Whether the link was given and has not ended; `again`: and is of a page that was fetched before."""
@@ -248,7 +253,7 @@ class Frontier:
         self, fresh: dict[bytes, tuple[int, Link]], waiting: dict[bytes, PendingLink], now: int, counts: Counter[str]
     ) -> list[PendingLink]:
         known = self._store.tables.seen.fetched(list(fresh))
-        rows = []
+        rows, told = [], list[PendingLink]()
         for key, (place, link) in fresh.items():
             before = waiting.get(key)
             if key in known:
@@ -257,6 +262,7 @@ class Frontier:
                 rows += self._second_look(key, link, known[key], before, now, counts)
             elif before is not None:
                 counts["waiting"] += 1
+                told += [row] if (row := told_more(before, link)) else []
             # Only now: most links of most runs are known, and the rules cost more than the look-up.
             elif refusal := (
                 refuse_link(link, self._outlet, self.rules)
@@ -266,7 +272,15 @@ class Frontier:
             else:
                 rows.append(row_of(link, key, rank=timing.rank_link(link, place, self._started)))
                 counts["admitted"] += 1
+        self._keep_told(told)
         return rows
+
+    def _keep_told(self, rows: Sequence[PendingLink]) -> None:
+        """Keep what a source said of pages that another had named before, be they waiting or in flight."""
+        if rows:
+            self._store.tables.pending.put(rows)
+            self._flying |= {row.key: row for row in rows if row.key in self._flying}
+            self._return_window()
 
     def _second_look(
         self, key: bytes, link: Link, fetched: int, before: PendingLink | None, now: int, counts: Counter[str]

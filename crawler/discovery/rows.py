@@ -1,5 +1,6 @@
 """A link as a row of the state file, and back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import cast
 
@@ -28,6 +29,13 @@ def row_of(link: Link, key: bytes, *, rank: int) -> PendingLink:
         title=_storable(link.title[:TITLE_LENGTH]) if link.title else None,
         published=_storable(link.published[:100]) if link.published else None,
     )
+
+
+def told_more(row: PendingLink, link: Link) -> PendingLink | None:
+    """Return the row with the title and date that `link`, of another source, adds to it; None where it adds nothing."""
+    new = row_of(link, row.key, rank=row.rank)
+    more = replace(row, title=row.title or new.title, published=row.published or new.published)
+    return more if more != row else None
 
 
 def source_of(link: Link, *, run: int, fetched: int, validators: Validators) -> SourceRecord:

@@ -136,6 +136,7 @@ class NewsSpider(Spider):
                 outlet_run.unchanged(link)
                 self._beginnings.forget(outlet_run.outlet)
             elif is_whole(response):
+                link = outlet_run.frontier.as_told(link)
                 task = Task(link=link, page=self.page_input(response, link, outlet_run))
                 async with self._sitemaps if link.kind in SITEMAPS else nullcontext():
                     reading = await self._whole(await self._read(task, outlet_run), link, outlet_run)

@@ -108,6 +108,20 @@ def test_a_link_comes_out_as_it_went_in(store: OutletStore) -> None:
     assert taken.title == "Council votes ?"
 
 
+def test_a_feed_tells_of_pages_that_the_home_page_named_before(store: OutletStore) -> None:
+    """Its dates and titles reach a page that waits, one that was taken ahead and one that is in flight."""
+    made = frontier(store)
+    made.admit([page(n) for n in range(3)], NOW, 1)
+    flying = made.take()
+    assert flying is not None
+    told = [page(n, published="2026-11-22T00:00:00Z", title=f"Bridge {n}") for n in range(3)]
+    made.admit(told, NOW, 1)
+
+    assert made.as_told(flying) in told
+    assert sorted([made.as_told(flying), *take_all(made)], key=lambda link: link.url) == told
+    assert made.as_told(page(7)) == page(7)
+
+
 def test_further_pages_of_a_list_end_where_nothing_is_new(store: OutletStore) -> None:
     """A first crawl follows a list as long as it names pages; later ones stop where all are known."""
     first = frontier(store)

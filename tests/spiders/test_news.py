@@ -18,7 +18,8 @@ class CountingSpider(NewsSpider):
 
     def __init__(self) -> None:
         super().__init__()
-        self.run = SimpleNamespace(outlets={"paper": SimpleNamespace()})  # type: ignore[assignment]
+        frontier = SimpleNamespace(as_told=lambda link: link)
+        self.run = SimpleNamespace(outlets={"paper": SimpleNamespace(frontier=frontier)})  # type: ignore[assignment]
         self.now, self.most = 0, 0
 
     def page_input(self, *_: Any) -> Any:
