@@ -26,6 +26,8 @@ _MAX_HEADINGS = 100
 _MAX_LINKS = 2000
 _MAX_NAME_CHARS = 60
 """Longest text of a link to the home page that is taken for the outlet's name."""
+_MIN_CUT, _DOTS = 30, "..."
+"""Shortest beginning of a headline that a system leaves of it, in characters, and what stands for the rest."""
 _MIN_PART = 15
 """Characters of a part of the title that may be the headline alone: shorter ones are names of sections and sites."""
 
@@ -58,6 +60,7 @@ def choose_headline(
     winner = _without_section(winner, found) or winner
     if winner.source == "meta" and not headings and (part := _printed_part(winner.raw, blocks)):
         winner = Candidate(value=clean_line(part), source="dom", raw=winner.raw)
+    winner = _in_full(winner, headings)
     return winner.value, provenance(winner, found)
 
 
@@ -65,6 +68,25 @@ def _may_be_headline(text: str) -> bool:
     """Whether a text says anything: not "---", and not "| Valley Ledger", whose own place stayed empty."""
     is_sized = _MIN_CHARS <= len(text) <= _MAX_CHARS
     return is_sized and not text.startswith("|") and any(map(str.isalnum, text))
+
+
+def _in_full(title: Candidate[str], headings: Sequence[str]) -> Candidate[str]:
+    """Return the h1 where the title is only its beginning: some systems cut what they declare at 60 or 70 characters.
+
+    A longer h1 may also hold a kicker or an intro; a cut ends in dots, within a word, or before one in lower case. In
+    JSON-LD the last is more often a shorter headline by an editor's hand.
+    """
+    start = title.value.rstrip(".… ")
+    is_marked = len(title.value) - len(start) >= len(_DOTS) or title.value.endswith("…")
+    for heading in headings:
+        rest = clean_line(heading).removeprefix(start)
+        if len(start) < _MIN_CUT or len(rest) == len(clean_line(heading)) or not rest.strip("."):
+            continue
+        is_in_word = start[-1].isalnum() and rest[0].isalnum()
+        is_in_clause = title.source == "meta" and rest[0] == " " and rest[1:2].islower()
+        if is_marked or is_in_word or is_in_clause:
+            return Candidate(value=clean_line(heading), source="dom", raw=heading)
+    return title
 
 
 def _agreed(found: Sequence[Candidate[str]], headings: Sequence[str]) -> Candidate[str] | None:
