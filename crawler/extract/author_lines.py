@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
@@ -10,8 +10,9 @@ from lxml.html import HtmlElement
 
 from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES
+from crawler.extract.filed_links import FiledLinks
 from crawler.extract.masses import own_groups
-from crawler.fields.bylines import is_signature
+from crawler.fields.bylines import is_signature, parse_byline
 from crawler.fields.text import clean_line
 from crawler.languages.language import load
 from crawler.page.elements import position
@@ -45,6 +46,8 @@ _BEFORE, _AFTER = 12, 9
 _MAX_MARKED = 12
 _MAX_PLACES = 2
 """Places of marked authors on a page of one article: above its text, and with their portrait below it."""
+_SEPARATORS = " |·•,/–—-#"
+"""What may stand between the parts of a meta line, and is left at its ends where one is taken out."""
 _SIGNATURE_CHARS, _TEXT_CHARS = 100, 60
 """Longest line that signs a text, and shortest paragraph next to it: below another short line it is one of a list."""
 _DENSE, _DENSE_TEXT_CHARS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), 25
@@ -65,11 +68,23 @@ class Line:
 
 
 def author_lines(
-    page: Page, blocks: Sequence[TextBlock], kept: Sequence[TextBlock], bylines: Sequence[str], language: str | None
+    page: Page,
+    blocks: Sequence[TextBlock],
+    kept: Sequence[TextBlock],
+    bylines: Sequence[str],
+    language: str | None,
+    links: FiledLinks,
 ) -> list[Line]:
-    """Return the lines, those of the head first, each text once."""
-    near = list(_marked_blocks(blocks, kept))
-    marked = [*near, *_marked_elements(page, [*(line.text for line in near), *bylines])]
+    """Return the lines, those of the head first, each text once, without the categories and tags linked in them."""
+    linked = list(_linked(links, language))
+    run_together = {_without_filed(each.line, links) for each in links.authors} - {line.text for line in linked}
+    bylines = [text for line in bylines if (text := _without_filed(line, links)) not in run_together]
+    near = [replace(line, text=_without_filed(line.text, links)) for line in _marked_blocks(blocks, kept)]
+    marked = [
+        *near,
+        *_marked_elements(page, [*(line.text for line in near), *bylines]),
+        *linked,
+    ]
     named = {line.text for line in marked}
     lines: dict[str, Line] = {}
     for text in bylines:
@@ -78,6 +93,25 @@ def author_lines(
     for line in (*marked, *_signatures(blocks, kept, language)):
         lines.setdefault(line.text, line)
     return list(lines.values())
+
+
+def _without_filed(line: str, links: FiledLinks) -> str:
+    filed = links.beside.get(line, ())
+    for text in filed:
+        line = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", "", line, count=1)
+    return clean_line(line).strip(_SEPARATORS) if filed else line
+
+
+def _linked(links: FiledLinks, language: str | None) -> Iterator[Line]:
+    """Yield the lines of names that are linked to authors' pages, or the names where the line does not read as theirs.
+
+    The line tells roles, "Editor: Jane Roe"; two links side by side may have nothing but a blank between them.
+    """
+    for each in links.authors:
+        line = _without_filed(each.line, links)
+        read = {author.name for author in parse_byline(line, language=language).authors}
+        is_theirs = 0 < len(line) <= _MAX_CHARS and read.issuperset(each.names)
+        yield Line(text=line if is_theirs else "; ".join(each.names), ground="below" if each.is_below else "marked")
 
 
 def _signatures(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None) -> Iterator[Line]:

@@ -1,14 +1,15 @@
-"""Links beside an article's text that say where it is filed: its categories and its tags.
+"""Links beside an article's text that say where it is filed and who wrote it: its categories, tags and authors.
 
-A link counts by its `rel`, by its address (`/category/sport/`, `/tags/council/`) or by the names of the elements close
-around it, and only where it stands near the text: menus, tag clouds and teasers link categories and tags too.
-Called by topics.py where the page declares none.
+A link counts by its `rel`, by its address (`/category/sport/`, `/tags/council/`, `/author/jane-roe`) or by the names of
+the elements close around it, and only where it stands near the text or the headline: menus, tag clouds and teasers link
+the same. Called by record.py.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -22,6 +23,9 @@ _LEVELS, _HEAD_LEVELS = 3, 2
 """Steps up from the box that holds all text, and from the headline, to the box that holds the link as well."""
 _NAMED_WITHIN = 3
 """Elements, the link first, whose names tell what it is."""
+_MAX_LINKS = 400
+_LINE_CHARS = 120
+"""A longer block is prose, unless most of it is link."""
 _MAX_CHARS = 80
 _MAX_CATEGORIES = 5
 """More of them are the outlet's list of all."""
@@ -31,68 +35,124 @@ _ELSEWHERE = sum(1 << NAMES.index(name) for name in ("comments", "related", "new
 _MENU = re.compile(
     r"(?:^|[\s_-])(?:menu|navbar|breadcrumbs?|cloud|tagcloud|side|sidebar|aside|widgets?)(?:$|[\s_-])", re.IGNORECASE
 )
+_HOME = re.compile(r"(?:https?:)?//[^/?#]+/?|/")
 _OUTSIDE = frozenset(("nav", "aside"))
 _TITLES = ("h1", "h2")
 _CARDS, _HEADINGS = frozenset(("article", "li", "a")), ("h1", "h2", "h3", "h4", "h5")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedAuthors:
+    """Names that stand side by side, and the line that they stand in."""
+
+    names: tuple[str, ...]
+    line: str
+    is_below: bool
+    """Whether that is below the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FiledLinks:
+    """Texts as printed, each once and in page order."""
+
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    authors: tuple[LinkedAuthors, ...] = ()
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Text of a block -> the categories and tags linked in it, and the outlet: none is of the byline it may print."""
+
+
+@dataclass(slots=True)
+class _Found:
+    categories: dict[str, str] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
+    authors: dict[HtmlElement, list[tuple[str, TextBlock | None]]] = field(default_factory=dict)
+    places: dict[str, list[str]] = field(default_factory=dict)
+
+    def take(self, kind: str, text: str, link: HtmlElement, block: TextBlock | None) -> None:
+        """Note a link of this kind; `block` is the line of text that it stands in."""
+        if kind == "author":
+            around = link.getparent()
+            self.authors.setdefault(around if around is not None else link, []).append((text, block))
+            return
+        if kind != "home":
+            (self.categories if kind == "category" else self.tags).setdefault(text.casefold(), text)
+        if block is not None:
+            self.places.setdefault(clean_line(block.text), []).append(text)
 
 
 def read_filed_links(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], headline: str | None) -> FiledLinks:
-    """Return what the links near the headline and the kept blocks say, as printed, each text once, in page order."""
-    steps = _boxes(blocks, kept, headline)
-    if not steps:
-        return FiledLinks()
-    found: dict[str, dict[str, str]] = {"category": {}, "tag": {}}
-    for link in _inside(steps):
+    """Return what the links near the headline and the kept blocks say; those inside kept text say nothing."""
+    boxes, inside = _boxes(blocks, kept, headline), {block.container.element for block in kept}
+    printed = {block.container.element: block for block in blocks}
+    found = _Found()
+    for link in _links(boxes):
         kind = _kind(link)
-        if kind and _is_near(link, steps):
-            text = clean_line(link.text_content()).strip(" #,")
-            if 1 < len(text) <= _MAX_CHARS and not text.isdecimal():
-                found[kind].setdefault(text.casefold(), text)
-    categories = tuple(found["category"].values())
+        text = clean_line(link.text_content()).strip(" #,") if kind and _is_near(link, boxes, inside) else ""
+        if not 1 < len(text) <= _MAX_CHARS or text.isdecimal():
+            continue
+        place = next((box for box in link.iterancestors() if box in printed), None)
+        block = printed[place] if place is not None else None
+        if block is not None and _is_prose(block):
+            continue
+        found.take(kind or "", text, link, block)
     return FiledLinks(
-        categories=categories if len(categories) <= _MAX_CATEGORIES else (), tags=tuple(found["tag"].values())
+        categories=tuple(found.categories.values()) if len(found.categories) <= _MAX_CATEGORIES else (),
+        tags=tuple(found.tags.values()),
+        authors=tuple(_together(names, kept[-1].index) for names in found.authors.values()),
+        beside={line: tuple(texts) for line, texts in found.places.items()},
     )
 
 
-def _inside(boxes: frozenset[HtmlElement]) -> Iterator[HtmlElement]:
-    """Yield the links inside any of the boxes, in page order."""
-    outer = [box for box in boxes if boxes.isdisjoint(box.iterancestors())]
-    for box in sorted(outer, key=position) if len(outer) > 1 else outer:
-        yield from box.iter("a")
+def _is_prose(block: TextBlock) -> bool:
+    return len(block.text) > _LINE_CHARS and 2 * block.link_chars < len(block.text)
 
 
-def _boxes(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], headline: str | None) -> frozenset[HtmlElement]:
-    """Return the elements right around all kept text and right around the headline above it.
+def _together(held: Sequence[tuple[str, TextBlock | None]], last: int) -> LinkedAuthors:
+    names = tuple(dict.fromkeys(text for text, _ in held))
+    block = held[0][1]
+    line = clean_line(block.text) if block is not None else ""
+    return LinkedAuthors(names=names, line=line, is_below=block is not None and block.index > last)
+
+
+def _boxes(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], headline: str | None) -> dict[HtmlElement, None]:
+    """Return the elements right around all kept text and right around the headline above it, outermost first.
 
     The page's body is one only where the text stands right in it.
     """
     if not kept:
-        return frozenset()
-    inside = [set(block.container.chain()) for block in kept]
-    shared = [box for box in kept[0].container.chain() if all(box in held for held in inside)][: _LEVELS + 1]
+        return {}
+    held = [set(block.container.chain()) for block in kept]
+    shared = [box for box in kept[0].container.chain() if all(box in each for each in held)][: _LEVELS + 1]
+    found = [box for box in shared if box.parent is not None or box is shared[0]]
     title = next((b for b in blocks[: kept[0].index] if b.tag in _TITLES and b.text == headline), None)
     if title is not None:
-        shared += list(title.container.chain())[1 : _HEAD_LEVELS + 1]
-    return frozenset(box.element for box in shared if box.parent is not None or box is shared[0])
+        found += [box for box in list(title.container.chain())[1 : _HEAD_LEVELS + 1] if box.parent is not None]
+    return {box.element: None for box in sorted(found, key=lambda box: box.depth)}
+
+
+def _links(boxes: Mapping[HtmlElement, None]) -> Iterator[HtmlElement]:
+    """Yield the links inside any of the boxes, in page order."""
+    outer = [box for box in boxes if not any(around in boxes for around in box.iterancestors())]
+    for box in sorted(outer, key=position) if len(outer) > 1 else outer:
+        yield from islice(box.iter("a"), _MAX_LINKS)
 
 
 def _kind(link: HtmlElement) -> str | None:
+    """Return `category`, `tag`, `author`, `home` or None."""
     rel, href = (link.get("rel") or "").split(), link.get("href") or ""
     if not href or href.startswith("#"):
         return None
     if "category" in rel:
         return "category"
-    filing = filing_of(href)
-    names = [name for box in _around(link) if (name := box.get("class"))]
-    if filing == "category" or (filing is None and "author" not in rel and any(map(_names_category, names))):
+    if _HOME.fullmatch(href):
+        return "home"
+    filing = "author" if "author" in rel else filing_of(href)
+    if filing is None and _has_name(link, _names_category):
         return "category"
-    return "tag" if "tag" in rel or filing == "tag" or any(map(_names_tag, names)) else None
+    if filing in ("author", "category"):
+        return filing
+    return "tag" if "tag" in rel or filing == "tag" or _has_name(link, _names_tag) else None
 
 
 @lru_cache(maxsize=4_096)  # the pages of an outlet have the same names
@@ -105,22 +165,25 @@ def _names_tag(names: str) -> bool:
     return _TAGS.search(names) is not None
 
 
-def _around(link: HtmlElement) -> Iterator[HtmlElement]:
+def _has_name(link: HtmlElement, asked: Callable[[str], bool]) -> bool:
     box: HtmlElement | None = link
     for _ in range(_NAMED_WITHIN):
         if box is None:
-            return
-        yield box
-        box = box.getparent()
-
-
-def _is_near(link: HtmlElement, boxes: frozenset[HtmlElement]) -> bool:
-    """Whether nothing between the link and the text's box is a menu, a side column, a teaser or a comment."""
-    for box in link.iterancestors():
-        if box in boxes:
+            return False
+        if (names := box.get("class")) and asked(names):
             return True
+        box = box.getparent()
+    return False
+
+
+def _is_near(link: HtmlElement, boxes: dict[HtmlElement, None], inside: Set[HtmlElement]) -> bool:
+    """Whether nothing between the link and the text's box is text, a menu, a side column, a teaser or a comment."""
+    for box in link.iterancestors():
+        if box in inside or box in boxes:
+            return box not in inside
         names = f"{box.get('class') or ''} {box.get('id') or ''}"
-        if box.tag in _OUTSIDE or groups_of(names) & _ELSEWHERE or _MENU.search(names):
+        is_list = box.tag == "nav" and bool(_TAGS.search(names))
+        if (box.tag in _OUTSIDE and not is_list) or groups_of(names) & _ELSEWHERE or _MENU.search(names):
             return False
         if box.tag in _CARDS and next(box.iter(*_HEADINGS), None) is not None:
             return False

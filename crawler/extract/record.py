@@ -1,7 +1,6 @@
 """The record of one page, built from what was read of it: every field with its value and where it came from."""
 
 from datetime import UTC, datetime
-from functools import cache
 
 from crawler.extract.access import read_access
 from crawler.extract.author_lines import author_lines
@@ -31,17 +30,21 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
     page, article, outlet = reading.page, reading.article, page_input.outlet
     declared = page.meta.link("canonical", page.url) or page.meta.first("og:url")
     canonical = choose_canonical(page.url, declared, outlet.home)
+    links = read_filed_links(reading.blocks, reading.body.kept, reading.headline)
     byline, byline_raw, credited = choose_credits(
         page,
         article,
-        author_lines(page, reading.blocks, reading.body.kept, reading.body.bylines, reading.language),
+        author_lines(page, reading.blocks, reading.body.kept, reading.body.bylines, reading.language, links),
         language=reading.language,
         outlets=outlet_names(page, article, [outlet.name]),
     )
     moments = _moments(reading, page_input, byline.date_raw)
-    links = cache(lambda: read_filed_links(reading.blocks, reading.body.kept, reading.headline))
     section, filed = choose_section(
-        page, article, reading.headline, links, lambda: find_kicker(reading.blocks, reading.headline, page.elements)
+        page,
+        article,
+        reading.headline,
+        links.categories,
+        lambda: find_kicker(reading.blocks, reading.headline, page.elements),
     )
     dateline, wires = _dateline(reading)
     context = date_context(outlet, reading.language, page_input.fetched_at)
@@ -75,7 +78,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         timezone=moments.published.zone if moments.published else None,
         language=reading.language,
         images=read_images(page, article, reading.body.kept),
-        tags=read_tags(page, article, links),
+        tags=read_tags(page, article, links.tags),
         access=read_access(page, article, texts, pitched=reading.body.pitched, words=reading.words),
         rights=read_rights(page),
         fetched_at=seen,

@@ -1,11 +1,10 @@
 """Section, tags and genre: where the outlet files the article, and what kind of text it is."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from crawler.extract.candidate import Candidate, provenance
-from crawler.extract.filed_links import FiledLinks
 from crawler.fields.text import clean_line, fold
 from crawler.items import Block, Genre, Provenance
 from crawler.page.jsonld import Node, plain
@@ -51,12 +50,12 @@ def choose_section(
     page: Page,
     article: Node | None,
     headline: str | None,
-    links: Callable[[], FiledLinks],
+    linked: Sequence[str],
     kicker: Callable[[], str | None],
 ) -> tuple[tuple[str, ...], Provenance | None]:
     """Return the section path, outermost first; empty where the page names none.
 
-    `links` finds the categories linked beside the text, `kicker` the line above the headline; they are called only
+    `linked` are the categories linked beside the text; `kicker` finds the line above the headline, and is called only
     where nothing better is known.
     """
     avoid = {fold(headline or ""), fold(page.meta.first("og:site_name") or "")}
@@ -67,7 +66,7 @@ def choose_section(
     ]
     if found:
         return found[0].value, provenance(found[0], found)
-    for values in _printed_sections(page, links, kicker):
+    for values in _printed_sections(page, linked, kicker):
         if path := _clean_path(values, avoid):
             return path, Provenance(source="dom", raw=" > ".join(values))
     return (), None
@@ -84,13 +83,11 @@ def _declared_sections(page: Page, article: Node | None) -> Iterator[tuple[str, 
             yield "meta", list(values[:_MAX_DEPTH])
 
 
-def _printed_sections(
-    page: Page, links: Callable[[], FiledLinks], kicker: Callable[[], str | None]
-) -> Iterator[list[str]]:
+def _printed_sections(page: Page, linked: Sequence[str], kicker: Callable[[], str | None]) -> Iterator[list[str]]:
     if _BREADCRUMB_MARK in page.source:  # most pages have none, and to ask the tree takes longer
         crumbs = _BREADCRUMBS(page.tree)[:_MAX_LINKS]
         yield list(dict.fromkeys(" ".join(a.text_content().split()) for a in crumbs))
-    yield list(links().categories)
+    yield list(linked)
     if text := kicker():
         yield [text]
 
@@ -118,7 +115,7 @@ def _clean_path(values: Iterable[str], avoid: set[str]) -> tuple[str, ...]:
     return tuple(path[:_MAX_DEPTH])
 
 
-def read_tags(page: Page, article: Node | None, links: Callable[[], FiledLinks]) -> tuple[str, ...]:
+def read_tags(page: Page, article: Node | None, linked: Sequence[str]) -> tuple[str, ...]:
     """Return the publisher's keywords in their order, each once: declared ones, else those linked beside the text."""
     raw: list[str] = []
     if article is not None:
@@ -128,7 +125,7 @@ def read_tags(page: Page, article: Node | None, links: Callable[[], FiledLinks])
             raw += [text] if text else []
     for name in _TAG_META:
         raw = raw or list(page.meta.all(name))
-    raw = raw or list(links().tags) or [word for name in _SITE_META for word in page.meta.all(name)]
+    raw = raw or list(linked) or [word for name in _SITE_META for word in page.meta.all(name)]
     if len(raw) == 1:
         raw = re.split(r"\s*[,;|]\s*", raw[0])
     tags = (clean_line(tag).strip(" #") for tag in raw)

@@ -205,5 +205,20 @@ ID_PARAMETERS = _words(
 )
 """Parameters that carry an article's id in one system or another."""
 
-FILING_PARAMETERS = {"cat": "category", "category": "category", "category_name": "category", "tag": "tag"}
-"""Parameters of a home page that make it the list of one category or tag (WordPress without permalinks)."""
+_GROUPS = _words("team people member members")
+FILING = {
+    **dict.fromkeys((PERSON | AUTHOR) - _GROUPS, "author"),
+    **dict.fromkeys(TAG | TOPIC, "tag"),
+    **dict.fromkeys(CATEGORY | SECTION, "category"),
+}
+"""What the segment after such a word names; teams and people are more often written about."""
+
+FILING_PARAMETERS = {
+    "cat": "category",
+    "category": "category",
+    "category_name": "category",
+    "tag": "tag",
+    "author": "author",
+    "author_name": "author",
+}
+"""Parameters that make an address the list of one (WordPress without permalinks first)."""

@@ -86,20 +86,22 @@ def _plain_verdict(url: str) -> str | None:
 
 @lru_cache(maxsize=8_192)  # the menus of an outlet stand on all its pages
 def filing_of(url: str) -> str | None:
-    """Return `category` or `tag` where an address, absolute or not, is plainly the list of one; else None."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
+    """Return `category`, `tag` or `author` where an address, absolute or not, is plainly the list of one; else None."""
+    if "/" not in url and "?" not in url:
         return None
-    segments = _segments(parts.path)
-    for name, value in parse_qsl(parts.query):
-        kind = words.FILING_PARAMETERS.get(name.lower())
-        if kind and value and not segments:
-            return kind
-    above = segments[:-1]
-    if any(s in words.CATEGORY or s in words.SECTION for s in above):
-        return "category"
-    return "tag" if any(s in words.TAG or s in words.TOPIC for s in above) else None
+    path, _, query = url.partition("#")[0].partition("?")
+    segments = [segment for segment in path.rpartition("//")[2].split("/")[:-1] if segment]
+    if path.endswith("/"):
+        segments = segments[:-1]
+    if "%" in path:
+        segments = list(_segments("/".join(segments)))
+    for segment in segments:
+        if kind := words.FILING.get(segment.lower()):
+            return None if kind != "author" and _is_slug(path.rstrip("/").rpartition("/")[2]) else kind
+    if query and not names_article(path):
+        parameters = parse_qsl(query)
+        return next((kind for n, v in parameters if v and (kind := words.FILING_PARAMETERS.get(n.lower()))), None)
+    return None
 
 
 def _segments(path: str) -> tuple[str, ...]:
@@ -212,8 +214,12 @@ def _no_slug(below: Sequence[str]) -> bool:
 def _no_article_below(below: Sequence[str]) -> bool:
     if not below:
         return True
-    is_slug = len(below) > 1 and len(re.split("[-_]", below[-1])) >= SLUG_WORDS_BELOW_CATEGORY
+    is_slug = len(below) > 1 and _is_slug(below[-1])
     return not is_slug and not _STRONG_ID.search(below[-1])
+
+
+def _is_slug(segment: str) -> bool:
+    return len(re.split("[-_]", segment)) >= SLUG_WORDS_BELOW_CATEGORY
 
 
 def _only_date(below: Sequence[str]) -> bool:

@@ -66,3 +66,70 @@ def test_an_article_without_tags_has_none_of_its_neighbours() -> None:
 
     assert found.tags == ()
     assert found.section == ()
+
+
+AUTHOR = '<a href="/author/edith-inchbald.html">Edith Inchbald</a>'
+
+
+def names(html: str) -> list[str]:
+    """Return the authors of the page's article."""
+    return [author.name for author in article(html).authors]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<address>By {AUTHOR}</address>",
+        f"<p>Created: Sat 17 May 2025. {AUTHOR}</p>",
+        f'<p class="line"><a href="/">Carenza Mail</a> | <a href="/category/sport.html">Sport</a> | {AUTHOR}</p>',
+        '<p>by <a href="/?author=3">Edith Inchbald</a> <a href="/tag/bridges">bridges</a></p>',
+    ],
+)
+def test_a_link_to_an_authors_page_names_the_author(line: str) -> None:
+    """In any language and below any text; a category or tag in the same line is none."""
+    assert names(page(above=line)) == ["Edith Inchbald"]
+    assert names(page(below=line)) == ["Edith Inchbald"]
+
+
+def test_two_linked_authors_need_no_word_between_them() -> None:
+    """Some themes print nothing but a blank there."""
+    line = f'<address>By {AUTHOR} <a href="/author/lionel-brackley.html">Lionel Brackley</a></address>'
+
+    assert names(page(above=line)) == ["Edith Inchbald", "Lionel Brackley"]
+
+
+def test_the_line_of_a_linked_name_tells_its_role() -> None:
+    """An editor whose name is linked is no reporter."""
+    editor = '<p>Editor: <a href="/author/lionel-brackley">Lionel Brackley</a></p>'
+
+    found = article(page(above=f"<p>By {AUTHOR}</p>", below=editor))
+
+    assert ("Edith Inchbald", "reporter") in [(author.name, author.role) for author in found.authors]
+    assert ("Lionel Brackley", "reporter") not in [(author.name, author.role) for author in found.authors]
+
+
+def test_an_account_with_a_tag_behind_it_is_nobody() -> None:
+    """ "by admin festival" is an account and a tag, which the page prints side by side."""
+    line = '<p>by <a href="/author/admin">admin</a> <a class="tag" href="/tag/festival">festival</a></p>'
+
+    assert names(page(above=line)) == []
+
+
+def test_links_inside_the_text_file_nothing() -> None:
+    """A writer links topics, and an author's page, from the middle of a sentence."""
+    topics = (
+        'to open <a href="/tag/mills" rel="tag">the old mill</a>, as <a href="/author/tom-hale">Tom Hale</a> wrote,'
+    )
+    html = page().replace("to open the old mill", topics, 1)
+
+    found = article(html)
+
+    assert (found.tags, found.authors) == ((), ())
+
+
+def test_a_navigation_of_tags_is_read() -> None:
+    """Some themes put an article's tags into a `nav` of that name; a menu is another thing."""
+    tags = '<nav class="article-tags"><a href="/tag/bridges">bridges</a> <a href="/tag/mill">mill</a></nav>'
+    menu = '<nav class="menu"><a href="/tag/ferry">ferry</a></nav>'
+
+    assert article(page(after=tags + menu)).tags == ("bridges", "mill")
