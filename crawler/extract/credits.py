@@ -32,8 +32,8 @@ Credits = Candidate[Byline]
 
 def choose_credits(
     page: Page, article: Node | None, lines: Sequence[Line], *, language: str | None, outlets: Sequence[str] = ()
-) -> tuple[Byline, str | None, Provenance | None]:
-    """Return the credits, the byline as printed and where the people came from.
+) -> tuple[Byline, str | None, dict[str, Provenance]]:
+    """Return the credits, the byline as printed, and where each field of the record came from.
 
     `lines` are in page order; `outlets` are names of the outlet and its publisher, who are no people.
     """
@@ -51,14 +51,19 @@ def choose_credits(
             lined[line.ground].append(Candidate(value=byline, source="dom", raw=line.text))
     winner = _winner(declared, lined, {fold(name) for name in outlets})
     if winner is None:
-        return Byline(), None, None
+        return Byline(), None, {}
     strong = (*lined["marked"], *lined["below"])
     winner = next((c for c in strong if _names_more(winner.value, c)), winner)
     rivals = (*strong, *lined["looks"], *lined["signature"])
     agreeing = [rival for rival in (*rivals, *lined["listed"]) if _agree(winner.value, rival.value)]
     printed = max(agreeing, key=_told, default=None)
     byline = merge(winner.value, printed.value) if printed else winner.value
-    return byline, _without_date(printed or winner, language), provenance(winner, [*declared, *rivals])
+    told = {"authors": provenance(winner, [*declared, *rivals]), "byline_raw": provenance(printed or winner, ())}
+    for key in ("desk", "agencies"):
+        giver = next((each for each in (winner, printed) if each and getattr(each.value, key)), None)
+        if giver:
+            told[key] = provenance(giver, ())
+    return byline, _without_date(printed or winner, language), told
 
 
 def _without_date(printed: Credits, language: str | None) -> str:

@@ -21,8 +21,9 @@ _MAX_CREDITS = 60
 _CARDS = ("1", "2")
 """Numbers of the two captioned values of a Twitter card: WordPress writes author and reading time there."""
 _INVERTED = re.compile(r"(?P<family>[^\W\d_][\w'’-]+), (?P<given>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?)")
-_SLUG = re.compile(r"[a-zß-ÿ]{2,}(?:[-_][a-zß-ÿ]{2,}){1,3}")
-"""An account's name in an address: "jane-roe"."""
+_SLUG = re.compile(r"[a-zß-ÿ]{2,}(?:[-_][a-zß-ÿ]{2,}){1,3}|[^\W\d_]{2,}(?:_[^\W\d_]{2,}){1,3}")
+"""An account's name in an address: "jane-roe", "Jane_Roe"."""
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +65,18 @@ def _names(value: Any, data: StructuredData) -> tuple[list[str], tuple[str, ...]
             stack.extend(reversed(current[:_MAX_CREDITS]))
         elif isinstance(current, dict):
             name = current.get("name") or current.get("author")
-            if isinstance(name, list | dict):
-                stack.append(name)
-            elif text := plain(name) or _of_parts(current):
+            if text := _text(name) or _of_parts(current):
                 names.setdefault(text, is_organisation(current))
-        elif (text := plain(current)) and not text.startswith(("http:", "https:")):
+            elif isinstance(name, list | dict):
+                stack.append(name)
+        elif (text := _text(current)) and not text.startswith(("http:", "https:")):
             names.setdefault(text, False)
     return list(names), tuple(name for name, is_house in names.items() if is_house)
+
+
+def _text(value: Any) -> str | None:
+    """A literal as one line; a line break in it parts two credits."""
+    return plain(_BREAK.sub(" | ", value) if isinstance(value, str) else value)
 
 
 def _of_parts(person: Node) -> str | None:

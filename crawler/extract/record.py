@@ -52,7 +52,9 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
     body = mark_entries(reading.body.blocks, reading.body.kept, page.elements["time"], context, published)
     texts = [block.text for block in body]
     told = {**reading.provenance, **moments.provenance, "body": Provenance(source="dom", raw=reading.body.method)}
-    told |= {key: value for key, value in (("authors", credited), ("section", filed)) if value}
+    told |= credited | ({"section": filed} if filed else {})
+    if dateline and wires:
+        told.setdefault("agencies", Provenance(source="text", raw=dateline.raw))
     seen = _utc(page_input.fetched_at)
     return Article(
         id=page_input.id or article_id(outlet.id, canonical),

@@ -274,7 +274,10 @@ def test_what_introduces_a_date_is_cut_with_it(line: str, raw: str) -> None:
         ({"@type": "Person", "name": "Inchbald, Edith; Brackley, Lionel"}, ["Edith Inchbald", "Lionel Brackley"]),
         ({"@type": "Person", "name": "Inchbald, Reuters"}, ["Inchbald"]),
         ({"@type": "Person", "name": "edith-inchbald"}, ["Edith Inchbald"]),
+        ({"@type": "Person", "name": "Edith_Inchbald"}, ["Edith Inchbald"]),
         ({"@type": "Person", "name": "news-desk"}, []),
+        ({"@type": "Person", "name": {"@value": "Edith Inchbald"}}, ["Edith Inchbald"]),
+        ({"@type": "Person", "name": "Edith Inchbald<br/>Lionel Brackley"}, ["Edith Inchbald", "Lionel Brackley"]),
         ({"author": {"@type": "Person", "name": "Edith Inchbald"}}, ["Edith Inchbald"]),
     ],
 )
@@ -342,3 +345,16 @@ def test_a_text_without_capitals_is_signed_by_a_title_or_brackets(
 
     assert isinstance(article, Article)
     assert ([a.name for a in article.authors], article.agencies) == (names, agencies)
+
+
+def test_desk_agencies_and_printed_line_say_where_they_came_from() -> None:
+    """Each is told apart from the people: a printed line may add what the markup does not have."""
+    article = _read("<p>By Edith Inchbald, News Desk, AFP</p>", author="Edith Inchbald")
+
+    assert (article.desk, article.agencies) == ("News Desk", ("AFP",))
+    assert {key: article.provenance[key].source for key in ("authors", "desk", "agencies", "byline_raw")} == {
+        "authors": "jsonld",
+        "desk": "dom",
+        "agencies": "dom",
+        "byline_raw": "dom",
+    }
