@@ -61,6 +61,10 @@ where several stand as teasers have them ("listed"); it is a bare name, sign or 
 ("signature"), or looks like a byline at the head ("looks")."""
 
 
+_LISTED_NAMES = 3
+"""Lines in a row that could each sign a text, and so are a list: two may be its two writers."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     text: str
@@ -123,7 +127,7 @@ def _signatures(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language
             *zip(blocks[last + 1 : last + 2], kept[-1:], strict=False),
         )
         for block, beside in around:
-            if signs(block, beside, language):
+            if signs(block, beside, language) and not _opens_list(block, blocks, language):
                 yield Line(text=clean_line(block.text), ground="signature")
 
 
@@ -138,6 +142,15 @@ def signs(block: TextBlock, beside: TextBlock, language: str | None) -> bool:
         and not own_groups(box) & _ELSEWHERE
     )
     return is_in_flow and is_plain and is_signature(clean_line(block.text), language=language)
+
+
+def _opens_list(block: TextBlock, blocks: Sequence[TextBlock], language: str | None) -> bool:
+    """Whether the lines after a line below the text read like it: then all are items of a list of names."""
+    following = blocks[block.index + 1 : block.index + _LISTED_NAMES]
+    return len(following) == _LISTED_NAMES - 1 and all(
+        line.container.parent is block.container.parent and is_signature(clean_line(line.text), language=language)
+        for line in following
+    )
 
 
 def has_prefix(line: str, language: str | None) -> bool:

@@ -5,7 +5,8 @@ The score looks at one block after the other; here they answer for each other. b
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import islice
 
 from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.images import is_caption
@@ -23,6 +24,10 @@ _PICTURED_SHARE = 0.3
 """Text in figures is the body where it is more than this share of what is kept: some put the whole page in one."""
 _ARTICLE_CHARS, _ARTICLE_SHARE = 300, 0.2
 """An element holds the article where it holds this much of the kept text; else it is a part of it, or a header."""
+_SURE_SCORE, _SURE_SHARE, _STRANGER_SCORE, _FLOW_LEVELS = 0.8, 0.3, 0.65, 4
+"""Where this share of the kept text is sure, what stands elsewhere on the page, in another shape, needs the stranger's
+score. Cross-validated on 266 pages, three ways to fold: article-extraction-benchmark .9731 to .9748, fundus-evaluation
+97.4 to 97.8."""
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|uhr))?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -34,7 +39,7 @@ def keep_blocks(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     sure = [block for block in blocks if block.score >= KEPT_SCORE and not is_caption(block)]
     kept = _in_order([*sure, *_among_their_like(blocks, sure)])
     found = _in_order([*kept, *_items_between(blocks, kept)])
-    return [block for block in _without_captions(found) if not _CLOCK.fullmatch(block.text)]
+    return [block for block in _without_strangers(_without_captions(found)) if not _CLOCK.fullmatch(block.text)]
 
 
 def of_one_article(kept: Sequence[TextBlock], headline: TextBlock | None) -> list[TextBlock]:
@@ -97,6 +102,20 @@ def _items_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> li
             if starts.get(flow, block.index) < block.index < flows.get(flow, -1):
                 found.append(block)
     return found
+
+
+def _without_strangers(kept: Sequence[TextBlock]) -> list[TextBlock]:
+    """Drop doubtful blocks that neither stand in the flow of the sure ones nor look like them: a comment, a teaser."""
+    sure = [block for block in kept if block.score >= _SURE_SCORE]
+    if sum(len(block.text) for block in sure) < _SURE_SHARE * sum(len(block.text) for block in kept):
+        return list(kept)
+    flows = {id(box) for block in sure for box in (block.container, block.container.parent)}
+    shapes = {_shape(block) for block in sure}
+    return [b for b in kept if b.score >= _STRANGER_SCORE or _shape(b) in shapes or _stands_in(b, flows)]
+
+
+def _stands_in(block: TextBlock, flows: Set[int]) -> bool:
+    return any(id(box) in flows for box in islice(block.container.chain(), _FLOW_LEVELS))
 
 
 def _without_captions(kept: Sequence[TextBlock]) -> list[TextBlock]:

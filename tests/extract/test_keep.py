@@ -95,3 +95,21 @@ def test_an_article_that_holds_the_headline_alone_decides_nothing() -> None:
     headline = next(block for block in blocks if block.tag == "h1")
 
     assert len(of_one_article(keep_blocks(blocks), headline)) == 4
+
+
+def test_a_doubtful_text_far_from_a_sure_body_is_dropped() -> None:
+    """Beside text that is certain, a comment that might be body text is none."""
+    own = "".join(f"<p>Own {SENTENCE}</p>" for _ in range(4))
+    comments = f"<ul><li><div class=words><p>Comment {SENTENCE}</p></div></li></ul>"
+    blocks = blocks_of(f"<div class=text>{own}</div><section>{comments}</section>", Comment=0.55)
+
+    assert set(texts(keep_blocks(blocks))) == {"Own"}
+
+
+def test_a_doubtful_text_beside_a_doubtful_body_is_kept() -> None:
+    """Where nothing is sure, there is nothing to be far from."""
+    own = "".join(f"<p>Own {SENTENCE}</p>" for _ in range(4))
+    more = f"<section><div class=more><p>More {SENTENCE}</p></div></section>"
+    blocks = blocks_of(f"<div class=text>{own}</div>{more}", Own=0.6, More=0.55)
+
+    assert set(texts(keep_blocks(blocks))) == {"Own", "More"}
