@@ -106,6 +106,50 @@ def test_one_unknown_line_among_the_paragraphs_is_doubt(odd: str) -> None:
     assert outcome.is_in_doubt
 
 
+def test_a_kind_of_line_that_one_page_taught_is_known() -> None:
+    """A list that stood among the paragraphs of one page is no reason for doubt on the next."""
+    template = _learned([0, 1, 2, 3])
+    first, page = (
+        _page(number).replace(b"</p><p>", f"</p><ul><li>{road}: closed until noon</li></ul><p>".encode(), 1)
+        for number, road in ((4, "Mill Lane"), (6, "Rope Walk"))
+    )
+    lesson = read_article(replace(_input(4), body=first), None).lesson
+    assert lesson is not None
+    add_lesson(template, lesson)
+
+    outcome = read_article(replace(_input(6), body=page), template)
+
+    assert isinstance(outcome.result, Article)
+    assert outcome.result.extraction.method == "template"
+    assert read_article(replace(_input(6), body=page), template, is_checked=True).agreement == 1.0
+
+
+def _flat_page(number: int, second: str) -> PageInput:
+    """A page of an old layout: one cell, lines parted by breaks, bold for what stands above a paragraph."""
+    town = TOWNS[number % len(TOWNS)]
+    lines = [f"The council of {town} voted {number}{k} to {k} on Tuesday to mend the old mill." * 2 for k in range(5)]
+    cell = "<br><br>".join(("<b>PTI</b>", *lines[:2], second, *lines[2:]))
+    body = f"<html lang=en><title>{town} votes</title><h1>{town} votes on its mill</h1><table><tr><td>{cell}</table>"
+    return replace(_input(number), body=body.encode())
+
+
+def test_a_bold_line_between_two_paragraphs_is_a_subheading() -> None:
+    """Where bylines are bold in the same cell, what stands around a bold line tells what it is."""
+    template = Template(outlet_id=OUTLET.id)
+    for number in range(6):
+        second = f"<b>{TOWNS[number]} looks back</b>" if number % 2 else ""
+        lesson = read_article(_flat_page(number, second), None).lesson
+        assert lesson is not None
+        add_lesson(template, lesson)
+
+    outcome = read_article(_flat_page(7, "<b>A long road to Hexley</b>"), template)
+
+    assert isinstance(outcome.result, Article)
+    assert outcome.result.extraction.method == "template"
+    assert "A long road to Hexley" in outcome.result.body_text
+    assert "PTI" not in outcome.result.body_text
+
+
 def test_a_copy_of_a_known_page_is_not_taken_for_chrome() -> None:
     """A page whose whole text was seen before goes to the full road, and keeps its body."""
     outcome = _read(3, _learned([0, 1, 2, 3, 4, 3]))
