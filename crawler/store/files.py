@@ -108,6 +108,8 @@ class ArticleFiles:
         path = self.folder / name
         try:
             descriptor = self._descriptor(name)
+            if os.fstat(descriptor).st_size < at:  # a hole of zeros would stand where the lines were
+                raise _gone(path)
             self._step("append")
             try:
                 _write_all(descriptor, line, at, self._step)
@@ -125,6 +127,8 @@ class ArticleFiles:
         self._step("sync")
         for name, descriptor in list(self._open.items()):
             try:
+                if os.fstat(descriptor).st_nlink == 0:
+                    raise _gone(self.folder / name)
                 os.fsync(descriptor)
             except OSError as error:
                 raise _refused(self.folder / name, error) from error
@@ -182,6 +186,13 @@ def _write_all(descriptor: int, line: bytes, at: int, step: Step) -> None:
     while done < len(line):
         done += os.pwrite(descriptor, line[done:], at + done)
         step("bytes written")
+
+
+def _gone(path: Path) -> OutputError:
+    return OutputError(
+        f"{path}: was moved away, removed or cut while the crawl wrote to it; what was stored there since the last "
+        "checkpoint is fetched again by the next run. Move article files when no crawl runs"
+    )
 
 
 def _refused(path: Path, error: OSError) -> OutputError:

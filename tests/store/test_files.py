@@ -75,6 +75,27 @@ def test_an_archived_file_is_fine(tmp_path: Path) -> None:
     assert files.read(Location(day=DAY, offset=0, length=9)) is None
 
 
+def test_a_file_that_vanishes_while_it_is_written_ends_the_run(tmp_path: Path) -> None:
+    """Lines that go to a file nobody can open any more are not stored."""
+    files = ArticleFiles(tmp_path / "ledger")
+    files.append(DAY, b"one\n", at=0)
+    (tmp_path / "ledger" / NAME).unlink()
+
+    with pytest.raises(OutputError, match="removed"):
+        files.sync()
+
+
+def test_no_hole_stands_where_lines_were(tmp_path: Path) -> None:
+    """A file moved away between two checkpoints is not begun again in its middle."""
+    files = ArticleFiles(tmp_path / "ledger")
+    files.append(DAY, b"one\n", at=0)
+    files.sync()
+    (tmp_path / "ledger" / NAME).rename(tmp_path / "moved.jsonl")
+
+    with pytest.raises(OutputError, match="moved away"):
+        files.append(DAY, b"two\n", at=4)
+
+
 def test_a_full_disk_tears_no_line(tmp_path: Path) -> None:
     """Where the disk takes half a line only, the file ends with the line before it, at once."""
 
