@@ -10,7 +10,7 @@ from crawler.outlets.outlet import outlet_from_url
 
 URL = "https://paper.example/2026/05/17/tarrow-council-keeps-footbridge"
 MOST_SECONDS = 4.0
-"""CPU; the others took 5 to 12 s."""
+"""CPU; without what bounds them they took from 5 s to minutes."""
 TEXT = "".join(
     f"<p>The bridge was closed for {n} weeks last winter - and nobody had told the people beside it.</p>"
     for n in range(2000)
