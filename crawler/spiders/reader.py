@@ -29,6 +29,11 @@ bytes of memory for one of its own (500,000 `<br>`: 445 MB), a sound page of 1.7
 logger = logging.getLogger(__name__)
 
 
+MOST_WAITING_BYTES = 32_000_000
+"""Of pages that wait for a worker, before no further one is asked for: 18 sound pages have some 5 MB, 18 of 8 MB would
+take 300 MB, because each is held as a response and as a task."""
+
+
 class LessonTaker(Protocol):
     """What is told how every page was read: the crawl's `Learner`, or one that learns a template again."""
 
@@ -43,6 +48,7 @@ class PageReader:
     def __init__(self, config: Config, learner: LessonTaker | None = None) -> None:
         self._room = config.workers * (1 + config.waiting_pages)
         self._waiting = 0
+        self._waiting_bytes = 0
         self._heavy = asyncio.Semaphore(1)
         self._heavy_outlets: Counter[str] = Counter()
         # `submit` blocks while the pool is full, and this thread must never wait.
@@ -59,7 +65,7 @@ class PageReader:
     @property
     def is_full(self) -> bool:
         """Return whether the workers have enough to do for a while."""
-        return self._waiting >= self._room
+        return self._waiting >= self._room or self._waiting_bytes >= MOST_WAITING_BYTES
 
     def is_laden_by(self, outlet_id: str) -> bool:
         """Return whether a heavy page of the outlet is read or waits: another would only wait as well."""
@@ -75,10 +81,12 @@ class PageReader:
         if task.link.role == "page":
             task = replace(task, is_checked=self._learner.is_checked(outlet_id))
         self._waiting += 1
+        self._waiting_bytes += len(task.page.body)
         try:
             outcome = await self._in_turn(task)
         finally:
             self._waiting -= 1
+            self._waiting_bytes -= len(task.page.body)
         if not isinstance(outcome, Failure):
             if outcome.outcome is not None:
                 self._learner.note(outlet_id, outcome.outcome, tally)

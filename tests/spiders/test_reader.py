@@ -10,7 +10,7 @@ from crawler.extract.inputs import PageInput
 from crawler.fleet.pool import Failure
 from crawler.outlets.outlet import outlet_from_url
 from crawler.report.tally import Tally
-from crawler.spiders.reader import HEAVY_BYTES, PageReader
+from crawler.spiders.reader import HEAVY_BYTES, MOST_WAITING_BYTES, PageReader
 from crawler.spiders.reading import Reading, Task
 
 
@@ -35,6 +35,22 @@ def task(name: str, n_bytes: int) -> Task:
     now = datetime(2026, 5, 18, tzinfo=UTC)
     page = PageInput(body=b"x" * n_bytes, url=url, fetched_at=now, outlet=outlet_from_url(url))
     return Task(link=Link(url=url, kind="page"), page=page)
+
+
+def test_waiting_bytes_are_enough_as_well(tmp_path: Path) -> None:
+    """A few pages as large as they may be fill the memory long before they fill the queue."""
+
+    async def read_all() -> list[bool]:
+        reader = Watched(tmp_path)
+        pages = [task(f"huge{n}", MOST_WAITING_BYTES // 4) for n in range(4)]
+        seen = [reader.is_full]
+        waiting = asyncio.gather(*(reader.read(page, Tally(outlet="any")) for page in pages))
+        await asyncio.sleep(0)
+        seen.append(reader.is_full)
+        await waiting
+        return [*seen, reader.is_full]
+
+    assert asyncio.run(read_all()) == [False, True, False]
 
 
 def test_heavy_pages_are_read_one_at_a_time(tmp_path: Path) -> None:
