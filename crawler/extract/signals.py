@@ -66,6 +66,8 @@ class Signals:
     """Different words of consent notices in the text, counted only where the text is short."""
     has_challenge: bool
     has_password_field: bool
+    asks_for_password_alone: bool
+    """Whether a form with a sentence wants a password and no name: the lock of one text (WordPress), not the door of the site."""
     n_figures: int
     has_video: bool
     has_next_page: bool
@@ -73,6 +75,9 @@ class Signals:
 
 _WALL_TEXT_WORDS = 500
 """Longest text of any wall; a longer one is an article, whatever it is about, and no phrase is looked up."""
+_LOCK_CHARS = 30
+"""The form says that the text is protected: a bare field with a label does not."""
+_NAME_FIELDS = frozenset(("text", "email", "tel"))
 _FEW_WORDS = 60
 """Below this the page is searched for what stands there instead of text."""
 
@@ -108,6 +113,7 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
         consent_words=consent_words(" ".join(b.text for b in blocks[:200])[:8000]) if is_short and not node else 0,
         has_challenge=flow.total < _FEW_WORDS and bool(_CHALLENGES.search(page.source, 0, _MARKED_BYTES)),
         has_password_field=flow.total < _FEW_WORDS and _has_password_field(page.tree),
+        asks_for_password_alone=flow.total < _FEW_WORDS and any(map(_is_lock, page.tree.iter("form"))),
         n_figures=len(page.elements["figure"]),
         has_video=(page.meta.first("og:type") or "").startswith("video") or "VideoObject" in page.jsonld.types,
         has_next_page="next" in page.meta.links,
@@ -147,3 +153,9 @@ def _is_told_apart(node: object, page: Page) -> bool:
 
 def _has_password_field(tree: HtmlElement) -> bool:
     return any((field.get("type") or "").lower() == "password" for field in tree.iter("input"))
+
+
+def _is_lock(form: HtmlElement) -> bool:
+    kinds = [(field.get("type") or "text").lower() for field in form.iter("input")]
+    is_alone = "password" in kinds and not any(kind in _NAME_FIELDS for kind in kinds)
+    return is_alone and len(" ".join(form.text_content().split())) >= _LOCK_CHARS

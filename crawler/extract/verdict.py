@@ -116,6 +116,8 @@ def _is_declared(signals: Signals) -> bool:
 
 def _wall(signals: Signals) -> str | None:
     """Return the code of the wall that stands in the article's place."""
+    if signals.asks_for_password_alone and signals.prose_words < _BARE_WORDS:
+        return "login_wall"
     if signals.has_article_node and signals.has_own_headline:
         return None
     words = signals.all_prose_words

@@ -39,6 +39,7 @@ NOTHING = Signals(
     consent_words=0,
     has_challenge=False,
     has_password_field=False,
+    asks_for_password_alone=False,
     n_figures=0,
     has_video=False,
     has_next_page=False,
