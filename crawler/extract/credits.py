@@ -4,6 +4,7 @@ declared people > author elements that name people > printed lines, where nothin
 """
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import chain
 from typing import get_args
 
@@ -31,11 +32,18 @@ Credits = Candidate[Byline]
 
 
 def choose_credits(
-    page: Page, article: Node | None, lines: Sequence[Line], *, language: str | None, outlets: Sequence[str] = ()
+    page: Page,
+    article: Node | None,
+    lines: Sequence[Line],
+    *,
+    language: str | None,
+    outlets: Sequence[str] = (),
+    accounts: Sequence[str] = (),
 ) -> tuple[Byline, str | None, dict[str, Provenance]]:
     """Return the credits, the byline as printed, and where each field of the record came from.
 
-    `lines` are in page order; `outlets` are names of the outlet and its publisher, who are no people.
+    `lines` are in page order; `outlets` are names of the outlet and its publisher, who are no people; `accounts` are
+    names that link to their author's page.
     """
     declared = [
         Candidate(value=byline, source=each.source, raw="; ".join(each.names))
@@ -58,12 +66,22 @@ def choose_credits(
     agreeing = [rival for rival in (*rivals, *lined["listed"]) if _agree(winner.value, rival.value)]
     printed = max(agreeing, key=_told, default=None)
     byline = merge(winner.value, printed.value) if printed else winner.value
+    account = _account(byline, strong, {fold(name) for name in accounts} - {fold(name) for name in outlets})
+    byline = replace(byline, desk=account.value.desk) if account else byline
     told = {"authors": provenance(winner, [*declared, *rivals]), "byline_raw": provenance(printed or winner, ())}
     for key in ("desk", "agencies"):
-        giver = next((each for each in (winner, printed) if each and getattr(each.value, key)), None)
+        giver = next((each for each in (winner, printed, account) if each and getattr(each.value, key)), None)
         if giver:
             told[key] = provenance(giver, ())
     return byline, _without_date(printed or winner, language), told
+
+
+def _account(byline: Byline, printed: Sequence[Credits], accounts: Set[str]) -> Credits | None:
+    """Return the desk whose account has put the text up, where people are named in its first line and no desk is."""
+    if byline.desk or not byline.authors:
+        return None
+    desks = (each for each in printed if each.value.desk and not each.value.authors)
+    return next((each for each in desks if fold(each.value.desk or "") in accounts), None)
 
 
 def _without_date(printed: Credits, language: str | None) -> str:

@@ -37,6 +37,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         author_lines(page, reading.blocks, reading.body.kept, reading.body.bylines, reading.language, links),
         language=reading.language,
         outlets=outlet_names(page, article, [outlet.name]),
+        accounts=[name for each in links.authors for name in each.names],
     )
     moments = _moments(reading, page_input, byline.date_raw)
     section, filed = choose_section(

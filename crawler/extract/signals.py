@@ -67,7 +67,7 @@ class Signals:
     has_challenge: bool
     has_password_field: bool
     asks_for_password_alone: bool
-    """Whether a form with a sentence wants a password and no name: the lock of one text (WordPress), not the door of the site."""
+    """Whether a form with a sentence wants a password and no name: the lock of one text, not the door of the site."""
     n_figures: int
     has_video: bool
     has_next_page: bool

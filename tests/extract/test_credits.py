@@ -358,3 +358,17 @@ def test_desk_agencies_and_printed_line_say_where_they_came_from() -> None:
         "agencies": "dom",
         "byline_raw": "dom",
     }
+
+
+@pytest.mark.parametrize(
+    "credit", ['<span class="byline">Posted by <a rel="author" href="/author/2">News Desk</a></span>']
+)
+def test_the_account_of_a_desk_stands_beside_the_writer(credit: str) -> None:
+    """A desk's account puts the text up, and its first line names who wrote it; the outlet's own account is no desk."""
+    line = "<p>By Edith Inchbald</p>"
+
+    article = _read(above=credit + line)
+    own = _read(above=credit.replace("News Desk", "Valley Ledger") + line)
+
+    assert ([author.name for author in article.authors], article.desk) == (["Edith Inchbald"], "News Desk")
+    assert ([author.name for author in own.authors], own.desk) == (["Edith Inchbald"], None)
