@@ -198,3 +198,13 @@ def test_unknown_language_is_read_by_its_prefix() -> None:
 def test_entities_are_read() -> None:
     """Escaped signs left in a declared name are read as what they mean."""
     assert _names(parse_credits(["Jane O&#39;Neill &amp; Sam Lee"])) == ["Jane O'Neill", "Sam Lee"]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("de", "Gepostet"), ("de", "Eingestellt am"), ("fr", "Posté le"), ("es", "Posteado"), ("it", "Postato"),
+     ("pt", "Postado em"), ("tr", "Gönderildi"), ("id", "Diposting"), ("ja", "作成日")],
+)  # fmt: skip
+def test_what_stands_before_a_date_is_no_name(language: str, line: str) -> None:
+    """Content systems print "posted" in the outlet's language, and the date as an element of its own."""
+    assert not parse_byline(line, language=language).authors
