@@ -136,7 +136,8 @@ def _is_section(anchor: Anchor, outlet: Outlet) -> bool:
 
 def _is_by_date(segments: list[str]) -> bool:
     last = segments[-1] if segments else ""
-    return last.replace("-", "").isdecimal() or any(s.lower().split(".")[0] in ARCHIVE for s in segments)
+    is_below_archive = any(s.lower().split(".")[0] in ARCHIVE for s in segments) and len(segments) > 1
+    return last.replace("-", "").isdecimal() or is_below_archive
 
 
 def _base_url(page: Page) -> str:

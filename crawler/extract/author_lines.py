@@ -42,7 +42,7 @@ _ELSEWHERE = sum(
 _LISTED = 1 << NAMES.index("more")
 _MAX_CHARS = 250
 _BEFORE, _AFTER = 12, 9
-"""Blocks before the body's first and after its last among which author elements count."""
+"""Blocks before the body's first and after its last among which author elements count; captions are not counted."""
 _MAX_MARKED = 12
 _MAX_PLACES = 2
 """Places of marked authors on a page of one article: above its text, and with their portrait below it."""
@@ -168,7 +168,8 @@ def _marked_blocks(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> It
     if not kept:
         return
     first, last = kept[0].index, kept[-1].index
-    for block in blocks[max(0, first - _BEFORE) : last + _AFTER]:
+    below = [block for block in blocks[last + 1 :] if block.tag != "figcaption"][: _AFTER - 1]
+    for block in (*blocks[max(0, first - _BEFORE) : last + 1], *below):
         box = block.container
         around = box.parent or box
         names = own_groups(box) | own_groups(around)

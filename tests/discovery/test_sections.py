@@ -160,3 +160,12 @@ def test_any_page_is_survived(parts: list[str]) -> None:
         return
 
     assert all(url.startswith(("/", "http")) or not url for urls in paths.values() for url in urls)
+
+
+def test_the_list_of_everything_is_a_section_and_its_months_are_not() -> None:
+    """A small system without sitemap and pager names its older articles on that page alone."""
+    links = (
+        '<a href="/archives.html">Archives</a> <a href="/archive/2025/">2025</a> <a href="/archives/2025-05">May</a>'
+    )
+
+    assert found(f"<body><p>{links}</p></body>") == {"section": ["/archives.html"]}

@@ -372,3 +372,15 @@ def test_the_account_of_a_desk_stands_beside_the_writer(credit: str) -> None:
 
     assert ([author.name for author in article.authors], article.desk) == (["Edith Inchbald"], "News Desk")
     assert ([author.name for author in own.authors], own.desk) == (["Edith Inchbald"], None)
+
+
+def test_captions_do_not_part_an_author_from_the_text() -> None:
+    """Below a short text with many pictures the author stands far away, counted in blocks."""
+    pictures = "".join(
+        f"<figure><img src={n}.jpg><figcaption>The bridge, part {n}</figcaption></figure>" for n in range(12)
+    )
+    below = f"{pictures}<p>by</p><div class='post-author'><p class='post-author-name'>Edith Inchbald</p></div>"
+
+    article = _read(below=below)
+
+    assert [author.name for author in article.authors] == ["Edith Inchbald"]
