@@ -25,7 +25,7 @@ from crawler.extract.template import Template
 from crawler.outlets.outlet import outlet_from_url
 
 _STAGES = {
-    "crawler.page.page": ("decode", "parse_html", "read_metatags", "read_jsonld"),
+    "crawler.page.page": ("decode", "parse_utf8", "Elements", "read_metatags", "read_jsonld"),
     "crawler.extract.article": ("find_first_page", "find_continuation", "_refusal"),
     "crawler.extract.reading": (
         *("read_blocks", "_language", "ask_template", "read_headings", "choose_headline", "read_lines", "gather"),
@@ -109,8 +109,8 @@ def main() -> None:
     peer, _ = cost(lambda: [bare_extraction(page.body, url=page.url, with_metadata=True) for page, _ in pages])
     each = 1e6 * len(pages)
     print(f"{len(pages)} pages\n\n| stage | fast road, ms | full road, ms |\n| --- | --- | --- |")
-    for name, spent in full_stages.most_common():
-        print(f"| {name.strip('_')} | {fast_stages[name] / each:.2f} | {spent / each:.2f} |")
+    for name, _ in (full_stages | fast_stages).most_common():
+        print(f"| {name.strip('_')} | {fast_stages[name] / each:.2f} | {full_stages[name] / each:.2f} |")
     print(f"| all | {fast / each:.2f} | {full / each:.2f} |")
     print(f"\ntrafilatura with metadata {peer / each:.2f} ms: the fast road is {peer / fast:.2f} x cheaper, ", end="")
     print(f"the full road costs {full / peer:.2f} x as much")
