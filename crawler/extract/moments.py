@@ -104,7 +104,7 @@ class _Stamps:
     """What the markup declares, as (source, spelling), in order of trust."""
 
     def __init__(self, page: Page, article: Node | None, microdata: dict[str, tuple[str, ...]]) -> None:
-        times = own_times(page.elements["time"])
+        times = own_times([*page.elements["time"], *page.elements["abbr"]])
         own, teasers = published_times(times)
         self.url = page.url
         self.teasers: list[_Raw] = [("dom", value) for value in teasers]

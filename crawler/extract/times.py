@@ -1,10 +1,14 @@
 """The `<time>` elements of a page that may date its article, told apart into published and modified.
 
-Those of comments never do: a reader's hour would pass for the article's. WordPress writes both words into one class
-(`entry-date published updated`) where an article was not changed since. Called by moments.py.
+An `<abbr>` with an ISO date in its title is one too: that is how hAtom wrote it before there was `<time>`
+(microformats.org/wiki/hatom), and Blogger's templates still do. Those of comments never date an article: their hour
+would pass for its own. WordPress writes both words into one class (`entry-date published updated`) where an article was
+not changed since. Called by moments.py.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -17,13 +21,16 @@ _PUBLISHED, _MODIFIED = ("publish",), ("updat", "modif")
 """Parts of words in class and itemprop: `published`, `dt-published`, `datePublished`; `updated`, `dateModified`."""
 
 
+_ISO = re.compile(r"\s*\d{4}-\d\d-\d\d(?:\D|$)")
+
 OwnTime = tuple[HtmlElement, int]
-"""A `<time>` of the page, and what the names around it say."""
+"""A `<time>` or `<abbr>` of the page, and what the names around it say."""
 
 
 def own_times(elements: Sequence[HtmlElement]) -> list[OwnTime]:
-    """Return the first of the page's `<time>` elements, without those of comments."""
-    found = ((time, _around(time)) for time in elements[:_MAX_TIMES])
+    """Return the first of the page's elements that hold a time, without those of comments."""
+    times = (element for element in elements if element.tag == "time" or _ISO.match(element.get("title") or ""))
+    found = ((time, _around(time)) for time in islice(times, _MAX_TIMES))
     return [(time, around) for time, around in found if not around & _COMMENTS]
 
 
@@ -64,4 +71,5 @@ def _holds(time: HtmlElement, parts: tuple[str, ...]) -> bool:
 
 
 def _value(time: HtmlElement) -> str:
-    return time.get("datetime") or " ".join(time.text_content().split())
+    title = time.get("title") if time.tag == "abbr" else None
+    return time.get("datetime") or title or " ".join(time.text_content().split())

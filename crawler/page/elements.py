@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from crawler.page.query import Query
 
-TAGS = ("meta", "link", "title", "script", "a", "h1", "time", "figure")
+TAGS = ("meta", "link", "title", "script", "a", "h1", "time", "abbr", "figure")
 
 _ITEMPROPS = Query("//@itemprop/..")
 """Along attributes: twice as fast as a question to every element."""

@@ -10,7 +10,8 @@ WANTED = ("headline", "author", "datePublished", "dateModified", "articleSection
 """Properties read; all of them are schema.org/Article's or one of its parents'."""
 
 _FOREIGN_TYPES = ("comment", "person", "organization", "imageobject", "videoobject", "webpage", "listitem", "rating")
-_URL_ATTRIBUTES = {"a": "href", "link": "href", "img": "src", "meta": "content", "time": "datetime"}
+_URL_ATTRIBUTES = {"a": "href", "link": "href", "img": "src", "meta": "content", "time": "datetime", "abbr": "title"}
+"""An abbreviation's title is no part of the standard; templates that were hAtom before put the instant there."""
 _MAX_CHARS = 2_000
 
 

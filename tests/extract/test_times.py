@@ -42,3 +42,22 @@ def test_a_teaser_above_the_text_does_not_date_it() -> None:
     found = article(page(above=teaser, below=own))
 
     assert found.date_published == "2025-05-17T21:20:00+02:00"
+
+
+def test_an_abbreviation_that_spells_the_instant_out_is_a_time() -> None:
+    """hAtom, and Blogger's templates to this day, keep the machine's date in the title of what people read."""
+    own = '<abbr class="published" itemprop="datePublished" title="2025-05-17T21:20:00+02:00">3 hrs ago</abbr>'
+    reader = '<ol class="comment-list"><li><abbr title="2025-05-18T01:27:00+02:00">16 minutes ago</abbr></li></ol>'
+
+    found = article(page(above=f"<p>{own}</p>", after=reader))
+
+    assert found.date_published == "2025-05-17T21:20:00+02:00"
+
+
+def test_an_abbreviation_of_a_word_is_no_time() -> None:
+    """Most of them spell out a name."""
+    words = '<p>By Jane Roe, 17 May 2025, for the <abbr title="2012 committee of the county">CC</abbr></p>'
+
+    found = article(page(above=words))
+
+    assert found.date_published == "2025-05-17"
