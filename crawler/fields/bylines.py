@@ -45,6 +45,8 @@ _CASED = re.compile("[A-Za-z\u00c0-\u052f\u1e00-\u1fff]")
 """Latin, Greek and Cyrillic: elsewhere a heading of two words looks like a name."""
 _BRACKETED = re.compile(r"\s*[(\[（【〔［].*[)\]）】〕］]\s*")
 _TITLED = frozenset({"title", "label"})
+_GLUED_DATE = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d(?=[^\W\d_])(?!T\d)")
+"""Two elements may stand side by side without a blank: "Posted 2025-05-17Updated ..."."""
 _BREAK = re.compile(r"[\n\r\u2028\u2029\t]+")
 
 
@@ -72,7 +74,8 @@ def parse_byline(raw: str, *, language: str | None = None, outlets: Sequence[str
     `language` is the page's BCP 47 tag; without it the line's own first word may tell. `outlets` are names of the
     outlet and its publisher, who are no people.
     """
-    return _settle([_read(raw, language, tuple(outlets))], language)
+    apart = _GLUED_DATE.sub(r"\g<0> ", raw)
+    return _settle([_read(apart, language, tuple(outlets))], language)
 
 
 def parse_credits(values: Sequence[str], *, language: str | None = None, outlets: Sequence[str] = ()) -> Byline:

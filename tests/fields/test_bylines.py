@@ -208,3 +208,10 @@ def test_entities_are_read() -> None:
 def test_what_stands_before_a_date_is_no_name(language: str, line: str) -> None:
     """Content systems print "posted" in the outlet's language, and the date as an element of its own."""
     assert not parse_byline(line, language=language).authors
+
+
+def test_a_word_glued_to_a_date_is_no_desk() -> None:
+    """Two elements side by side need no blank between them on the screen."""
+    byline = parse_byline("Gepostet vor 2026-05-20Aktualisiert vor 2026-05-21 admin", language="de")
+
+    assert (byline.authors, byline.desk) == ((), None)
