@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from string import ascii_letters, ascii_uppercase, digits
 
 from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES
@@ -66,6 +67,7 @@ _TAGS = {
 }  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _QUOTES = "\"'“„«»‘–—-•*"
+_ASCII_KINDS = tuple(str.maketrans("", "", kind) for kind in (digits, ascii_uppercase, ascii_letters))
 _COMMAS = re.compile("[,،，、]")
 
 Row = tuple[float, ...]
@@ -96,7 +98,7 @@ class _PageView:
         self.previous_long = self._nearest_long(range(len(blocks)))
         self.next_long = self._nearest_long(range(len(blocks) - 1, -1, -1))
         self.description = set(evidence.description.split())
-        self.headline = set(max(evidence.headlines, key=len, default="").split())
+        self.headline = set(max(evidence.headlines, key=lambda text: (len(text), text), default="").split())
 
     def is_chrome(self, i: int) -> bool:
         block, size = self.blocks[i], self.sizes[i]
@@ -123,6 +125,7 @@ class _PageView:
         seen = text[:_LETTERS_SEEN]
         words = seen.split()
         count = len(words) or 1
+        n_digits, n_capitals, n_letters = _count_kinds(seen)
         return (
             math.log1p(size),
             block.link_chars / size,
@@ -133,8 +136,8 @@ class _PageView:
             text[-1] in ":：",
             min(count_sentence_ends(text), 20),
             len(_COMMAS.findall(seen)) / len(seen) * 100,
-            sum(map(str.isdigit, seen)) / len(seen),
-            sum(map(str.isupper, seen)) / (sum(map(str.isalpha, seen)) or 1),
+            n_digits / len(seen),
+            n_capitals / (n_letters or 1),
             text[0].islower(),
             text[0] in _QUOTES,
             len(seen) / count,
@@ -212,6 +215,14 @@ class _PageView:
             if self.sizes[i] >= _LONG:
                 last = 1 + self.votes[i]
         return found
+
+
+def _count_kinds(text: str) -> tuple[int, int, int]:
+    """Return how many digits, capitals and letters a text has; in ASCII by what is left without them, in C."""
+    if text.isascii():
+        size = len(text)
+        return tuple(size - len(text.translate(kind)) for kind in _ASCII_KINDS)  # type: ignore[return-value]
+    return sum(map(str.isdigit, text)), sum(map(str.isupper, text)), sum(map(str.isalpha, text))
 
 
 def _sums(numbers: Sequence[int]) -> list[int]:

@@ -60,7 +60,10 @@ def _chrome_kind(line: str, language: str | None) -> str | None:
 
 def normal(line: str) -> str:
     """Return the line without case and without punctuation at its ends."""
-    return _EDGES.sub("", line.casefold())
+    folded = line.casefold()
+    if folded[:1].isalnum() and folded[-1:].isalnum():  # as most lines of menus; the expression tries every space
+        return folded
+    return _EDGES.sub("", folded)
 
 
 @lru_cache(maxsize=64)
