@@ -71,7 +71,7 @@ def _fills(kind: str, plain: str) -> bool:
     if any(plain.startswith(p) and len(p) >= _least_share(p) * len(plain) for p in opening):
         return True
     long_enough = takewhile(lambda p: len(p) >= _MOST * len(plain), _phrases()[kind])  # they are sorted by length
-    return any(_is_word_in(p, plain) for p in long_enough)
+    return any(p in plain and _is_word_in(p, plain) for p in long_enough)
 
 
 def _is_word_in(phrase: str, plain: str) -> bool:

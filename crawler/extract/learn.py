@@ -49,12 +49,15 @@ def _boxes(blocks: "Sequence[TextBlock]", chosen: set[int]) -> dict[str, Votes]:
     heading = next((block.index for block in blocks if block.tag == "h1"), min(chosen))
     first, last = min(heading, *chosen) - AROUND_BLOCKS, max(chosen) + AROUND_BLOCKS
     boxes: dict[str, Votes] = {}
-    seen: dict[int, str] = {}
+    noted: dict[int, bool] = {}
     for block in blocks:
         is_inside = first <= block.index <= last
         for box in block.container.chain():
-            key = seen.get(id(box)) or seen.setdefault(id(box), box.key)
-            votes = boxes.setdefault(key, Votes(pages=1))
+            was_inside = noted.get(id(box))
+            if was_inside or (was_inside is not None and not is_inside):
+                break  # what is around it was noted with it
+            noted[id(box)] = is_inside
+            votes = boxes.setdefault(box.key, Votes(pages=1))
             if is_inside:
                 votes.kept = 1
     return boxes
