@@ -36,13 +36,15 @@ def extract_article(page_input: PageInput) -> Article | NotArticle:
     return _guarded(page_input, None).result
 
 
-def read_article(page_input: PageInput, template: Template | None = None, *, is_checked: bool = False) -> Outcome:
+def read_article(
+    page_input: PageInput, template: Template | None = None, *, is_checked: bool = False, is_taught: bool = True
+) -> Outcome:
     """Return the same with what the page teaches of its outlet's template, for a crawl that learns.
 
     A `template` that is sure of the page answers alone, at a fraction of the cost; `is_checked` lets the full road
     answer all the same and compares the two.
     """
-    return _guarded(page_input, Teaching(template=template, is_checked=is_checked))
+    return _guarded(page_input, Teaching(template=template, is_checked=is_checked, is_taught=is_taught))
 
 
 def warm_up() -> None:
@@ -80,7 +82,7 @@ def _extract(page_input: PageInput, teaching: Teaching | None) -> Outcome:
         return Outcome(result=result)
     return Outcome(
         result=result,
-        lesson=_lesson(reading, result, page_input),
+        lesson=_lesson(reading, result, page_input) if teaching.is_taught else None,
         continuation=find_continuation(page.elements, page.url, page_input.first_url),
         agreement=reading.agreement,
         is_in_doubt=reading.is_in_doubt,

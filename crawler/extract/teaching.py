@@ -21,6 +21,8 @@ class Teaching:
     template: Template | None = None
     is_checked: bool = False
     """Whether the full road answers although the template is sure, so that both can be compared."""
+    is_taught: bool = True
+    """Whether the page makes a lesson for the outlet's template."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,7 @@ def known_chrome(teaching: Teaching | None) -> frozenset[str]:
 
 def ask_template(blocks: Sequence[TextBlock], teaching: Teaching | None, language: str | None) -> Answer:
     """Return the template's answer; where it is final, the blocks carry its scores."""
-    if teaching is None:
+    if teaching is None or (teaching.template is None and not teaching.is_taught):
         return Answer()
     places = tuple(find_places(blocks, language))
     template = teaching.template

@@ -53,13 +53,18 @@ class _Learned:
 
 
 class Learner:
-    """`check_every`: one page of so many is read by the full road too; 0 never asks the templates at all."""
+    """`check_every`: one page of so many is read by the full road too; 0 neither asks nor teaches the templates."""
 
     def __init__(self, output: Path, check_every: int, publish: Publish) -> None:
         self._output = output
         self._check_every = check_every
         self._publish = publish
         self._outlets: dict[str, _Learned] = {}
+
+    @property
+    def is_learning(self) -> bool:
+        """Whether pages make lessons: a tenth of a short page's reading, for nothing where none is asked."""
+        return self._check_every > 0
 
     def is_checked(self, outlet_id: str) -> bool:
         """Whether the next page of the outlet is one of the sample that both roads read."""

@@ -55,6 +55,11 @@ class Relearner:
         self._old = _read(output, outlet_id)
         self._new = Template(outlet_id=outlet_id, version=self._old.version + 1 if self._old else 1)
 
+    @property
+    def is_learning(self) -> bool:
+        """Say yes: it is all this crawl is for."""
+        return True
+
     def is_checked(self, _outlet_id: str) -> bool:
         """Say no: workers have no template that could answer."""
         return False

@@ -37,6 +37,8 @@ take 300 MB, because each is held as a response and as a task."""
 class LessonTaker(Protocol):
     """What is told how every page was read: the crawl's `Learner`, or one that learns a template again."""
 
+    @property
+    def is_learning(self) -> bool: ...
     def is_checked(self, outlet_id: str, /) -> bool: ...
     def note(self, outlet_id: str, outcome: Outcome, tally: Tally, /) -> None: ...
     def close(self) -> None: ...
@@ -79,7 +81,8 @@ class PageReader:
         """
         outlet_id = task.page.outlet.id
         if task.link.role == "page":
-            task = replace(task, is_checked=self._learner.is_checked(outlet_id))
+            is_checked = self._learner.is_checked(outlet_id)
+            task = replace(task, is_checked=is_checked, is_taught=self._learner.is_learning)
         self._waiting += 1
         self._waiting_bytes += len(task.page.body)
         try:

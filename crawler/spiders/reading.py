@@ -35,6 +35,8 @@ class Task:
     page: PageInput
     is_checked: bool = False
     """Whether the full road reads the page although a learned template could."""
+    is_taught: bool = True
+    """Whether the page makes a lesson for its outlet's template."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +121,7 @@ def _wall_of(task: Task) -> tuple[str, ...]:
 def _read_page(task: Task, template: Template | None) -> Reading:
     from crawler.extract.article import read_article
 
-    outcome = read_article(task.page, template, is_checked=task.is_checked)
+    outcome = read_article(task.page, template, is_checked=task.is_checked, is_taught=task.is_taught)
     if isinstance(outcome.result, Article):
         if _breaks_off(task.page.body):
             cut = NotArticle(code="truncated", detail="the page ends in the middle of its text or markup")

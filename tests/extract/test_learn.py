@@ -269,3 +269,12 @@ def test_texts_of_single_pages_do_not_pile_up() -> None:
 
     assert len(template.texts) <= MAX_KEYS
     assert template.texts["subscribe now"] == 3 * MAX_KEYS // 50
+
+
+def test_a_page_that_is_not_taught_gives_the_same_article_and_no_lesson() -> None:
+    """Learning never changes what is read."""
+    taught, untaught = read_article(_input(6)), read_article(_input(6), is_taught=False)
+
+    assert taught.lesson is not None
+    assert untaught.lesson is None
+    assert untaught.result == taught.result

@@ -146,3 +146,9 @@ def test_checks_one_page_of_so_many(tmp_path: Path) -> None:
 
     assert [learner.is_checked("ledger") for _ in range(8)] == [False, False, False, True] * 2
     assert not any(Learner(tmp_path, 0, Published()).is_checked("ledger") for _ in range(8))
+
+
+def test_without_checks_nothing_is_learned(tmp_path: Path) -> None:
+    """Who turns the templates off pays for no lessons either."""
+    assert Learner(tmp_path, 20, Published()).is_learning
+    assert not Learner(tmp_path, 0, Published()).is_learning
