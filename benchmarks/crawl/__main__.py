@@ -25,7 +25,8 @@ from crawler.demo.newspaper import Newspaper
 from crawler.demo.truth import expected_articles
 from crawler.demo.website import Website
 
-_FULL, _LEARNED = "copydesk (full road)", "copydesk (templates learned)"
+_FULL, _FIRST, _LEARNED = "copydesk (full road)", "copydesk (first run)", "copydesk (templates learned)"
+"""Without templates; learning them on the way, as a new user's first crawl does; with those of an earlier crawl."""
 _KB = 1024
 
 
@@ -114,7 +115,9 @@ def compare(n_outlets: int, n_articles: int, peers: Sequence[str]) -> dict[str, 
                 results[name] = cost, quality(cost, truth)
         full = crawl_copydesk(files, work / "full", "--set", "NEWS_TEMPLATE_CHECK_EVERY=0")
         results[_FULL] = full, quality(full, truth)
-        shutil.copytree(work / "full/state/templates", work / "learned/state/templates")
+        first = crawl_copydesk(files, work / "first")
+        results[_FIRST] = first, quality(first, truth)
+        shutil.copytree(work / "first/state/templates", work / "learned/state/templates")
         learned = crawl_copydesk(files, work / "learned")
         results[_LEARNED] = learned, quality(learned, truth)
     return results
