@@ -124,6 +124,8 @@ def test_titles_and_accents_do_not_make_two_people() -> None:
         (["Jane Roe", "Valley Ledger"], "Valley Ledger", ["Jane Roe"], None),
         (["VnLedger"], "vnledger.example", [], "VnLedger"),
         (["admin"], None, [], None),
+        (["Null Undefined"], None, [], None),
+        (["Array"], None, [], None),
         (["Jane Roe", "admin"], None, ["Jane Roe"], None),
         (["BBC News", "Jane Roe"], None, ["Jane Roe"], None),
         (["Guardian staff reporter"], "The Guardian", [], "Guardian staff reporter"),
