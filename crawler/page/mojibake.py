@@ -28,6 +28,7 @@ _SURE = re.compile(
     f"|ðŸ[{_CONTINUATION}]{{2}}"  # emoji
 )
 """Sequences that double encoding makes and no language writes."""
+_FOREIGN_RUN = re.compile("[^\x00-\x7f]+")
 _ANY = re.compile(f"[Â-ß][{_CONTINUATION}]|[à-ï][{_CONTINUATION}]{{2}}|[ð-ô][{_CONTINUATION}]{{3}}")
 _MIN_SURE = 4
 """Letters in such sequences: a single `Ã©` may be an article's example; from the second on it is the page."""
@@ -82,13 +83,18 @@ def repair_double_encoding(text: str) -> str:
     if not any(lead in text and trace.search(text) for lead, trace in _TRACES):
         return text
     for _ in range(_MAX_ROUNDS):
-        if sum(map(len, _SURE.findall(text))) < _MIN_SURE:
+        if _n_sure(text) < _MIN_SURE:
             break
         repaired = _ANY.sub(_read_again, text)
         if repaired == text:
             break
         text = repaired
     return text
+
+
+def _n_sure(text: str) -> int:
+    """Return the letters in such sequences; all of them are foreign ones, and to look at nothing else takes a tenth."""
+    return sum(map(len, _SURE.findall("\n".join(_FOREIGN_RUN.findall(text)))))
 
 
 def _without_cut_end(text: str, body: bytes) -> str:
