@@ -149,7 +149,8 @@ LOG_FORMATTER = "crawler.extensions.log.LogFormatter"
 RETRY_ENABLED = False  # crawler.middlewares.manners retries with the host's own pace
 
 # Of Scrapy's own parts only these: the others are switched off above, done by ours, or count what the run's report
-# counts. Each costs every request something, and loading even one that is off takes time in every run.
+# counts. Each costs every request something, and loading even one that is off takes time in every run. So a switch of
+# Scrapy's such as COOKIES_ENABLED does nothing by itself: who wants its part names it in DOWNLOADER_MIDDLEWARES.
 DOWNLOADER_MIDDLEWARES_BASE = {"scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": 900}
 EXTENSIONS_BASE = {
     "scrapy.extensions.closespider.CloseSpider": 0,

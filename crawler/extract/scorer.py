@@ -22,7 +22,7 @@ _BEST_CHARS, _BEST_SHARE, _LOWEST_BAR, _BAR = 250, 0.6, 0.1, 0.5
 """Where the page's best so many characters reach less than `_BAR`, body text is what scores this share of theirs, and
 `_LOWEST_BAR` at least: which block is likelier is told well on every page, how likely it is not on odd ones. Of 266
 pages cut down to short items, cross-validated, 11 lost their whole body without it, and 31 where trafilatura was wrong
-besides; with it none and 1 (`python -m benchmarks.train_blocks`)."""
+besides (200 trees, a trial); with it none and 1 of the shipped 300 (`python -m benchmarks.train_blocks`)."""
 Stage = tuple[Callable[[Row, float], float], float]
 """Adds some trees to a sum; the size of the sum that is final after them."""
 WEIGHTS = Path(__file__).with_name("block_weights.json")
