@@ -111,7 +111,7 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
         prose_words=flow.longest,
         all_prose_words=flow.total,
         consent_words=consent_words(" ".join(b.text for b in blocks[:200])[:8000]) if is_short and not node else 0,
-        has_challenge=flow.total < _FEW_WORDS and bool(_CHALLENGES.search(page.source, 0, _MARKED_BYTES)),
+        has_challenge=flow.total < _FEW_WORDS and bool(_CHALLENGES.search(page.body, 0, _MARKED_BYTES)),
         has_password_field=flow.total < _FEW_WORDS and _has_password_field(page.tree),
         asks_for_password_alone=flow.total < _FEW_WORDS and any(map(_is_lock, page.tree.iter("form"))),
         n_figures=len(page.elements["figure"]),

@@ -15,6 +15,7 @@ from crawler.page.decode import decode
 from crawler.page.elements import Elements
 from crawler.page.jsonld import StructuredData, read_jsonld
 from crawler.page.metatags import Metatags, read_metatags
+from crawler.page.programs import without_programs
 
 MAX_PAGE_CHARS = 12_000_000
 """Longest decoded page, in characters: the largest real article page seen was 4 MB; more is a dump or an attack."""
@@ -38,8 +39,10 @@ class Page:
     """One fetched page; `headers` has lower-case keys, `url` is the final one."""
 
     url: str
+    body: bytes
+    """The page as it was fetched."""
     source: bytes
-    """The page as UTF-8, as it was parsed."""
+    """The page as UTF-8, as it was parsed: without its programs."""
     tree: HtmlElement
     elements: Elements
     charset: str
@@ -51,13 +54,14 @@ class Page:
 def open_page(body: bytes, *, url: str, headers: Mapping[str, str] | None = None) -> Page:
     """Return the page; raises PageError: `empty_page`, `not_html`, `bad_encoding`, `too_large`, `too_deep`."""
     headers = headers or {}
-    decoded = decode(body, content_type=headers.get("content-type"))
+    decoded = decode(without_programs(body), content_type=headers.get("content-type"))
     if len(decoded.data) > MAX_PAGE_CHARS and (n_chars := len(decoded.text)) > MAX_PAGE_CHARS:
         raise PageError("too_large", f"{n_chars} characters; at most {MAX_PAGE_CHARS} are read")
     tree = parse_utf8(decoded.data)
     elements = Elements(tree)
     return Page(
         url=url,
+        body=body,
         source=decoded.data,
         tree=tree,
         elements=elements,
