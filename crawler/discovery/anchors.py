@@ -5,6 +5,7 @@ One pass over the tree; what an element's place means is remembered for its chil
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
@@ -72,6 +73,7 @@ class Anchor:
         return points + 2 * _address_names_article(self.url)
 
 
+_NO_REL: frozenset[str] = frozenset()
 _ORDER: tuple[Zone, ...] = ("teaser", "main", "nav", "foot", "comments")
 
 
@@ -89,13 +91,18 @@ def read_anchors(tree: HtmlElement, base: str, *, most: int = MAX_ANCHORS) -> di
             continue
         anchor = Anchor(
             url=url,
-            text=" ".join("".join(element.itertext()).split())[:MAX_TEXT_CHARS],
+            text=_text(element),
             zone=_zone(element, zones),
             is_headline=_is_headline(element),
-            rel=frozenset((element.get("rel") or "").lower().split()),
+            rel=frozenset(rel.lower().split()) if (rel := element.get("rel")) else _NO_REL,
         )
         found[url] = _merged(found[url], anchor) if url in found else anchor
     return found
+
+
+def _text(element: HtmlElement) -> str:
+    text = "".join(element.itertext()) if len(element) else element.text or ""
+    return " ".join(text.split())[:MAX_TEXT_CHARS]
 
 
 def _merged(one: Anchor, two: Anchor) -> Anchor:
@@ -134,7 +141,12 @@ def _own_zone(element: HtmlElement) -> Zone | None:
     if zone:
         return zone
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return next((zone for zone, words in _CLASS_ZONES.items() if words.search(names)), None) if names != " " else None
+    return _named_zone(names) if names != " " else None
+
+
+@lru_cache(maxsize=2_048)  # the elements of a list share their names, and so do an outlet's lists
+def _named_zone(names: str) -> Zone | None:
+    return next((zone for zone, words in _CLASS_ZONES.items() if words.search(names)), None)
 
 
 def _is_headline(element: HtmlElement) -> bool:
@@ -143,9 +155,10 @@ def _is_headline(element: HtmlElement) -> bool:
             return True
         if reach >= _HEADING_REACH:
             break
-    return any(True for _ in element.iter(*_HEADINGS))
+    return len(element) > 0 and any(True for _ in element.iter(*_HEADINGS))
 
 
+@lru_cache(maxsize=2_048)  # menus and boxes stand on every page of an outlet
 def _address_names_article(url: str) -> bool:
     """Whether slug, number or parameter tell one article: `/node/12`, `/article123.html`, `?id=7`, `?article123`."""
     parts = urlsplit(url)

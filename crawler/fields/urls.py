@@ -83,6 +83,7 @@ def canonicalize_url(url: str) -> CanonicalUrl:
     return CanonicalUrl(urlunsplit((parts.scheme, _article_host(parts), path, query, fragment)))
 
 
+@lru_cache(maxsize=2_048)  # a link's state is asked for by its key at every step of its way
 def url_key(url: CanonicalUrl) -> bytes:
     """Return the 16 bytes that all spellings of one article's address share."""
     return hashlib.blake2b(_folded(url).encode("utf-8", "replace"), digest_size=KEY_BYTES).digest()
@@ -98,12 +99,14 @@ def strip_credentials(url: str) -> str:
     return _USERINFO.sub(r"\1", url)
 
 
+@lru_cache(maxsize=2_048)  # asked seven times on the way of a request
 def host_key(url: str) -> str:
     """Return the host a pace is kept with: lower-case `host`, or `host:port` for an unusual port; "" for none."""
     parts = _split(url)
     return _netloc(parts) if parts else ""
 
 
+@lru_cache(maxsize=2_048)
 def authority(url: str) -> str:
     """Return what a robots.txt holds for, `scheme://host:port`, lower-case; "" for no URL."""
     parts = _split(url)
