@@ -122,22 +122,24 @@ class Lane:
         started = time.monotonic()
         try:
             self._wire.settimeout(self._limits.time_seconds)
-            send(self._wire, pickle.dumps(news))
-            send(self._wire, job.task)
+            send(self._wire, pickle.dumps((news, job.task), pickle.HIGHEST_PROTOCOL))
             answer = self._wait(self._wire, started)
         except (WireClosedError, TimeoutError) as error:
             raise self._lost() from error
         self._held.update((key, version) for key, version, _ in job.needs)
         self._n_done += 1
-        is_result, value, self._cpu_seconds = pickle.loads(answer)
-        if self._is_swollen():
+        is_result, value, self._cpu_seconds, peak_bytes = pickle.loads(answer)
+        if self._is_swollen(peak_bytes):
             self._bury()
         return value if is_result else Failure(code="task_error", detail=value)
 
-    def _is_swollen(self) -> bool:
+    def _is_swollen(self, peak_bytes: int) -> bool:
         """Whether the worker kept so much of a large task's memory that the next one should find a new process."""
-        held, limit = _resident_bytes(self._pid), self._limits.memory_bytes
-        return held is not None and limit is not None and held > _KEPT_SHARE * limit
+        limit = self._limits.memory_bytes
+        if limit is None or peak_bytes <= _KEPT_SHARE * limit:
+            return False
+        held = _resident_bytes(self._pid)
+        return held is not None and held > _KEPT_SHARE * limit
 
     def _wait(self, wire: socket.socket, started: float) -> bytes:
         """Return the answer; raises _LostError where the worker went over a limit."""

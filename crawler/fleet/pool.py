@@ -43,7 +43,9 @@ class Pool(Generic[Task, Result]):
             function.partition(":") if isinstance(function, str) else (function.__module__, "", function.__qualname__)
         )
         self._server = ForkServer(module, name, limits.memory_bytes)
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
+        self._has_work = threading.Condition(self._lock)
+        self._has_room = threading.Condition(self._lock)
         self._queue: deque[tuple[Job, Future[Result | Failure]]] = deque()
         self._shared: dict[str, tuple[int, bytes]] = {}
         self._n_broadcasts = 0
@@ -65,13 +67,13 @@ class Pool(Generic[Task, Result]):
 
     def broadcast(self, key: str, value: object) -> None:
         """Keep `value` for tasks that need `key`; each worker gets it once, with its first such task."""
-        with self._changed:
+        with self._lock:
             self._n_broadcasts += 1
             self._shared[key] = (self._n_broadcasts, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
 
     def forget(self, key: str) -> None:
         """Drop a shared value; a worker that has it loses it with the next task that names the key."""
-        with self._changed:
+        with self._lock:
             self._shared.pop(key, None)
 
     def submit(
@@ -87,15 +89,15 @@ class Pool(Generic[Task, Result]):
         """
         data = pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
         future: Future[Result | Failure] = Future()
-        with self._changed:
-            self._changed.wait_for(lambda: self._is_closing or not self.is_full)
+        with self._lock:
+            self._has_room.wait_for(lambda: self._is_closing or not self.is_full)
             if self._is_closing:
                 raise RuntimeError("the pool is closed")
             shared = tuple((key, *self._shared.get(key, (0, None))) for key in needs)
             self._queue.append((Job(task=data, needs=shared, preload=preload), future))
             if self.in_flight > len(self._lanes) and len(self._lanes) < self._n_workers:
                 self._open_lane()
-            self._changed.notify_all()
+            self._has_work.notify()
         return future
 
     def close(self, *, drain: bool = True) -> None:
@@ -103,13 +105,14 @@ class Pool(Generic[Task, Result]):
 
         At once means: what waits is cancelled, what runs comes to a Failure `closed`. Safe to call twice.
         """
-        with self._changed:
+        with self._lock:
             self._is_closing = True
             if not drain:
                 self._is_killed = True
                 for _, future in self._queue:
                     future.cancel()
-            self._changed.notify_all()
+            self._has_work.notify_all()
+            self._has_room.notify_all()
         if not drain:
             for lane in self._lanes:
                 lane.kill()
@@ -137,16 +140,16 @@ class Pool(Generic[Task, Result]):
         while (work := self._take()) is not None:
             job, future = work
             tell = self._run(lane, job, future) if future.set_running_or_notify_cancel() else None
-            with self._changed:  # before the result is told, so that whoever waits for it finds room
+            with self._lock:  # before the result is told, so that whoever waits for it finds room
                 self._n_busy -= 1
-                self._changed.notify_all()
+                self._has_room.notify()
             if tell is not None:
                 tell()
         lane.close()
 
     def _take(self) -> "tuple[Job, Future[Result | Failure]] | None":
-        with self._changed:
-            self._changed.wait_for(lambda: self._queue or self._is_closing)
+        with self._lock:
+            self._has_work.wait_for(lambda: self._queue or self._is_closing)
             if not self._queue:
                 return None
             self._n_busy += 1

@@ -1,6 +1,7 @@
 """Length-prefixed messages over a Unix socket between the pool and its worker processes.
 
-Eight bytes of length, then the payload. Knows nothing of its meaning; both ends trust each other, being one program.
+Eight bytes of length, then the payload. The two ends speak in turn. Knows nothing of the meaning; both ends trust each
+other, being one program.
 """
 
 import socket
@@ -9,6 +10,7 @@ import struct
 _LENGTH = struct.Struct("!Q")
 _GATHERED_BYTES = 64 * 1024
 """Below this a copy into one write is cheaper than a second system call."""
+_PIECE_BYTES = 1 << 20
 
 
 class WireClosedError(Exception):
@@ -30,19 +32,24 @@ def send(wire: socket.socket, payload: bytes) -> None:
 
 def receive(wire: socket.socket) -> bytes:
     """Read one message. Raises WireClosedError, or TimeoutError where the socket has a time limit."""
-    header = _read_exactly(wire, _LENGTH.size)
-    return bytes(_read_exactly(wire, _LENGTH.unpack(header)[0]))
+    data = _read_some(wire, _GATHERED_BYTES)  # mostly all of it: nothing is sent behind a message before its answer
+    while len(data) < _LENGTH.size:
+        data += _read_some(wire, _GATHERED_BYTES)
+    missing = _LENGTH.size + _LENGTH.unpack_from(data)[0] - len(data)
+    if not missing:
+        return data[_LENGTH.size :]
+    pieces = [data[_LENGTH.size :]]
+    while missing:
+        pieces.append(_read_some(wire, min(missing, _PIECE_BYTES)))
+        missing -= len(pieces[-1])
+    return b"".join(pieces)
 
 
-def _read_exactly(wire: socket.socket, size: int) -> bytearray:
-    data = bytearray(size)
-    view, filled = memoryview(data), 0
-    while filled < size:
-        try:
-            n_read = wire.recv_into(view[filled:])
-        except ConnectionResetError as error:
-            raise WireClosedError from error
-        if not n_read:
-            raise WireClosedError
-        filled += n_read
+def _read_some(wire: socket.socket, size: int) -> bytes:
+    try:
+        data = wire.recv(size)
+    except ConnectionResetError as error:
+        raise WireClosedError from error
+    if not data:
+        raise WireClosedError
     return data

@@ -42,9 +42,10 @@ def work(wire: socket.socket, function: Function, memory_bytes: int | None, pare
     shared: dict[str, Any] = {}
     try:
         while True:
-            for key, value in pickle.loads(receive(wire)).items():
+            news, task = pickle.loads(receive(wire))
+            for key, value in news.items():
                 _update(shared, key, value)
-            answer = _answer(function, receive(wire), shared)
+            answer = _answer(function, task, shared)
             if memory_bytes is not None and _peak_bytes() > memory_bytes:
                 os._exit(MEMORY_EXIT)
             send(wire, answer)
@@ -60,14 +61,14 @@ def _update(shared: dict[str, Any], key: str, value: bytes | None) -> None:
 
 
 def _answer(function: Function, task: bytes, shared: dict[str, Any]) -> bytes:
-    """Return the pickled triple (is_result, result or what was raised, CPU seconds this process has used)."""
+    """Return the pickled result, or what was raised: (is_result, it, CPU seconds and most bytes used so far)."""
     try:
         result = function(pickle.loads(task), shared)
-        return pickle.dumps((True, result, time.process_time()), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps((True, result, time.process_time(), _peak_bytes()), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         os._exit(MEMORY_EXIT)
     except Exception as error:  # noqa: BLE001 - whatever the function raises is an answer, not the worker's end
-        return pickle.dumps((False, f"{type(error).__name__}: {error}", time.process_time()))
+        return pickle.dumps((False, f"{type(error).__name__}: {error}", time.process_time(), _peak_bytes()))
 
 
 def _die_with(parent_pid: int) -> None:

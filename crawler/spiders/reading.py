@@ -9,10 +9,29 @@ from typing import Any
 
 from crawler.discovery.link import Link, SourceLinks, changed_at
 from crawler.errors import PageError
-from crawler.extract.inputs import PageInput
+from crawler.extract.continuation import Continuation
+from crawler.extract.inputs import Hints, PageInput
 from crawler.extract.outcome import Outcome
 from crawler.extract.template import Template
-from crawler.items import Article, Discovery, NotArticle
+from crawler.fleet.states import travel_light
+from crawler.items import (
+    Access,
+    Article,
+    Author,
+    Block,
+    Dateline,
+    Discovery,
+    Extraction,
+    Http,
+    Image,
+    NotArticle,
+    OutletRef,
+    Provenance,
+    Rights,
+    Rival,
+    Zone,
+)
+from crawler.outlets.outlet import Outlet, Rules, Sources
 
 READ, PREPARE = f"{__name__}:read", f"{__name__}:prepare"
 """`read`, and `prepare` for pages, as a pool of workers knows them."""
@@ -49,6 +68,11 @@ class Reading:
     outcome: Outcome | None = None
     """What a page taught of its outlet; None for sources."""
     source: SourceLinks = field(default_factory=SourceLinks)
+
+
+travel_light(Task, Link, PageInput, Hints, Outlet, Sources, Rules, Discovery)
+travel_light(Reading, SourceLinks, Outcome, Continuation, NotArticle)
+travel_light(OutletRef, Block, Author, Dateline, Zone, Image, Access, Rights, Http, Extraction, Rival, Provenance)
 
 
 def template_key(outlet_id: str) -> str:
