@@ -27,6 +27,7 @@ LONG_TAG_BYTES = 10_000
 """Bytes of a tag that is looked at: a shorter one can hardly hold that many."""
 
 _HEAD_TAGS = frozenset("base basefont bgsound link meta noscript script style template title".split())
+_PAGE_END = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 """lxml.html's own look-up calls Python for every element, to tell forms from the rest: a tenth of a walk."""
@@ -83,6 +84,8 @@ def parse_utf8(data: bytes) -> HtmlElement:
     `data` holds no NUL.
     """
     _refuse_attribute_floods(data)
+    # An included header may end the page before its article: libxml2 drops what follows, HTML 5 and browsers do not.
+    data = _PAGE_END.sub(b"", data)
     tree = _parse(data, huge=False)
     if tree is None:
         tree = _parse(data, huge=True)

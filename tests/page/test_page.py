@@ -16,6 +16,16 @@ def test_an_article_outside_any_body_is_in_the_body() -> None:
     assert [child.tag for child in tree.find("head")] == ["title"]
 
 
+@pytest.mark.parametrize("end", ["</html>", "</body></html>", "</BODY >\n</HTML>", "</body>"])
+def test_what_follows_an_early_end_of_the_page_is_in_the_body(end: str) -> None:
+    """An included header that ends the page, as it would a page of its own, takes no text away from what follows."""
+    tree = parse_html(f"<html><head><title>T</title></head><body><div>Menu</div>{end}<p>A</p><p>B</p></body></html>")
+
+    body = tree.find("body")
+    assert body is not None
+    assert [child.text for child in body] == ["Menu", "A", "B"]
+
+
 @pytest.mark.parametrize(
     ("body", "code"),
     [(b"", "empty_page"), (b"%PDF-1.7 x", "not_html"), (b"<div>" * 100_000 + b"x", "too_deep")],
