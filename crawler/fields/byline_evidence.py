@@ -39,6 +39,8 @@ def is_byline_only(reading: Reading, line: str, months: Collection[str]) -> bool
     """Return whether what was read of the line is credits and dates alone."""
     if _is_sentence(reading, line):
         return False
+    if reading.evidence == {"note"}:
+        return not reading.unread_letters
     letters = len("".join(line.split()))
     if reading.leftovers or reading.stray_numbers or reading.unread_letters > MAX_UNREAD_SHARE * letters:
         return False

@@ -4,15 +4,15 @@ Decided from the meanings of its words alone; `byline_reader` cuts the pieces.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from crawler.fields.byline_houses import begins_house, names_house, outlet_key
 from crawler.fields.byline_lexicon import Lexicon, fold_word
 from crawler.fields.byline_tokens import Token
-from crawler.fields.names import is_name, particles
-from crawler.fields.text import fold
+from crawler.fields.names import is_name
 from crawler.languages import newsroom_words
 
 Kind = Literal["name", "desk", "outlet", "nothing", "leftover"]
@@ -20,19 +20,14 @@ Piece = tuple[Kind, list[str]]
 
 MAX_DESK_WORDS = 8
 MAX_LOWER_CASE_WORDS = 4
-_ACRONYM_CHARS = 5
-_ACRONYM = re.compile(r"[^.]{3,5}")
-"""What no dots part, as they part initials ("H.C.")."""
-_OUTLET_WORD_CHARS = 4
-"""Letters of the shortest word by which an outlet may be called: "Post", not "The"."""
 SHORT_AGENCY_CHARS = 4
 _LATIN = re.compile(r"[A-Za-z./\- ]+")
-_HAN = re.compile(r"[\u3400-\u9fff]+")
 _HAN_PARTS = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{1,4}")
 _ADMIN = re.compile(r"\w*[_-]?admin\w*", re.IGNORECASE)
+_NO_GIVEN_NAMES = frozenset({"AP", "AFP", "dpa", "UPI"})
+"""Agencies that are no given name however they are cased, as "Ana" and "Mia" are."""
+_NAME_AND_BEAT = [3, 2]
 _HANGUL = re.compile("[\uac00-\ud7af]")
-_VOWEL = re.compile("[AEIOUY]")
-_TOP_LEVEL = re.compile(r"(?<=\w)(?:\.(?:co|com|org|net|gov|ac))?\.[a-z]{2,10}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +55,11 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
     if (
         _is_zone(printed, context.lexicon)
         or fold_word(printed) in _accounts()
+        or fold_word(printed) in context.lexicon.chrome
         or _ADMIN.fullmatch(printed.rpartition(" ")[2])
     ):
         return "nothing", []
-    if _is_outlet(held, printed) or (len(held) == 1 and _is_station(printed, context.lexicon)):
+    if names_house(held, printed, context.lexicon):
         return "outlet", [printed]
     if len(held) == 1 and "gazetteer" in held[0].meaning:
         return "nothing", []
@@ -86,8 +82,27 @@ def holds_beat(held: Sequence[Token]) -> bool:
     return any("modifiers" in token.meaning for token in held)
 
 
+def take_modifiers(held: list[Token]) -> list[Token]:
+    """Take from the end of the held words those of a title that follows, and return them: "City Hall" of "Reporter".
+
+    In Korean a beat of two syllables stands between a name of three and its title: "윤서희 환경 기자".
+    """
+    taken: list[Token] = []
+    while (
+        held
+        and "modifiers" in held[-1].meaning
+        and (len(held) > 2 or all("modifiers" in each.meaning for each in held))
+    ):
+        taken.insert(0, held.pop())
+    if [len(each.text) for each in held] == _NAME_AND_BEAT and all(_HANGUL.match(each.text) for each in held):
+        taken.insert(0, held.pop())
+    return taken
+
+
 def is_house(held: Sequence[Token], context: Context) -> bool:
-    """Return whether one word is held that names the house: "WXYZ reporter", "Compass reporter" of The Compass."""
+    """Return whether the words held before a title name a house: "WXYZ reporter", "Ap Auto Writer"."""
+    if held and held[0].meaning.get("agency") in _NO_GIVEN_NAMES:
+        return True
     return len(held) == 1 and (held[0].text.isupper() or fold_word(held[0].text) in context.outlet_words)
 
 
@@ -111,35 +126,12 @@ def is_agency(token: Token, tokens: Sequence[Token], at: int) -> bool:
     return True
 
 
-def outlet_key(name: str) -> str:
-    """Return an outlet's name for comparing, without blanks, article and top-level domain: "NTV.com.tr" -> "ntv"."""
-    bare = _TOP_LEVEL.sub("", name.strip().removeprefix("www."))
-    return fold(bare).removeprefix("the ").replace(" ", "")
-
-
-def outlet_keys(names: Iterable[str]) -> frozenset[str]:
-    """Return the keys of outlets' names, with and without an article run into them: "thecompass.example"."""
-    keys = {outlet_key(name) for name in names}
-    return frozenset(keys | {key.removeprefix("the") for key in keys}) - {""}
-
-
-def outlet_words(names: Iterable[str]) -> frozenset[str]:
-    """Return the longer words of outlets' names, folded."""
-    return frozenset(w for name in names for word in name.split() if len(w := fold_word(word)) >= _OUTLET_WORD_CHARS)
-
-
 def _is_desk_name(held: Sequence[Token], printed: str) -> bool:
     """A desk's name begins or ends with the word that says so, and has few words, fewer in lower case."""
     words = printed.split()
     lower = sum(map(str.islower, words))
     outside = "desks" in held[0].meaning or "desks" in held[-1].meaning or len(held) == 1
     return len(words) <= MAX_DESK_WORDS and (outside or not lower) and lower <= MAX_LOWER_CASE_WORDS
-
-
-def _is_station(text: str, lexicon: Lexicon) -> bool:
-    """ "KXYZ-TV": the part behind the hyphen says what it is."""
-    found = lexicon.match([fold_word(text.rpartition("-")[2])], 0) if "-" in text else None
-    return found is not None and "outlets" in found[1]
 
 
 def _is_desk_compound(held: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -200,7 +192,7 @@ def _without_outlet(held: Sequence[Token], printed: str, context: Context) -> tu
     for start in range(2, len(held)):
         tail = held[start:]
         known = outlet_key(" ".join(token.text for token in tail)) in context.outlets
-        if known or (_begins_outlet(tail) and not held[start - 1].text.isupper()):
+        if known or (begins_house(tail) and not held[start - 1].text.isupper()):
             return held[:start], _cut(printed, (), tail)
     return held, printed
 
@@ -208,40 +200,6 @@ def _without_outlet(held: Sequence[Token], printed: str, context: Context) -> tu
 def _is_zone(text: str, lexicon: Lexicon) -> bool:
     """ "GMT" beside a clock time that no date took up."""
     return text.isupper() and fold_word(text) in lexicon.zones
-
-
-def _begins_outlet(tail: Sequence[Token]) -> bool:
-    """ "BBC News" or "CNN" behind a name; "KLEIN" and "VAN BERG" are surnames in capitals."""
-    if not _is_acronym(tail[0]):
-        return False
-    return not tail[1].text.isupper() if len(tail) > 1 else not _VOWEL.search(tail[0].text)
-
-
-def _is_acronym(token: Token) -> bool:
-    text = token.text
-    plain = text.isascii() and text.isalpha() and text.isupper() and "suffixes" not in token.meaning
-    return plain and 3 <= len(text) <= _ACRONYM_CHARS
-
-
-def _is_outlet(held: Sequence[Token], printed: str) -> bool:
-    if any(token.kind == "domain" for token in held):
-        return True
-    words = printed.split()
-    if len(words) > 1 and "articles" in held[0].meaning:
-        return words[0][0].isupper() and not any(
-            word.islower() and fold_word(word) not in particles() for word in words[1:]
-        )
-    if len(held) > 1 and _is_acronym(held[0]) and not printed.isupper():
-        return True
-    if len(held) > 1 and any("outlets" in token.meaning for token in (held[0], held[-1])):
-        return True
-    if len(held) > 1 and any(
-        "agency" in token.meaning and token.text.isupper() and not printed.isupper() for token in held
-    ):
-        return True
-    if len(held) == 1 and "outlets" in held[0].meaning and not printed.islower():
-        return True
-    return len(words) == 1 and printed.isascii() and printed.isupper() and _ACRONYM.fullmatch(printed) is not None
 
 
 def _split_unspaced(held: Sequence[Token], language: str | None) -> list[str]:

@@ -31,6 +31,8 @@ _NO_SPACES_RUN = re.compile(f"[{NO_SPACES}]+")
 _WORD = re.compile(r"[^\s,;:|/()\[\]]+")
 _PARTING = frozenset({"titles", "modifiers", "published", "role"})
 _DESK_ENDING_CHARS = 6
+_OFFICE_ENDING_CHARS = 8
+"""Letters of the shortest word whose compounds are offices and outlets; shorter ones end surnames ("Altenpost")."""
 _SURE_JOINERS = frozenset({"and", "und", "och"})
 _UNION_DESK_CHARS = 4
 _UNION_WORDS = {
@@ -54,6 +56,14 @@ class Lexicon:
         self.desk_endings: tuple[str, ...] = ()
         """Ends of compounds that name a desk: "Sportredaktion"."""
         self.unspaced: re.Pattern[str] | None = None
+        self.outlet_endings: tuple[str, ...] = ()
+        """Ends of compounds that name an office or an outlet: "Außenministerium"."""
+        self.chrome: frozenset[str] = frozenset()
+        """Buttons and headings, folded: "Log in" is nobody's name."""
+        self.surnames: frozenset[str] = frozenset()
+        """Family names, where a language's file lists them: what opens with none of them is hardly a person."""
+        self.house_endings: tuple[str, ...] = ()
+        """What ends names of outlets and offices in a script without spaces."""
         self.glued_joiners: tuple[str, ...] = ()
         """ "And" where a language runs it into the next word."""
         self.unglued: frozenset[str] = frozenset()
@@ -72,8 +82,9 @@ class Lexicon:
         for first, found in self._phrases.items():
             self._by_first[first] = tuple(sorted(found.items(), key=lambda item: -len(item[0])))
         self._mark_titles()
-        desks = {key[0] for found in self._phrases.values() for key, kinds in found.items() if _is_desk(key, kinds)}
-        self.desk_endings = tuple(sorted(desks))
+        known = [(key, kinds) for found in self._phrases.values() for key, kinds in found.items()]
+        self.desk_endings = tuple(sorted({key[0] for key, kinds in known if _is_desk(key, kinds)}))
+        self.outlet_endings = tuple(sorted({key[0] for key, kinds in known if _is_office(key, kinds)}))
         runs = {w for first in self._phrases.values() for key in first for w in key if _NO_SPACES_RUN.fullmatch(w)}
         wanted = sorted((run for run in runs if len(run) > 1), key=lambda run: (-len(run), run))
         self.unspaced = re.compile("|".join(map(re.escape, wanted))) if wanted else None
@@ -120,6 +131,10 @@ def _is_desk(words: tuple[str, ...], meaning: Meaning) -> bool:
     return len(words) == 1 and len(words[0]) >= _DESK_ENDING_CHARS and "desks" in meaning and "titles" not in meaning
 
 
+def _is_office(words: tuple[str, ...], meaning: Meaning) -> bool:
+    return len(words) == 1 and len(words[0]) >= _OFFICE_ENDING_CHARS and "outlets" in meaning
+
+
 def fold_word(word: str) -> str:
     """Return a word as the lexicon keys it: case folded, one kind of apostrophe, no full stop at its end."""
     folded = word.casefold().replace("’", "'").replace("i̇", "i")
@@ -140,12 +155,19 @@ def lexicon_for(language: str | None) -> Lexicon:
     if own is not None:
         lexicon.glued_joiners = own.bylines.get("glued_joiners", ())
         lexicon.unglued = frozenset(own.bylines.get("unglued", ()))
+        lexicon.surnames = frozenset(own.bylines.get("surnames", ()))
+        lexicon.house_endings = own.bylines.get("house_endings", ())
     shared = newsroom_words()
     for kind in ("accounts", "degrees", "courtesies", "suffixes"):
         for phrase in shared.get(kind, ()):
             lexicon.add(phrase, kind)
+    for form in shared.get("legal_forms", ()):
+        lexicon.add(form, "outlets")
     for place in shared.get("places", ()):
         lexicon.add(place, "gazetteer")
+    lexicon.chrome = frozenset(
+        fold_word(phrase) for one in spoken for phrases in one.chrome.values() for phrase in phrases
+    ) | frozenset(shared.get("services", ()))
     lexicon.close(
         (phrase for one in spoken for key in ("days", "relative") for phrase in one.dates.get(key, ())),
         (month for one in spoken for month in one.months),

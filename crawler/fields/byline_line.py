@@ -13,10 +13,13 @@ from crawler.fields.names import particles
 COLONS = frozenset({":", "：", "=", "＝"})
 HARD = frozenset(["|", "/", "•", "·", "；", ";", "｜", "／", "●", "▪", "◆", "■", "□", "»", "›", "。", "."])
 """Marks that end what a label governs."""
+MIDDOTS = frozenset({"·", "・"})
 LABEL_ENDS = frozenset({":", "：", "/", "／", "=", "＝", "・", "·"})
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _HAN = re.compile("[\u3400-\u9fff]+")
+_LABEL_CHARS = 4
+"""Letters of the shortest word in lower case beside a label that is part of it; signs of reporters have fewer."""
 _DASHES = frozenset({"-", "–", "—"})
 _ENDS_NAME = frozenset({"joiner", "places", "titles"})
 _ENDS_WORDS = frozenset({"joiner", "places", "titles", "prefix"})
@@ -78,6 +81,25 @@ class Line:
         """Whether a space stands between two tokens."""
         return " " in self.text[first.end : second.start]
 
+    def is_last(self, i: int) -> bool:
+        """Whether nothing stands behind the token at `i`."""
+        return i + 1 >= len(self.tokens)
+
+    def is_inside_word(self, i: int) -> bool:
+        """Whether the slash at `i` has no blank on either side."""
+        mark = self.tokens[i]
+        around = self.text[max(0, mark.start - 1) : mark.start] + self.text[mark.end : mark.end + 1]
+        return mark.text == "/" and len(around) == len("".join(around.split())) > 1
+
+    def is_label_word(self, held: Sequence[Token]) -> bool:
+        """Whether the last word held belongs to a label: "Foto oben:", or another label in "编辑：张三 点击："."""
+        if not held or held[-1].kind != "word":
+            return False
+        last = held[-1].text
+        if _UNSPACED.search(last):
+            return len(held) > 1 and self.is_spaced(held[-2], held[-1])
+        return len(held) == 1 and last.islower() and len(last) >= _LABEL_CHARS
+
     def bracket(self, i: int) -> tuple[Sequence[Token], int]:
         """Return what stands in the bracket that opens at `i`, and where to go on after it."""
         depth, end = 0, i
@@ -138,6 +160,15 @@ class Line:
         """Return the tokens as they stand on the line, with single spaces."""
         raw = self.text[tokens[0].start : tokens[-1].end] if tokens else ""
         return " ".join(raw.replace(CUT, "").split())
+
+
+def is_note(inner: Sequence[Token], *, inside: bool) -> bool:
+    """Whether a bracket credits nobody: it opens with another label, "（原标题：...）", or is `inside` such a part."""
+    if inside:
+        return not any({"prefix", "role", "agency"} & token.meaning.keys() for token in inner)
+    opens = inner and (inner[0].kind == "word" or "noise" in inner[0].meaning)
+    labelled = opens and len(inner) > 2 and inner[1].text in (":", "：")
+    return bool(labelled and _UNSPACED.search(inner[0].text))
 
 
 def role_of(token: Token) -> CreditRole:

@@ -18,19 +18,20 @@ from crawler.fields.byline_kinds import (
     is_agency,
     is_house,
     name_in_capitals,
+    take_modifiers,
 )
 from crawler.fields.byline_lexicon import NO_SPACES, fold_word
-from crawler.fields.byline_line import COLONS, HARD, LABEL_ENDS, Line, plain_role, role_of
+from crawler.fields.byline_line import COLONS, HARD, LABEL_ENDS, MIDDOTS, Line, is_note, plain_role, role_of
 from crawler.fields.byline_reading import CreditRole, Reading
 from crawler.fields.byline_tokens import Token, tokenise
-from crawler.fields.names import by_words
+from crawler.fields.names import by_words, may_be_person
 
 Skip = Literal["", "joiner", "segment"]
 
 _TITLE_MARKS = frozenset({",", "-", "–", "—", "|", "،"})
 STATE_LETTERS = 2
 SHORT_WORD = 3
-"""Letters of words ("on", "le", "am") that stand before dates but in every sentence too."""
+"""Letters of words ("on", "le") that stand before dates but in every sentence too."""
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
 
 
@@ -44,7 +45,7 @@ class _Reader:
         self.line, self.tokens, self.context = line, line.tokens, context
         self.reading = Reading()
         self.held: list[Token] = []
-        self.role: CreditRole = "reporter"
+        self.role: CreditRole | Literal["source"] = "reporter"
         self.label_open = False
         self.explicit = False
         self.skip: Skip = ""
@@ -86,7 +87,7 @@ class _Reader:
         return i + 1
 
     def _hold(self, token: Token) -> None:
-        """Keep a word of a piece; after a desk in a script without spaces, a space begins a new piece."""
+        """Keep a word of a piece; after a desk in a script without spaces, a space begins a new one."""
         last = self.held[-1] if self.held else None
         if last and "desks" in last.meaning and _UNSPACED.search(last.text) and self.line.is_spaced(last, token):
             self._flush()
@@ -103,6 +104,12 @@ class _Reader:
 
     def _separator(self, i: int) -> None:
         mark = self.tokens[i].text
+        if mark in COLONS and self.label_open and self.line.is_label_word(self.held):
+            self.reading.unread_letters += len(self.held.pop().text)
+            if self.held:
+                self._flush()
+                self.skip = "segment"  # "编辑：张三 点击："
+            return
         if mark in {",", "，"} and len(self.held) > 1 and not self.skip and self.line.suffix_follows(i):
             return
         if mark in {"=", "＝"} and not self.label_open:
@@ -112,17 +119,22 @@ class _Reader:
             self._drop()
             self.skip, self.before = "segment", mark  # "Topic: Hardware"
             return
+        if self.skip == "segment" and self.line.is_inside_word(i):
+            return  # "Ort: Kano/Nigeria"
         self._flush()
         if self.label_open and (mark in LABEL_ENDS or self.line.ends_label(i - 1)):
             self.before = "label"
             return
-        if mark in HARD:
+        if mark in HARD and not (self.role == "source" and mark in MIDDOTS):
             self.role, self.explicit, self.label_open = "reporter", False, False
         self.skip = ""
         self.before = mark
 
     def _inside(self, inner: Sequence[Token]) -> None:
         """Read what stands in a bracket as a line of its own."""
+        if is_note(inner, inside=self.skip == "segment"):
+            self.reading.evidence.add("note")
+            return
         role = next((role for role in map(plain_role, inner) if role), None)
         is_bare = inner and all(token.kind in ("phrase", "sep") for token in inner)
         if is_bare and self.reading.credits and (role or all("prefix" in t.meaning for t in inner)):
@@ -130,16 +142,7 @@ class _Reader:
             if role and not any("prefix" in t.meaning for t in inner):
                 self.reading.credits[-1].role = role
             return
-        found = _Reader(Line(self.line.text, inner), self.context).read()
-        self.reading.agencies += found.agencies
-        self.reading.dates += found.dates
-        if self.reading.credits:
-            self.reading.credits += [credit for credit in found.credits if credit.role != "reporter"]
-        elif not self.reading.desks:
-            self.reading.credits += found.credits
-            self.reading.desks += found.desks
-            self.reading.outlets += found.outlets
-        self.reading.evidence |= found.evidence
+        self.reading.take_aside(_Reader(Line(self.line.text, inner), self.context).read())
 
     def _phrase(self, i: int, token: Token) -> None:
         kinds = token.meaning
@@ -153,7 +156,7 @@ class _Reader:
             self._prefix(i)
         elif "inputs" in kinds and not ("joiner" in kinds and self.line.person_follows(i)):
             self._flush()
-            self.role, self.skip = "contributor", ""
+            self.role, self.skip = "source" if self.line.has_colon(i) else "contributor", ""
         elif "desks" in kinds:
             self._desk(token)
         elif "titles" in kinds:
@@ -203,6 +206,8 @@ class _Reader:
     def _role(self, i: int, role: CreditRole) -> None:
         self.reading.evidence.add("role")
         was_label = self.label_open
+        if self.line.is_label_word(self.held[-1:]) or (self.line.has_colon(i) and self.line.is_last(i + 1)):
+            self._drop()  # "großes Foto: Sam Lee", "Teaser Image:"
         if self.held and not self.line.names_follow(i) and not self.line.has_colon(i):
             self._flush(role)
             return
@@ -223,7 +228,8 @@ class _Reader:
             self.explicit = True
             self._flush()
             return
-        if self.held and not (self.label_open or self.reading.credits):
+        is_credit = self.label_open or self.reading.credits
+        if self.held and not (is_credit and may_be_person(self.line.printed(self.held), self.context.language)):
             if self._held_is_outlet():
                 self.reading.outlets.append(self.line.printed(self.held))
             self._drop()
@@ -252,13 +258,7 @@ class _Reader:
 
     def _title(self, token: Token) -> None:
         self.reading.evidence.add("title")
-        words = [token]
-        while (
-            self.held
-            and "modifiers" in self.held[-1].meaning
-            and (len(self.held) > 2 or all("modifiers" in each.meaning for each in self.held))
-        ):
-            words.insert(0, self.held.pop())
+        words = [*take_modifiers(self.held), token]
         beat = self.reading.credits and self.before in _TITLE_MARKS and holds_beat(self.held)
         organisation = is_house(self.held, self.context) or self._held_is_outlet()
         if self.held and not organisation and not beat:

@@ -10,7 +10,7 @@ from crawler.fields.byline_lexicon import NO_SPACES, fold_word
 from crawler.fields.names import CODE_CHARS, particles
 from crawler.items import Role
 
-Evidence = Literal["label", "noun", "role", "desk", "agency", "title", "date", "published"]
+Evidence = Literal["label", "noun", "role", "desk", "agency", "title", "date", "published", "note"]
 """"label" is a prefix that says "by" or has a colon, "noun" any other ("Text", "Reporter")."""
 CreditRole = Role | Literal["publisher"]
 """"publisher" is named by "Published by": the writer where nobody else is, else an editor."""
@@ -55,19 +55,33 @@ class Reading:
     is_apart: bool = False
     """Whether the last name was an aside; what "and" joins to a place or a beat is one too."""
 
-    def keep(self, kind: Kind, texts: Sequence[str], role: CreditRole, *, explicit: bool, before: str) -> None:
+    def keep(
+        self, kind: Kind, texts: Sequence[str], role: CreditRole | Literal["source"], *, explicit: bool, before: str
+    ) -> None:
         """Put a piece where it belongs; `before` is the mark or the kind of piece that stood before it."""
         if kind == "desk":
             self.desks += texts
             self.evidence.add("desk")
-        elif kind == "outlet":
-            self.outlets += texts
+        elif kind == "outlet" or (kind == "name" and role == "source"):
+            self.outlets += texts  # "Source:" is followed by a house, never a person
         elif kind == "leftover":
             self.leftovers += texts
             self.unread_letters += sum(map(len, texts))
-        elif kind == "name":
+        elif kind == "name" and role != "source":
             for text in texts:
                 self._keep_name(text, role, explicit=explicit, before=before)
+
+    def take_aside(self, found: "Reading") -> None:
+        """Add what stands in a bracket: after a person only roles, dates and agencies."""
+        self.agencies += found.agencies
+        self.dates += found.dates
+        if self.credits:
+            self.credits += [credit for credit in found.credits if credit.role != "reporter"]
+        elif not self.desks:
+            self.credits += found.credits
+            self.desks += found.desks
+            self.outlets += found.outlets
+        self.evidence |= found.evidence
 
     def keep_date(self, text: str) -> None:
         """Put a printed date down."""

@@ -38,6 +38,8 @@ _HANGUL_DOT = re.compile("(?<=[\uac00-\ud7af])·(?=[\uac00-\ud7af])")
 CUT = "\x1f"
 """Marks where a run of a script without spaces was cut; white space to the tokeniser, nothing to a reader."""
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
+_STAFF_CODE = re.compile(r"(?<=[\u3400-\u9fff])\s?[A-Z]{1,3}\d{2,6}\b")
+"""What Chinese newsrooms print behind an editor's name."""
 _GLUED_PREFIX = re.compile(r"\b([Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Nn]gu)(?=[A-ZÀ-ÞŠŽŁ][a-zà-ÿ])")
 _GLUED_WORD = re.compile("(?<=[a-zß-ÿ]{2})[A-ZÀ-Þ][a-zß-ÿ]{3,}")
 _GLUED_PEOPLE = re.compile(
@@ -54,6 +56,7 @@ _CAMERA = re.compile("[\U0001f4f7\U0001f4f8]\ufe0f?")
 _SYMBOL = re.compile("[©®™℗\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _GLUED_CLOCK = re.compile(r"(?<=[^\W\d_]{2})(?=\d{1,2}[:.]\d\d)")
 """Themes print "ByJane RoeUpdated20:49" where tags, not spaces, part the words."""
+_CLOCK_GLUED = re.compile(r"(?<=\d[:.]\d\d)(?=[A-ZÀ-Þ]{3})")
 _GLUED_DOT = re.compile(r"(?<=[^\W\d_]{2})[·•](?=\d)")
 _DOMAIN = re.compile(
     r"(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}|(?:[A-Za-z0-9][A-Za-z0-9-]+\.)+(?i:com|net|org|info|news|tv|co|eu|[a-z]{2})"
@@ -82,7 +85,9 @@ class Token:
 def tokenise(text: str, lexicon: Lexicon) -> tuple[str, list[Token]]:
     """Return the text as it was really read (addresses blanked, scripts without spaces split) and its tokens."""
     text = _SYMBOL.sub(" | ", _CAMERA.sub(" | Photo: ", _ADDRESS.sub(" | ", text)))
-    text = _GLUED_NAMES.sub(" - ", _GLUED_CLOCK.sub(" ", _GLUED_DOT.sub(" | ", _GLUED_PREFIX.sub(r"\1 ", text))))
+    text = _GLUED_NAMES.sub(
+        " - ", _CLOCK_GLUED.sub(" ", _GLUED_CLOCK.sub(" ", _GLUED_DOT.sub(" | ", _GLUED_PREFIX.sub(r"\1 ", text))))
+    )
     text = _GLUED_WIRES.sub(
         lambda found: (
             found.group().replace("-", " / ") if lexicon.are_agencies(found.group().split("-")) else found.group()
@@ -94,6 +99,7 @@ def tokenise(text: str, lexicon: Lexicon) -> tuple[str, list[Token]]:
         lambda found: f" {found.group()}" if lexicon.parts_credits(found.group()) else found.group(), text
     )
     if _UNSPACED.search(text):
+        text = _STAFF_CODE.sub("", text)
         text = _HANGUL_DOT.sub(f"{CUT}·{CUT}", text)
         text = _LABELLED_CHAR.sub(rf"\1{CUT}", text)
         text = lexicon.unspaced.sub(lambda found: f"{CUT}{found.group()}{CUT}", text) if lexicon.unspaced else text

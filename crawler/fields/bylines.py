@@ -8,22 +8,24 @@ byline_lexicon (words of the languages) -> byline_tokens -> byline_reader -> her
 
 import html
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from crawler.fields.byline_evidence import is_byline_only, may_be_byline
-from crawler.fields.byline_kinds import Context, outlet_keys, outlet_words
+from crawler.fields.byline_houses import outlet_keys, outlet_words
+from crawler.fields.byline_kinds import Context
 from crawler.fields.byline_lexicon import fold_word, lexicon_for, prefix_languages
 from crawler.fields.byline_reader import read_line
 from crawler.fields.byline_reading import Credit, Reading
-from crawler.fields.names import CODE_CHARS, bare_name, particles, same_person, set_case
+from crawler.fields.names import CODE_CHARS, bare_name, may_be_person, particles, same_person, set_case
 from crawler.fields.text import clean_line
 from crawler.items import Author
 from crawler.languages import load
 
 __all__ = [
     "Byline",
+    "accounts_apart",
     "is_byline_label",
     "is_signature",
     "looks_like_byline",
@@ -47,6 +49,8 @@ _BRACKETED = re.compile(r"\s*[(\[（【〔［].*[)\]）】〕］]\s*")
 _TITLED = frozenset({"title", "label"})
 _GLUED_DATE = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d(?=[^\W\d_])(?!T\d)")
 """Two elements may stand side by side without a blank: "Posted 2025-05-17Updated ..."."""
+_TRAIL = re.compile(r"[>›»].*\S\s*[>›»]")
+"""Two of these marks part the steps of a trail of sections: "Home > News > Local"."""
 _BREAK = re.compile(r"[\n\r\u2028\u2029\t]+")
 
 
@@ -75,12 +79,28 @@ def parse_byline(raw: str, *, language: str | None = None, outlets: Sequence[str
     outlet and its publisher, who are no people.
     """
     apart = _GLUED_DATE.sub(r"\g<0> ", raw)
-    return _settle([_read(apart, language, tuple(outlets))], language)
+    reading = _read(apart, language, tuple(outlets))
+    unsaid = {bare_name(credit.name) for credit in reading.credits if not credit.explicit}
+    return accounts_apart(_settle([reading], language), language, among=unsaid)
 
 
 def parse_credits(values: Sequence[str], *, language: str | None = None, outlets: Sequence[str] = ()) -> Byline:
     """Return who declared values credit (JSON-LD names, meta author), each read as one credit or a list of them."""
     return _settle([_read(value, language, tuple(outlets)) for value in values], language)
+
+
+def accounts_apart(byline: Byline, language: str | None, *, among: Collection[str] | None = None) -> Byline:
+    """Return the byline without names that are rather accounts' or outlets'; the first is the desk where all are.
+
+    Only names `among` these, as `bare_name` gives them, are doubted: what a label calls a writer is one.
+    """
+    doubted = [each for each in byline.authors if among is None or bare_name(each.name) in among]
+    apart = [author for author in doubted if not may_be_person(author.name, language)]
+    if not apart:
+        return byline
+    people = tuple(author for author in byline.authors if author not in apart)
+    desk = byline.desk or (apart[0].name if not people else None)
+    return replace(byline, authors=people, desk=desk)
 
 
 def merge(first: Byline, second: Byline) -> Byline:
@@ -170,6 +190,8 @@ def _read(raw: str, language: str | None, outlets: tuple[str, ...]) -> Reading:
         return Reading()
     text = html.unescape(raw) if "&" in raw else raw
     text = clean_line(_BREAK.sub(" | ", text.strip())[:MAX_BYLINE_CHARS])
+    if _TRAIL.search(text):
+        return Reading()
     language = _known(language) or _language_of(text)
     context = Context(
         lexicon=lexicon_for(language),
@@ -193,7 +215,8 @@ def _language_of(text: str) -> str | None:
 
 
 def _settle(readings: Sequence[Reading], language: str | None) -> Byline:
-    authors = _people([credit for reading in readings for credit in _counted(reading)], language)
+    credits = [credit for reading in readings for credit in _counted(reading)]
+    authors = _people(credits, language)
     desks = [desk for reading in readings for desk in reading.desks]
     agencies = tuple(dict.fromkeys(agency for reading in readings for agency in reading.agencies))
     if not authors:

@@ -22,12 +22,16 @@ MAX_UNSPACED_CHARS = 6
 """Han, kana or Hangul characters of a name without spaces; a Japanese one has up to six."""
 MAX_TRANSCRIBED_CHARS = 16
 """Characters of a foreign name written out with a middle dot."""
+GIVEN_CHARS = 2
+"""Characters of the longest Chinese given name."""
 CODE_CHARS = 4
 """Letters of the longest sign ("ssi", "mz") by which small newsrooms mark a reporter; it stays in lower case."""
 
 SIGN_CHARS = 2
 """Letters of a reporter's sign in capitals ("JK"); a longer one is rather an outlet's."""
 
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_TRANSCRIBED = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·・‧][\u3400-\u9fff]{1,6})+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _NAME_MARKS = frozenset(" .'’‘ʼ`´-‐‑·・,\"“”„«»״׳\u200c\u200d")
 _UNSPACED_ONLY = re.compile(f"[{NO_SPACES}·・·]+")
@@ -67,6 +71,22 @@ def is_name(text: str, language: str | None = None) -> bool:
     if text.islower() and len(words) > 1 and _is_common(words[0], language):
         return False
     return not any(_is_common(word, language) for word in counted)
+
+
+def may_be_person(name: str, language: str | None = None) -> bool:
+    """Return whether a name may be a person's, and is not rather an account's or an outlet's.
+
+    Where the language's file lists family names (Chinese), one of them opens a name in Han script and 1-2 characters
+    follow, and a name in Latin letters has two words.
+    """
+    own = load(language)
+    surnames = own.bylines.get("surnames") if own else None
+    if not surnames:
+        return True
+    joined = name.replace(" ", "")
+    if _HAN.fullmatch(joined):
+        return any(joined[:n] in surnames and 0 < len(joined) - n <= GIVEN_CHARS for n in (1, 2))
+    return (" " in name and not _HAN.search(name)) or bool(_TRANSCRIBED.fullmatch(name))
 
 
 def set_case(name: str, language: str | None = None) -> str:
