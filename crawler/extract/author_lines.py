@@ -9,7 +9,7 @@ from typing import Literal
 from lxml.html import HtmlElement
 
 from crawler.extract.blocks import TextBlock
-from crawler.extract.class_words import NAMES
+from crawler.extract.class_words import NAMES, groups_of
 from crawler.extract.filed_links import FiledLinks
 from crawler.extract.masses import own_groups
 from crawler.fields.bylines import is_signature, parse_byline
@@ -39,10 +39,14 @@ _ELSEWHERE = sum(
         "embed",
     )
 )
-_LISTED = 1 << NAMES.index("more")
+_LISTED, _COMMENTS, _NAV = (1 << NAMES.index(name) for name in ("more", "comments", "nav"))
+_OWN_FOOTER = re.compile(r"\b(?:post|entry|article|story|content)[-_]?foot", re.IGNORECASE)
+"""The article's footer, as blogs have it, not the page's."""
 _MAX_CHARS = 250
 _BEFORE, _AFTER = 12, 9
 """Blocks before the body's first and after its last among which author elements count; captions are not counted."""
+_HEAD_BLOCKS, _ABOVE = 40, 4
+"""Furthest that a headline is looked for above the text, and how far above it an author may stand, in blocks."""
 _MAX_MARKED = 12
 _MAX_PLACES = 2
 """Places of marked authors on a page of one article: above its text, and with their portrait below it."""
@@ -52,6 +56,7 @@ _SIGNATURE_CHARS, _TEXT_CHARS = 100, 60
 """Longest line that signs a text, and shortest paragraph next to it: below another short line it is one of a list."""
 _DENSE, _DENSE_TEXT_CHARS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), 25
 """A character of Chinese, Japanese or Korean says as much as two or three letters."""
+_INLINE, _MAX_INLINE = ("span", "cite", "strong", "b", "em", "i"), 20
 _NO_SIGNATURE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "table", "figcaption"))
 
 
@@ -111,11 +116,14 @@ def _linked(links: FiledLinks, language: str | None) -> Iterator[Line]:
 
     The line tells roles, "Editor: Jane Roe"; two links side by side may have nothing but a blank between them.
     """
+    below = [each.line for each in links.authors if each.is_below]
     for each in links.authors:
         line = _without_filed(each.line, links)
         read = {author.name for author in parse_byline(line, language=language).authors}
         is_theirs = 0 < len(line) <= _MAX_CHARS and read.issuperset(each.names)
-        yield Line(text=line if is_theirs else "; ".join(each.names), ground="below" if each.is_below else "marked")
+        is_teaser = each.is_below and len(set(below)) > _MAX_PLACES
+        ground: Ground = "listed" if is_teaser else "below" if each.is_below else "marked"
+        yield Line(text=line if is_theirs else "; ".join(each.names), ground=ground)
 
 
 def _signatures(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None) -> Iterator[Line]:
@@ -169,14 +177,38 @@ def _marked_blocks(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> It
         return
     first, last = kept[0].index, kept[-1].index
     below = [block for block in blocks[last + 1 :] if block.tag != "figcaption"][: _AFTER - 1]
-    for block in (*blocks[max(0, first - _BEFORE) : last + 1], *below):
+    for block in (*blocks[_start(blocks, first) : last + 1], *below):
         box = block.container
         around = box.parent or box
         names = own_groups(box) | own_groups(around)
+        if names & _NAV and _OWN_FOOTER.search(f"{box.names} {around.names}"):
+            names &= ~_NAV
         if block.index < first:
-            names &= ~_LISTED  # above the text it is the list of its authors
-        if names & _AUTHOR and not names & _ELSEWHERE and len(block.text) <= _MAX_CHARS:
-            yield Line(text=clean_line(block.text), ground="below" if block.index > last else "marked")
+            names &= ~(_LISTED | _COMMENTS)  # above the text it is the list of its authors, and a comment is its genre
+        if names & _ELSEWHERE or len(block.text) > _MAX_CHARS:
+            continue
+        ground: Ground = "below" if block.index > last else "marked"
+        if names & _AUTHOR:
+            yield Line(text=clean_line(block.text), ground=ground)
+        elif not first <= block.index <= last:
+            yield from (Line(text=text, ground=ground) for text in _marked_inside(block))
+
+
+def _start(blocks: Sequence[TextBlock], first: int) -> int:
+    """Return where the head begins: some blocks before the text, or just above the headline, whatever lies between."""
+    near = blocks[max(0, first - _HEAD_BLOCKS) : first]
+    titles = [block.index for block in near if block.tag == "h1"]
+    return max(0, min([first - _BEFORE, *(index - _ABOVE for index in titles[-1:])]))
+
+
+def _marked_inside(block: TextBlock) -> Iterator[str]:
+    """Yield the texts of inline elements that are named as an author's: in a line of date, author and buttons."""
+    for element in islice(block.container.element.iter(*_INLINE), _MAX_INLINE):
+        if groups_of(f"{element.get('class') or ''} {element.get('id') or ''}") & (_AUTHOR | _ELSEWHERE) == _AUTHOR:
+            text = clean_line(element.text_content())
+            if text and text in clean_line(block.text):
+                yield text
+                return
 
 
 def _marked_elements(page: Page, near: Sequence[str]) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 declared people > author elements that name people > printed lines, where nothing is declared or they agree with it
 """
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain
@@ -13,6 +14,7 @@ from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.declared_credits import declared_credits
 from crawler.fields.bylines import (
     Byline,
+    accounts_apart,
     is_signature,
     merge,
     parse_byline,
@@ -26,6 +28,8 @@ from crawler.page.page import Page
 
 _LINE_CHARS = 100
 """A longer line that credits one person is rather a sentence of a portrait."""
+_ACCOUNT = re.compile(r"[a-z0-9_.]+")
+"""A name as accounts have it: "jroe", not "Jane"."""
 _GROUNDS: tuple[Ground, ...] = get_args(Ground)
 
 Credits = Candidate[Byline]
@@ -45,16 +49,15 @@ def choose_credits(
     `lines` are in page order; `outlets` are names of the outlet and its publisher, who are no people; `accounts` are
     names that link to their author's page.
     """
-    declared = [
-        Candidate(value=byline, source=each.source, raw="; ".join(each.names))
-        for each in declared_credits(page, article, [line.text for line in lines], language)
-        if not (
-            byline := parse_credits(each.names, language=language, outlets=(*outlets, *each.organisations))
-        ).is_empty
-    ]
+    declared = []
+    for each in declared_credits(page, article, [line.text for line in lines], language):
+        byline = parse_credits(each.names, language=language, outlets=(*outlets, *each.organisations))
+        if not byline.is_empty:
+            value = accounts_apart(byline, language)
+            declared.append(Candidate(value=value, source=each.source, raw="; ".join(each.names)))
     lined: dict[Ground, list[Credits]] = {ground: [] for ground in _GROUNDS}
     for line in lines:
-        byline = parse_byline(line.text, language=language, outlets=outlets)
+        byline = _without_words(parse_byline(line.text, language=language, outlets=outlets), line.text)
         if not byline.is_empty:
             lined[line.ground].append(Candidate(value=byline, source="dom", raw=line.text))
     winner = _winner(declared, lined, {fold(name) for name in outlets})
@@ -74,6 +77,15 @@ def choose_credits(
         if giver:
             told[key] = provenance(giver, ())
     return byline, _without_date(printed or winner, language), told
+
+
+def _without_words(byline: Byline, line: str) -> Byline:
+    """Return the credits of a portrait without single words, which are what it lists: "Reading, writing, music"."""
+    if len(line) <= _LINE_CHARS:
+        return byline
+    return replace(
+        byline, authors=tuple(each for each in byline.authors if " " in each.name or not each.name.isascii())
+    )
 
 
 def _account(byline: Byline, printed: Sequence[Credits], accounts: Set[str]) -> Credits | None:
@@ -104,6 +116,8 @@ def _winner(
     """
     strong = [*lined["marked"], *lined["below"]]
     people = [candidate for candidate in declared if candidate.value.authors]
+    if people and (writer := _writer_behind(people, lined["marked"])):
+        return writer
     if people and (other := _contradiction(people, strong)):
         return other
     if people and not (_are_editors(people[0].value, strong) and any(_has_reporter(c.value) for c in strong)):
@@ -137,6 +151,16 @@ def _contradiction(people: Sequence[Credits], strong: Sequence[Credits]) -> Cred
     if any(first & names for names in printed):
         return None
     return next((c for c in people[1:] if _people_of(c.value) in others and _people_of(c.value) in printed), None)
+
+
+def _writer_behind(people: Sequence[Credits], marked: Sequence[Credits]) -> Credits | None:
+    """Return the byline with a full name where only accounts in lower case are declared, and printed nowhere."""
+    if not all(_ACCOUNT.fullmatch(candidate.raw) for candidate in people):
+        return None
+    printed = {name for candidate in marked for name in _people_of(candidate.value)}
+    if any(_people_of(candidate.value) & printed for candidate in people):
+        return None
+    return next((c for c in marked if any(" " in author.name for author in c.value.authors)), None)
 
 
 def _people_of(byline: Byline) -> frozenset[str]:

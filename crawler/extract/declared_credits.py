@@ -21,6 +21,8 @@ _MAX_CREDITS = 60
 _CARDS = ("1", "2")
 """Numbers of the two captioned values of a Twitter card: WordPress writes author and reading time there."""
 _INVERTED = re.compile(r"(?P<family>[^\W\d_][\w'’-]+), (?P<given>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?)")
+_HOUSE = re.compile(r"(?P<house>[^()]+?) \((?:https?://)?(?:www\.)?(?P<site>[\w.-]+\.[a-z]{2,})/?\)")
+"""An outlet beside its own address: "Valley Ledger (www.valley-ledger.example)"."""
 _SLUG = re.compile(r"[a-zß-ÿ]{2,}(?:[-_][a-zß-ÿ]{2,}){1,3}|[^\W\d_]{2,}(?:_[^\W\d_]{2,}){1,3}")
 """An account's name in an address: "jane-roe", "Jane_Roe"."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -49,10 +51,15 @@ def declared_credits(
                 unique = list(dict.fromkeys((*names, *others)))
                 people = [_in_order(name, language) for name in unique]
                 yield Declared(source="jsonld", names=people, organisations=organisations)
+    host = page.url.partition("://")[2].partition("/")[0]
     for values in (*(page.meta.all(name) for name in _META_NAMES), _on_card(page, language), _parsely(page)):
         named = [value for value in values if not value.startswith(("http:", "https:", "/"))]
         if named:
-            yield Declared(source="meta", names=[_in_order(n, language) for n in named[:_MAX_CREDITS]])
+            names = [_in_order(name, language) for name in named[:_MAX_CREDITS]]
+            houses = tuple(
+                found["house"] for name in names if (found := _HOUSE.fullmatch(name)) and found["site"] in host
+            )
+            yield Declared(source="meta", names=names, organisations=houses)
 
 
 def _names(value: Any, data: StructuredData) -> tuple[list[str], tuple[str, ...]]:

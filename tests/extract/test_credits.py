@@ -384,3 +384,84 @@ def test_captions_do_not_part_an_author_from_the_text() -> None:
     article = _read(below=below)
 
     assert [author.name for author in article.authors] == ["Edith Inchbald"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "names"),
+    [
+        (
+            "",
+            "<div class='post-footer'><span class='post-author'>Posted by Edith Inchbald</span> at 5:11</div>",
+            ["Edith Inchbald"],
+        ),
+        (
+            "<div class='bd'><cite class='byline vcard'>By Edith Inchbald</cite> | 12 min ago</div>",
+            "",
+            ["Edith Inchbald"],
+        ),
+        ("<div class='HeaderComment_author Author'>Edith Inchbald</div>", "", ["Edith Inchbald"]),
+        ("", "<div class='comment'><span class='comment-author author'>Edith Inchbald</span> says</div>", []),
+    ],
+)
+def test_an_author_is_found_within_a_line(above: str, below: str, names: list[str]) -> None:
+    """Themes name an inline element as the author's, in a line of date and buttons, a footer or a head."""
+    article = _read(above=above, below=below)
+
+    assert [author.name for author in article.authors] == names
+
+
+def test_an_author_above_the_headline_is_found_whatever_stands_below() -> None:
+    """Opinion pages print the writer above the headline, and a box of links may part both from the text."""
+    links = "".join(f"<div class='box'>Story number {n} of the week</div>" for n in range(15))
+    node = {"@type": "NewsArticle", "headline": "Council votes to keep the bridge"}
+    page = PageInput(
+        body=f"""<html lang="en"><title>Council votes to keep the bridge</title>
+        <script type="application/ld+json">{json.dumps(node)}</script><body><main>
+        <div class="author">Edith Inchbald</div><h1>Council votes to keep the bridge</h1>
+        {links}{TEXT}</main></body></html>""".encode(),
+        url=URL,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(URL),
+    )
+
+    article = extract_article(page)
+
+    assert isinstance(article, Article)
+    assert [author.name for author in article.authors] == ["Edith Inchbald"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "names"), [("jroe", ["Edith Inchbald"]), ("Jane Roe", ["Jane Roe"]), ("edith", ["Edith Inchbald"])]
+)
+def test_a_byline_beats_an_account_that_is_printed_nowhere(declared: str, names: list[str]) -> None:
+    """The account has put the text up; a declared person stays, printed or not."""
+    article = _read(above="<p class='author'>By Edith Inchbald</p>", head=f'<meta name="author" content="{declared}">')
+
+    assert [author.name for author in article.authors] == names
+
+
+def test_a_portrait_s_pastimes_are_no_authors() -> None:
+    """A blogger's portrait below the text lists what she likes."""
+    portrait = (
+        "Reading, Writing, Photography. Being creative. All that is my passion, and here I want to take you along."
+    )
+    article = _read(below=f"<div class='author-box'><p>{portrait}</p></div>")
+
+    assert article.authors == ()
+
+
+def test_an_outlet_beside_its_own_address_is_no_person() -> None:
+    """Some declare themselves with their address: the outlet is then the desk."""
+    article = _read(head='<meta name="author" content="Northern Wave (www.paper.example)">')
+
+    assert (article.authors, article.desk) == ((), "Northern Wave")
+
+
+def test_accounts_linked_below_in_many_places_are_those_of_teasers() -> None:
+    """Each recommended story names its own account; none of them wrote this one."""
+    teasers = "".join(
+        f"<li><p>Story {n}</p><a rel='author' href='/a/{n}'>Account {chr(65 + n)}bc</a></li>" for n in range(6)
+    )
+    article = _read(below=f"<ul>{teasers}</ul>")
+
+    assert (article.authors, article.desk) == ((), None)
