@@ -30,12 +30,18 @@ def cross_validate(samples: Sequence[Sample], seed: int) -> None:
     random.Random(seed).shuffle(groups)
     fold_of = {group: i % FOLDS for i, group in enumerate(groups)}
     scores: dict[tuple[bool, str, str], list[PageScore]] = defaultdict(list)
+    asked: dict[tuple[bool, str], list[bool]] = defaultdict(list)
     for number in range(FOLDS):
         model = fit([s for s in samples if fold_of[s.group] != number])
         for sample, view in _views(s for s in samples if fold_of[s.group] == number):
-            set_scores(sample, view, model)
+            asked[sample.is_short, view.name].append(set_scores(sample, view, model))
             scores[sample.is_short, view.name, sample.truth.source].append(_judge(sample, view))
     print_figures(scores, seed)
+    for (is_short, view), pages in asked.items():
+        if view == "told":
+            print(
+                f"trafilatura was asked on {fmean(pages):.2f} of the pages {'cut short' if is_short else 'as they are'}"
+            )
 
 
 def _views(samples: Iterator[Sample]) -> Iterator[tuple[Sample, View]]:

@@ -1,15 +1,14 @@
 """The trees: fitting them, giving blocks their scores, and writing them as the JSON that the scorer reads."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import lightgbm
 import numpy as np
 
 from benchmarks.train_blocks.samples import Sample, View
-from crawler.extract.features import FEATURES
-from crawler.extract.scorer import stretch_scores
+from crawler.extract.scorer import FORESTS, is_sure, stretch_scores
 
 TREES = 300
 SETTINGS = {
@@ -27,35 +26,66 @@ SETTINGS = {
 }
 
 
-def fit(samples: Sequence[Sample]) -> lightgbm.Booster:
-    """Return the model of all views of these pages."""
-    parts = [(v.rows, s.labels[v.at], s.weights[v.at] * v.weight) for s in samples for v in s.views]
+WHOLE_WEIGHTS = {"alone": {"silent": 1.0}, "voted": {"told": 1.0, "partly": 0.1, "silent": 0.05, "wrong": 0.03}}
+SHORT_WEIGHTS = {"alone": {"silent": 0.3}, "voted": {"told": 0.2, "silent": 0.1, "wrong": 0.05}}
+"""What each view of a page weighs for each forest, the whole page and the page cut short."""
+
+Forests = dict[str, lightgbm.Booster]
+
+
+def fit(samples: Sequence[Sample]) -> Forests:
+    """Return the models of these pages: one of the page alone, one with trafilatura's votes."""
+    return {name: _fit([(s, v, weight) for s in samples for v, weight in _shown(s, name)], name) for name in FORESTS}
+
+
+def _shown(sample: Sample, forest: str) -> Iterator[tuple[View, float]]:
+    weights = SHORT_WEIGHTS if sample.is_short else WHOLE_WEIGHTS
+    return ((view, weights[forest][view.name]) for view in sample.views if view.name in weights[forest])
+
+
+def _fit(shown: Sequence[tuple[Sample, View, float]], forest: str) -> lightgbm.Booster:
+    width = len(FORESTS[forest])
+    parts = [(v.rows[:, :width], s.labels[v.at], s.weights[v.at] * weight) for s, v, weight in shown]
     rows, labels, weights = (np.concatenate(column) for column in zip(*parts, strict=True))
     used = weights > 0
     data = lightgbm.Dataset(rows[used], labels[used], weight=weights[used] / weights[used].mean())
     return lightgbm.train(SETTINGS, data, TREES)
 
 
-def set_scores(sample: Sample, view: View, model: lightgbm.Booster) -> None:
-    """Set each block's score from one view; blocks that are not scored get 0."""
+def set_scores(sample: Sample, view: View, forests: Forests) -> bool:
+    """Set each block's score as the scorer does, and return whether trafilatura was asked."""
+    _predict(sample, sample.silent, forests, "alone")
+    if is_sure(sample.blocks):
+        return False
+    _predict(sample, view, forests, "voted")
+    stretch_scores(sample.blocks)
+    return True
+
+
+def _predict(sample: Sample, view: View, forests: Forests, name: str) -> None:
     for block in sample.blocks:
         block.score = 0.0
     if view.at:
-        for i, score in zip(view.at, model.predict(view.rows, num_threads=1), strict=True):
+        rows = view.rows[:, : len(FORESTS[name])]
+        for i, score in zip(view.at, forests[name].predict(rows, num_threads=1), strict=True):
             sample.blocks[i].score = float(score)
-    stretch_scores(sample.blocks)
 
 
-def export(model: lightgbm.Booster, pages: int) -> str:
+def export(forests: Forests, pages: int) -> str:
     """Return the weights as JSON: a tree is a number, or [feature, threshold, tree if at most it, tree if above]."""
-    trees = [_tree(info["tree_structure"]) for info in model.dump_model()["tree_info"]]
-    head = {"format": "blocks/1", "pages": pages, "bias": 0.0}  # LightGBM's first tree holds the base rate
-    lines = ",\n".join(json.dumps(tree) for tree in trees)
-    return json.dumps(head)[:-1] + f', "features": {json.dumps(FEATURES)},\n"trees": [\n{lines}\n]}}\n'
+    parts = ",\n".join(f"{json.dumps(name)}: {_forest(model, FORESTS[name])}" for name, model in forests.items())
+    return f'{{"format": "blocks/2", "pages": {pages},\n{parts}\n}}\n'
 
 
-def _tree(node: dict[str, Any]) -> Any:
+def _forest(model: lightgbm.Booster, features: Sequence[str]) -> str:
+    trees = (json.dumps(_tree(info["tree_structure"], features)) for info in model.dump_model()["tree_info"])
+    lines = ",\n".join(trees)
+    return f'{{"bias": 0.0, "trees": [\n{lines}\n]}}'  # LightGBM's first tree holds the base rate
+
+
+def _tree(node: dict[str, Any], features: Sequence[str]) -> Any:
     if "leaf_value" in node:
         return round(float(node["leaf_value"]), 5)
     threshold = float(f"{node['threshold']:.6g}")
-    return [FEATURES[node["split_feature"]], threshold, _tree(node["left_child"]), _tree(node["right_child"])]
+    sides = (_tree(node["left_child"], features), _tree(node["right_child"], features))
+    return [features[node["split_feature"]], threshold, *sides]

@@ -17,15 +17,13 @@ from benchmarks.extraction.corpus import Truth, read_page
 from benchmarks.train_blocks.labels import label_blocks
 from crawler.extract.blocks import TextBlock, read_blocks
 from crawler.extract.evidence import Evidence, squeeze
-from crawler.extract.features import FEATURES, describe_blocks
+from crawler.extract.features import PageView
 from crawler.extract.inputs import Hints
-from crawler.extract.reading import gather_evidence
+from crawler.extract.reading import ask_trafilatura, gather_evidence
+from crawler.extract.votes import VOTED_FEATURES, VotedView
 from crawler.fields.urls import registrable_domain
 from crawler.page.page import Page, open_page
 
-WHOLE_WEIGHTS = {"told": 1.0, "partly": 0.1, "silent": 0.05, "wrong": 0.03}
-SHORT_WEIGHTS = {"told": 0.2, "silent": 0.1, "wrong": 0.05}
-"""What each view of a page weighs, the whole page and the page cut short."""
 _SHORT_CHARS = (120, 200, 300, 450, 700, 1000)
 """A page is cut after so much of its body: one to eight sentences."""
 _PARTLY = (0.15, 0.6)
@@ -41,7 +39,6 @@ class View:
     evidence: Evidence
     rows: Any
     at: list[int]
-    weight: float
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,13 +53,18 @@ class Sample:
     weights: Any
     views: list[View] = field(default_factory=list)
 
+    @property
+    def silent(self) -> View:
+        """Return the page as it is before trafilatura is asked."""
+        return next(view for view in self.views if view.name == "silent")
+
 
 def read_samples(folder: Path, truth: Truth) -> Iterator[Sample]:
     """Yield a page of the corpus twice: as it is, and cut short."""
     page = open_page(read_page(folder, truth.id), url=truth.url)
     blocks = read_blocks(page.tree)
     evidence = _evidence(page, blocks)
-    yield _sample(truth, blocks, evidence, WHOLE_WEIGHTS)
+    yield _sample(truth, blocks, evidence)
     labels, _ = label_blocks(truth, blocks, evidence)
     _cut_short([block for block, label in zip(blocks, labels, strict=True) if label], random.Random(truth.id))
     left = read_blocks(page.tree)
@@ -71,12 +73,12 @@ def read_samples(folder: Path, truth: Truth) -> Iterator[Sample]:
     evidence = _evidence(page, left)
     declared = evidence.article_body[: sum(len(squeeze(text)) for text in texts)]
     cut = replace(truth, paragraphs=texts)
-    yield _sample(cut, left, replace(evidence, article_body=declared), SHORT_WEIGHTS, is_short=True)
+    yield _sample(cut, left, replace(evidence, article_body=declared), is_short=True)
 
 
 def _evidence(page: Page, blocks: Sequence[TextBlock]) -> Evidence:
     article = page.jsonld.article(page.url, page.meta.first("og:title") or page.meta.title or "")
-    return gather_evidence(page, article, Hints(), None, blocks)[2]
+    return ask_trafilatura(page, gather_evidence(page, article, Hints(), None, blocks)[2])
 
 
 def _cut_short(body: Sequence[TextBlock], chance: random.Random) -> None:
@@ -89,9 +91,7 @@ def _cut_short(body: Sequence[TextBlock], chance: random.Random) -> None:
         size += len(block.text)
 
 
-def _sample(
-    truth: Truth, blocks: list[TextBlock], evidence: Evidence, shown: dict[str, float], *, is_short: bool = False
-) -> Sample:
+def _sample(truth: Truth, blocks: list[TextBlock], evidence: Evidence, *, is_short: bool = False) -> Sample:
     labels, weights = label_blocks(truth, blocks, evidence)
     told = {
         "told": evidence,
@@ -106,15 +106,15 @@ def _sample(
         blocks=blocks,
         labels=np.array(labels),
         weights=np.array(weights),
-        views=[_view(name, blocks, told[name], weight) for name, weight in shown.items()],
+        views=[_view(name, blocks, seen) for name, seen in told.items()],
     )
 
 
-def _view(name: str, blocks: Sequence[TextBlock], evidence: Evidence, weight: float) -> View:
-    rows = describe_blocks(blocks, evidence)
-    at = [i for i, row in enumerate(rows) if row is not None]
-    matrix = np.array([rows[i] for i in at], dtype=np.float64).reshape(-1, len(FEATURES))
-    return View(name=name, evidence=evidence, rows=matrix, at=at, weight=weight)
+def _view(name: str, blocks: Sequence[TextBlock], evidence: Evidence) -> View:
+    voted = VotedView(PageView(blocks, evidence), evidence)
+    at = [i for i in range(len(blocks)) if not voted.is_chrome(i)]
+    matrix = np.array([voted.row(i) for i in at], dtype=np.float64).reshape(-1, len(VOTED_FEATURES))
+    return View(name=name, evidence=evidence, rows=matrix, at=at)
 
 
 def _with_votes(evidence: Evidence, lines: Sequence[str]) -> Evidence:

@@ -1,7 +1,7 @@
 """What the page says elsewhere about its own text, in forms that blocks can be compared with quickly."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from crawler.fields.text import fold
@@ -37,16 +37,19 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def gather(page: Page, article: Node | None, headlines: Iterable[str], lines: Sequence[str]) -> Evidence:
-    """Return the evidence of a page."""
-    squeezed = [squeeze(line) for line in lines]
+def gather(page: Page, article: Node | None, headlines: Iterable[str]) -> Evidence:
+    """Return the evidence of a page, without trafilatura's lines."""
     return Evidence(
         headlines=frozenset(text for h in headlines if (text := folded(h))),
         description=fold(page.meta.first("description", "og:description", "twitter:description") or ""),
         article_body=squeeze(plain(article.get("articleBody")) or "") if article is not None else "",
-        lines=frozenset(squeezed),
-        joined="\n".join(squeezed),
     )
+
+
+def with_lines(evidence: Evidence, lines: Sequence[str]) -> Evidence:
+    """Return the evidence with the lines that trafilatura keeps."""
+    squeezed = [squeeze(line) for line in lines]
+    return replace(evidence, lines=frozenset(squeezed), joined="\n".join(squeezed))
 
 
 def is_voted(squeezed: str, evidence: Evidence) -> bool:

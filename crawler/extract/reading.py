@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 
 from crawler.extract.blocks import TextBlock, read_blocks
 from crawler.extract.body import Body, choose_body
-from crawler.extract.evidence import Evidence, gather
+from crawler.extract.evidence import Evidence, gather, with_lines
 from crawler.extract.headline import choose_headline, read_headings
 from crawler.extract.inputs import Hints, PageInput
 from crawler.extract.places import Place
@@ -59,10 +60,10 @@ def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = Non
         language = _language(page, article, page_input, blocks)
         answer = answer.over(blocks, language)
     headline, told, evidence = gather_evidence(
-        page, article, page_input.hints, page_input.outlet.name, blocks, with_lines=not answer.is_final
+        page, article, page_input.hints, page_input.outlet.name, blocks, with_body=not answer.is_final
     )
     if not answer.is_final:
-        score_blocks(blocks, evidence)
+        score_blocks(blocks, evidence, partial(ask_trafilatura, page, evidence))
         answer.mute(blocks)
     body = answer.mark(choose_body(blocks, evidence, language))
     text = " ".join(block.text for block in body.blocks)
@@ -90,18 +91,21 @@ def gather_evidence(
     outlet_name: str | None,
     blocks: Sequence[TextBlock],
     *,
-    with_lines: bool = True,
+    with_body: bool = True,
 ) -> tuple[str | None, Provenance | None, Evidence]:
     """Return the headline, where it came from, and what the blocks are compared with.
 
-    Without `with_lines` trafilatura is not asked, which is nine tenths of the cost, nor a declared articleBody.
+    Without `with_body` a declared articleBody is passed over.
     """
     headings = read_headings(page.elements["h1"])
     headline, told = choose_headline(page, article, headings, hints, outlet_name, blocks)
     rivals = [rival.raw for rival in told.rejected] if told else []
-    lines = read_lines(page.tree, precise=True, fast=True) if with_lines else ()
-    declared = article if with_lines else None
-    return headline, told, gather(page, declared, [headline or "", *headings, *rivals], lines)
+    return headline, told, gather(page, article if with_body else None, [headline or "", *headings, *rivals])
+
+
+def ask_trafilatura(page: Page, evidence: Evidence) -> Evidence:
+    """Return the evidence with the lines that trafilatura keeps of the page."""
+    return with_lines(evidence, read_lines(page.tree, precise=True, fast=True))
 
 
 def _language(page: Page, article: Node | None, page_input: PageInput, blocks: Sequence[TextBlock]) -> str | None:

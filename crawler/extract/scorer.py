@@ -1,5 +1,8 @@
 """Each block's likelihood of being body text, from small trees over its features.
 
+Two forests: one that knows the page alone, and one that knows trafilatura's votes as well. trafilatura is two fifths of
+what a page costs, so it is asked only where the first forest is not sure of the page.
+
 The weights are `block_weights.json`, written by `benchmarks/train_blocks`: a tree is a number, or a list of feature,
 threshold, the tree for values up to it and the tree for values above. No learning library is needed to read them.
 """
@@ -13,7 +16,8 @@ from typing import Any, cast
 
 from crawler.extract.blocks import TextBlock
 from crawler.extract.evidence import Evidence
-from crawler.extract.features import FEATURES, Row, describe_blocks
+from crawler.extract.features import FEATURES, PageView, Row
+from crawler.extract.votes import VOTED_FEATURES, VotedView
 
 _STAGES = ((60, 3.0), (120, 2.5))
 """After so many trees, a sum of log odds beyond this is final: of 8,500 blocks 87 % stop at one of the two, and none of
@@ -23,17 +27,42 @@ _BEST_CHARS, _BEST_SHARE, _LOWEST_BAR, _BAR = 250, 0.6, 0.1, 0.5
 `_LOWEST_BAR` at least: which block is likelier is told well on every page, how likely it is not on odd ones. Of 266
 pages cut down to short items, cross-validated, 11 lost their whole body without it, and 31 where trafilatura was wrong
 besides (200 trees, a trial); with it none and 1 of the shipped 300 (`python -m benchmarks.train_blocks`)."""
+_CLEAR, _DOUBT_SHARE, _DOUBT_CHARS = 0.08, 0.04, 40
+"""A page is sure where the characters that are expected on the wrong side are at most this share of the body and so
+many besides; a score this near to 0 or 1 is no doubt."""
+FORESTS = {"alone": FEATURES, "voted": VOTED_FEATURES}
 Stage = tuple[Callable[[Row, float], float], float]
 """Adds some trees to a sum; the size of the sum that is final after them."""
 WEIGHTS = Path(__file__).with_name("block_weights.json")
 
 
-def score_blocks(blocks: Sequence[TextBlock], evidence: Evidence) -> None:
-    """Set `score` of every block, 0..1."""
-    bias, stages = _weights()
-    for block, row in zip(blocks, describe_blocks(blocks, evidence), strict=True):
-        block.score = 0.0 if row is None else _likelihood(row, bias, stages)
+def score_blocks(blocks: Sequence[TextBlock], evidence: Evidence, ask: Callable[[], Evidence]) -> bool:
+    """Set `score` of every block, 0..1, and return whether trafilatura was asked.
+
+    `ask` returns the evidence with trafilatura's lines; it is called where the page itself leaves a doubt.
+    """
+    page = PageView(blocks, evidence)
+    for i, block in enumerate(blocks):
+        block.score = 0.0 if page.is_chrome(i) else _likelihood(page.row(i), "alone")
+    if is_sure(blocks):
+        return False
+    voted = VotedView(page, ask())
+    for i, block in enumerate(blocks):
+        block.score = 0.0 if voted.is_chrome(i) else _likelihood(voted.row(i), "voted")
     stretch_scores(blocks)
+    return True
+
+
+def is_sure(blocks: Sequence[TextBlock]) -> bool:
+    """Whether the scores leave little doubt of the page as a whole."""
+    body, doubt = 0, 0.0
+    for block in blocks:
+        size, wrong = len(block.text), min(block.score, 1 - block.score)
+        if block.score > _BAR:
+            body += size
+        if wrong > _CLEAR:
+            doubt += size * wrong
+    return body > 0 and doubt <= _DOUBT_SHARE * body + _DOUBT_CHARS
 
 
 def stretch_scores(blocks: Sequence[TextBlock]) -> None:
@@ -56,7 +85,8 @@ def _best_score(blocks: Sequence[TextBlock]) -> float:
     return score
 
 
-def _likelihood(row: Row, total: float, stages: Sequence[Stage]) -> float:
+def _likelihood(row: Row, forest: str) -> float:
+    total, stages = _weights(forest)
     for add_trees, is_final_at in stages:
         total = add_trees(row, total)
         if abs(total) > is_final_at:
@@ -64,10 +94,10 @@ def _likelihood(row: Row, total: float, stages: Sequence[Stage]) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-@lru_cache(maxsize=1)
-def _weights() -> tuple[float, tuple[Stage, ...]]:
-    raw = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    places = {name: i for i, name in enumerate(FEATURES)}
+@lru_cache(maxsize=len(FORESTS))
+def _weights(forest: str) -> tuple[float, tuple[Stage, ...]]:
+    raw = json.loads(WEIGHTS.read_text(encoding="utf-8"))[forest]
+    places = {name: i for i, name in enumerate(FORESTS[forest])}
     trees = [_expression(tree, places) for tree in raw["trees"]]
     starts = (0, *(count for count, _ in _STAGES))
     ends = (*_STAGES, (len(trees), math.inf))

@@ -2,12 +2,14 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
 from crawler.extract.blocks import TextBlock, read_blocks
-from crawler.extract.scorer import stretch_scores
+from crawler.extract.evidence import Evidence, with_lines
+from crawler.extract.scorer import score_blocks, stretch_scores
 
 SENTENCE = "The council said on Tuesday that the bridge over the river would open again in the spring of next year."
 
@@ -57,3 +59,29 @@ def test_stretching_keeps_the_order_and_the_range(scores: list[float]) -> None:
     pairs = sorted(zip(scores, (block.score for block in blocks), strict=True))
     assert all(0 <= after <= 1 for _, after in pairs)
     assert all(low <= high for (_, low), (_, high) in pairwise(pairs))
+
+
+def page_of(*paragraphs: str) -> tuple[list[TextBlock], Evidence]:
+    menu = "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(9))
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    article = f"<article><h1>Bridge</h1><div class='article-body'>{body}</div></article>"
+    tree = html.fromstring(f"<html><body><ul>{menu}</ul>{article}</body></html>")
+    return read_blocks(tree), Evidence(headlines=frozenset(("bridge",)))
+
+
+def test_trafilatura_is_not_asked_of_a_page_that_is_clear() -> None:
+    """A run of paragraphs in a container of their own leaves no doubt."""
+    blocks, evidence = page_of(*(f"{SENTENCE} It was {n} years old." for n in range(9)))
+
+    asked = score_blocks(blocks, evidence, lambda: pytest.fail("asked"))
+
+    assert not asked
+    assert [block.text.startswith("The council") for block in blocks] == [block.score > 0.5 for block in blocks]
+
+
+def test_trafilatura_is_asked_where_the_page_leaves_a_doubt() -> None:
+    """Two short lines may be anything: its lines decide, and a page of no text at all leaves the question open too."""
+    blocks, evidence = page_of("Closed on Monday", "Open on Tuesday")
+
+    assert score_blocks(blocks, evidence, lambda: with_lines(evidence, ["Closed on Monday", "Open on Tuesday"]))
+    assert score_blocks([], evidence, lambda: evidence)
