@@ -116,8 +116,11 @@ class _Walker:
         self._flush(root)
 
     def _children(self, element: HtmlElement, box: Container, link: bool, bold: bool, italic: bool, depth: int) -> None:
-        """Add the text inside `element`; the flags say which inline tags are open around it."""
-        if text := element.text:
+        """Add the text inside `element`; the flags say which inline tags are open around it.
+
+        Most texts are the line breaks between two tags: outside of an open line nothing is done about them.
+        """
+        if (text := element.text) and (self.lines or not text.isspace()):
             self._add(text, link, bold, italic)
         for child in element:
             tag = child.tag
@@ -129,8 +132,9 @@ class _Walker:
             elif tag not in _SKIPPED and isinstance(tag, str):
                 if self.lines:
                     self._flush(box)
-                self._block(child, tag, box, link, depth)
-            if text := child.tail:
+                if len(child) or child.text:
+                    self._block(child, tag, box, link, depth)
+            if (text := child.tail) and (self.lines or not text.isspace()):
                 self._add(text, link, bold, italic)
 
     def _inline(
@@ -165,9 +169,9 @@ class _Walker:
 
     def _block(self, element: HtmlElement, tag: str, parent: Container, link: bool, depth: int) -> None:
         names, is_hidden = _names_and_hidden(element)
-        box = Container(tag, names, parent, depth, element, parent.hidden or is_hidden)
-        if self.outside and box.key in self.outside:
+        if self.outside and _digest(tag, names, parent.tag, parent.names) in self.outside:
             return
+        box = Container(tag, names, parent, depth, element, parent.hidden or is_hidden)
         if tag == "table" and _is_data(element):
             self._table(element, box, link)
         elif depth < MAX_DEPTH:
@@ -176,14 +180,15 @@ class _Walker:
             self._add(element.text_content(), link, False, False)
         if self.lines:
             self._flush(box)
-        parent.chars += box.chars
-        parent.link_chars += box.link_chars
-        parent.blocks += box.blocks
+        if box.blocks:
+            parent.chars += box.chars
+            parent.link_chars += box.link_chars
+            parent.blocks += box.blocks
 
     def _add(self, text: str, link: bool, bold: bool, italic: bool) -> None:
-        lines = self.lines
-        if (lines and lines[-1].parts) or not text.isspace():  # most text nodes are the line breaks between two tags
-            self._last_line().add(text, link, bold, italic)
+        line = self._last_line()
+        if line.parts or not text.isspace():
+            line.add(text, link, bold, italic)
 
     def _last_line(self) -> Line:
         if not self.lines:
@@ -225,13 +230,18 @@ def _names_and_hidden(element: HtmlElement) -> tuple[str, bool]:
     if not pairs:
         return "", False
     if len(pairs) == 1 and pairs[0][0] == "class":
-        return " ".join(pairs[0][1].split())[:_NAMES_CHARS], False
+        return _spaced(pairs[0][1]), False
     held = dict(pairs)
     names = " ".join([value for name in _NAMING if (value := held.get(name))])
     style = held.get("style")
     is_hidden = "hidden" in held or held.get("aria-hidden") == "true"
     is_hidden = is_hidden or (style is not None and "display:none" in style.replace(" ", "").lower())
-    return " ".join(names.split())[:_NAMES_CHARS], is_hidden
+    return _spaced(names), is_hidden
+
+
+@lru_cache(maxsize=8_192)  # the pages of an outlet have the same names
+def _spaced(names: str) -> str:
+    return " ".join(names.split())[:_NAMES_CHARS]
 
 
 @lru_cache(maxsize=8_192)
