@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from crawler.extract.author_lines import signs
 from crawler.extract.blocks import Container, TextBlock
@@ -174,7 +175,7 @@ def _block(block: TextBlock) -> Block:
         return Block(type=kind, text=clean_block(block.text))
     text = clean_line(block.text)
     if kind == "paragraph":
-        around = [box.tag for box in list(block.container.chain())[:4]]
+        around = [box.tag for box in islice(block.container.chain(), 4)]
         kind = "quote" if "blockquote" in around else "list_item" if "li" in around[:3] else kind
     if kind == "paragraph" and (bullet := BULLET.match(text)) and len(text) <= _ITEM_CHARS:
         return Block(type="list_item", text=text[bullet.end() :])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -92,6 +93,7 @@ def is_caption(block: TextBlock) -> bool:
     return box.chars <= _MAX_BOX and next(box.element.iter("img"), None) is not None
 
 
+@lru_cache(maxsize=1_024)  # three steps of choosing a body ask for the same blocks
 def split_credit(text: str) -> tuple[str | None, str | None]:
     """Return caption and credit of a caption's text; None for what it lacks."""
     lower = text.lower()

@@ -65,15 +65,17 @@ def _articles(block: TextBlock) -> Iterator[Container]:
 
 def _among_their_like(blocks: Sequence[TextBlock], sure: Sequence[TextBlock]) -> list[TextBlock]:
     """Return the doubtful paragraphs whose shape holds body text elsewhere on the page."""
+    doubtful = [b for b in blocks if _DOUBTED_SCORE <= b.score < KEPT_SCORE and len(b.text) >= _DOUBTED_CHARS]
+    if not doubtful:
+        return []
     chosen = {block.index for block in sure}
     sizes: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
     for block in blocks:
         if len(block.text) >= _SHAPE_CHARS:
             sizes[_shape(block)][block.index in chosen] += len(block.text)
     found = []
-    for block in blocks:
-        is_doubtful = _DOUBTED_SCORE <= block.score < KEPT_SCORE and len(block.text) >= _DOUBTED_CHARS
-        if is_doubtful and block.index not in chosen and not is_caption(block):
+    for block in doubtful:
+        if not is_caption(block):
             dropped, kept = sizes[_shape(block)]
             near = range(block.index - _REACH, block.index + _REACH + 1)
             if kept * (1 - _SHAPE_SHARE) > dropped * _SHAPE_SHARE and not chosen.isdisjoint(near):
@@ -93,7 +95,7 @@ def _items_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> li
     starts = {id(block.container.parent): block.index for block in reversed(kept)}
     chosen = {block.index for block in kept}
     found = []
-    for block in blocks:
+    for block in blocks[kept[0].index + 1 : kept[-1].index] if kept else ():
         around = block.container.parent
         is_item = block.tag == "li" and _ITEM_SCORE <= block.score < KEPT_SCORE
         is_subheading = block.tag in _HEADINGS and not block.links and len(block.text) <= _HEADING_CHARS
@@ -106,6 +108,8 @@ def _items_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> li
 
 def _without_strangers(kept: Sequence[TextBlock]) -> list[TextBlock]:
     """Drop doubtful blocks that neither stand in the flow of the sure ones nor look like them: a comment, a teaser."""
+    if all(block.score >= _STRANGER_SCORE for block in kept):
+        return list(kept)
     sure = [block for block in kept if block.score >= _SURE_SCORE]
     if sum(len(block.text) for block in sure) < _SURE_SHARE * sum(len(block.text) for block in kept):
         return list(kept)

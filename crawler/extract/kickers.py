@@ -22,5 +22,6 @@ def find_kicker(blocks: Sequence[TextBlock], headline: str | None, elements: Ele
     short = [text for text in above if len(text) <= _MAX_CHARS and len(text.split()) <= _MAX_WORDS]
     if not short:
         return None
-    linked = {(a.text_content() or "").strip().casefold() for a in elements["a"] if len(a) < _ABOVE}
+    texts = (a.text_content() if len(a) else a.text for a in elements["a"] if len(a) < _ABOVE)
+    linked = {text.strip().casefold() for text in texts if text}
     return next((text for text in short if text.casefold() in linked), None)

@@ -1,6 +1,7 @@
 """The record of one page, built from what was read of it: every field with its value and where it came from."""
 
 from datetime import UTC, datetime
+from itertools import chain
 
 from crawler.extract.access import read_access
 from crawler.extract.author_lines import author_lines
@@ -98,7 +99,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
 def _moments(reading: Reading, page_input: PageInput, printed: str | None) -> Moments:
     context = date_context(page_input.outlet, reading.language, page_input.fetched_at)
     near = date_lines(reading.blocks, reading.headline, context)
-    lines = [line for line in (printed, *reading.body.bylines, *near) if line]
+    lines = (line for line in chain((printed,), reading.body.bylines, near) if line)
     return choose_moments(reading.page, reading.article, dict(reading.microdata), lines, page_input.hints, context)
 
 
