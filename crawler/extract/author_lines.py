@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -20,7 +21,7 @@ from crawler.page.page import Page
 from crawler.page.query import Query
 
 _BYLINES = Query("//@data-testid[. = 'byline']/..")
-_BYLINE_MARK = b"byline"
+_BYLINE_MARKS = (b'id="byline"', b"id='byline'", b"id=byline")
 _UNPRINTED = frozenset(("meta", "link"))
 _AUTHOR = 1 << NAMES.index("author")
 _ELSEWHERE = sum(
@@ -163,13 +164,16 @@ def _opens_list(block: TextBlock, blocks: Sequence[TextBlock], language: str | N
 
 def has_prefix(line: str, language: str | None) -> bool:
     """Whether the line opens with a byline word of its language or of English: "By", "Von", "Text:"."""
-    folded = line.casefold()
-    for code in dict.fromkeys((language, "en")):
-        known = load(code)
-        for prefix in known.bylines.get("prefixes", ()) if known else ():
-            if folded.startswith(prefix.casefold()) and not folded[len(prefix) : len(prefix) + 1].isalnum():
-                return True
-    return False
+    folded, prefixes = line.casefold(), _prefixes(language)
+    if not folded.startswith(prefixes):
+        return False
+    return any(folded.startswith(prefix) and not folded[len(prefix) : len(prefix) + 1].isalnum() for prefix in prefixes)
+
+
+@lru_cache(maxsize=256)
+def _prefixes(language: str | None) -> tuple[str, ...]:
+    known = [found for code in dict.fromkeys((language, "en")) if (found := load(code))]
+    return tuple(prefix.casefold() for each in known for prefix in each.bylines.get("prefixes", ()))
 
 
 def _marked_blocks(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[Line]:
@@ -240,13 +244,18 @@ def _box(element: HtmlElement) -> HtmlElement:
     return element if around is None else around
 
 
+def _may_mark_bylines(source: bytes) -> bool:
+    """Whether to ask the tree, which takes ten times as long."""
+    return b"data-test" in source and any(mark in source for mark in _BYLINE_MARKS)
+
+
 def _marked(page: Page) -> Sequence[HtmlElement]:
     """Return the first elements that are marked as an author's, in page order; those of the head print nothing."""
     properties = (e for e in page.elements.itemprops if e.get("itemprop") == "author" and e.tag not in _UNPRINTED)
     kinds = (
         (link for link in page.elements["a"] if link.get("rel") == "author"),
         properties,
-        _BYLINES(page.tree) if _BYLINE_MARK in page.source else (),
+        _BYLINES(page.tree) if _may_mark_bylines(page.source) else (),
     )
     found = [held for kind in kinds if (held := list(islice(kind, _MAX_MARKED)))]
     if len(found) < 2:

@@ -10,6 +10,7 @@ and is no article of its own (`find_first_page`). Nothing is fetched here; the c
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
@@ -23,6 +24,7 @@ MAX_PARTS = 30
 
 _LINK_CHARS = 25
 """Longest text of a link to a further page: "Page 2", "Next page", "Auf einer Seite lesen"; headlines are longer."""
+_SCHEME_CHARS = len("https://")
 _RELATIVE_CHARS = 12
 """Longest relative address that leaves out the article's own name: `page/2/`, `2.html`."""
 _WORTH = re.compile(r"\d{1,2}(?:/|\.[a-z]{3,5})?$|=\d{1,2}(?:&|$)|all|full|single|komplett|[?&]print", re.I)
@@ -111,7 +113,10 @@ def _targets(elements: "Elements", url: str, path: str) -> Iterator[str]:
     # said first because it is cheap, and true of hardly any link of a page
     near = [pair for pair in elements.links if name in pair[1] or len(pair[1]) <= _RELATIVE_CHARS or pair[1][0] == "?"]
     for link, href in (*declared, *near):
-        if href[0] == "#" or not _WORTH.search(href) or len(" ".join(link.text_content().split())) > _LINK_CHARS:
+        is_elsewhere = "//" in href[:_SCHEME_CHARS] and not href.partition("//")[2].startswith(host)
+        if is_elsewhere or href[0] == "#" or not _WORTH.search(href):
+            continue
+        if len(" ".join(link.text_content().split())) > _LINK_CHARS:
             continue
         try:
             target: str = urljoin(url, href).partition("#")[0]
@@ -126,6 +131,7 @@ def _same_stem(found: tuple[str, str], stem: tuple[str, str]) -> bool:
     return found[1] == stem[1] and found[0] in {stem[0], re.sub(r"\.[a-z]{3,5}$", "", stem[0])}
 
 
+@lru_cache(maxsize=64)  # a page's own address is asked for by both
 def _numbered(url: str) -> tuple[int, tuple[str, str]]:
     """Return the page number that the URL names, 1 where it names none, and what is left without it.
 

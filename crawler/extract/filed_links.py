@@ -6,7 +6,7 @@ the same. Called by record.py.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -140,40 +140,37 @@ def _links(boxes: Mapping[HtmlElement, None]) -> Iterator[HtmlElement]:
 
 def _kind(link: HtmlElement) -> str | None:
     """Return `category`, `tag`, `author`, `home` or None."""
-    rel, href = (link.get("rel") or "").split(), link.get("href") or ""
-    if not href or href.startswith("#"):
+    href = link.get("href")
+    if not href or href[0] == "#":
         return None
+    rel = (link.get("rel") or "").split()
     if "category" in rel:
         return "category"
     if _HOME.fullmatch(href):
         return "home"
     filing = "author" if "author" in rel else filing_of(href)
-    if filing is None and _has_name(link, _names_category):
-        return "category"
     if filing in ("author", "category"):
         return filing
-    return "tag" if "tag" in rel or filing == "tag" or _has_name(link, _names_tag) else None
+    named = _kind_named("\n".join(_names_around(link)))
+    if filing is None and named == "category":
+        return named
+    return "tag" if "tag" in rel or filing == "tag" or named is not None else None
 
 
 @lru_cache(maxsize=4_096)  # the pages of an outlet have the same names
-def _names_category(names: str) -> bool:
-    return _CATEGORY.search(names) is not None
+def _kind_named(names: str) -> str | None:
+    if _CATEGORY.search(names):
+        return "category"
+    return "tag" if _TAGS.search(names) else None
 
 
-@lru_cache(maxsize=4_096)
-def _names_tag(names: str) -> bool:
-    return _TAGS.search(names) is not None
-
-
-def _has_name(link: HtmlElement, asked: Callable[[str], bool]) -> bool:
+def _names_around(link: HtmlElement) -> Iterator[str]:
     box: HtmlElement | None = link
     for _ in range(_NAMED_WITHIN):
         if box is None:
-            return False
-        if (names := box.get("class")) and asked(names):
-            return True
+            return
+        yield box.get("class") or ""
         box = box.getparent()
-    return False
 
 
 def _is_near(link: HtmlElement, boxes: dict[HtmlElement, None], inside: Set[HtmlElement]) -> bool:

@@ -138,7 +138,10 @@ def read_headings(headings: Sequence[HtmlElement]) -> list[str]:
 
 
 def site_names(page: Page, outlet_name: str | None) -> frozenset[str]:
-    """Return the outlet's names as they may stand behind a title, folded."""
+    """Return the outlet's names as they may stand behind a title, folded and without spaces.
+
+    That of a Japanese company also stands without its ending.
+    """
     names = {outlet_name, page.meta.first("og:site_name", "application-name", "twitter:site", "publisher")}
     for node in page.jsonld.of_type("Organization", "NewsMediaOrganization", "WebSite"):
         names.add(plain(node.get("name")))
@@ -148,7 +151,14 @@ def site_names(page: Page, outlet_name: str | None) -> frozenset[str]:
         names.add(plain(publisher.get("name")))
     host = page.url.partition("://")[2].partition("/")[0]
     names.update(_home_links(page.elements.links, host))
-    return frozenset(fold(name) for name in (*names, host.removeprefix("www.")) if name and len(name) > 1)
+    told = (*names, host.removeprefix("www."))
+    return frozenset(spelling for name in told if name and len(name) > 1 for spelling in _spellings(name))
+
+
+@lru_cache(maxsize=1_024)  # the pages of an outlet name the same
+def _spellings(name: str) -> tuple[str, ...]:
+    squeezed = fold(name).replace(" ", "")
+    return squeezed, squeezed.removesuffix("社")
 
 
 @lru_cache(maxsize=256)
@@ -188,12 +198,4 @@ def _printed_part(title: str, blocks: Sequence[TextBlock]) -> str | None:
 
 
 def _is_site(text: str, names: frozenset[str]) -> bool:
-    folded = fold(text)
-    squeezed = folded.replace(" ", "")
-    return any(
-        folded == name
-        or (len(squeezed) > 3 and squeezed == name.replace(" ", "").rpartition(".")[0])
-        or squeezed == name.replace(" ", "").removesuffix("社")
-        or squeezed == name.replace(" ", "")
-        for name in names
-    )
+    return fold(text).replace(" ", "") in names

@@ -74,7 +74,10 @@ def clean_line(text: str) -> str:
 
 def clean_block(text: str) -> str:
     """Like `clean_line`, but line breaks stay: single ones, and one empty line between paragraphs (`\\n\\n`)."""
-    text = _SPACES.sub(" ", _plain(text))
+    text = _plain(text)
+    if "\n" not in text:
+        return " ".join(text.split())
+    text = _SPACES.sub(" ", text)
     return _LINE_BREAK.sub("\n", _BLANK_LINES.sub("\n\n", text)).strip()
 
 
@@ -92,7 +95,8 @@ def count_words(text: str) -> int:
     spaced = _UNSPACED.sub(" ", text) if runs else text
     unspaced = sum(max(1, length // UNSPACED_WORD_CHARS) for length in runs)
     words = spaced.split()
-    marks = sum(not any(map(str.isalnum, word)) for word in words if not word[0].isalnum())
+    odd = [word for word in words if not word[0].isalnum()]
+    marks = sum(not any(map(str.isalnum, word)) for word in odd)
     return unspaced + len(words) - marks
 
 

@@ -96,7 +96,7 @@ def article_id(outlet_id: str, canonical: CanonicalUrl) -> str:
 
 def strip_credentials(url: str) -> str:
     """Return `url` without `user:password@`, otherwise untouched; for everything that is logged or written."""
-    return _USERINFO.sub(r"\1", url)
+    return _USERINFO.sub(r"\1", url) if "@" in url else url
 
 
 @lru_cache(maxsize=2_048)  # asked seven times on the way of a request

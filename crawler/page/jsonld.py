@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from crawler.page.elements import Elements
@@ -32,7 +33,7 @@ _HELD_KEYS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "it
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StructuredData:
     """Every node with a type, in page order; `broken` counts scripts that nothing could be read of."""
 
@@ -43,12 +44,17 @@ class StructuredData:
     @property
     def types(self) -> frozenset[str]:
         """Return every `@type` on the page."""
-        return frozenset(t for node in self.nodes for t in node_types(node))
+        return frozenset(t for types, _ in self._typed for t in types)
 
     def of_type(self, *types: str) -> Iterator[Node]:
         """Yield the nodes that have one of the types."""
         wanted = frozenset(types)
-        return (node for node in self.nodes if not wanted.isdisjoint(node_types(node)))
+        return (node for types, node in self._typed if not wanted.isdisjoint(types))
+
+    @cached_property
+    def _typed(self) -> tuple[tuple[tuple[str, ...], Node], ...]:
+        """The nodes with their types, which ten readers of a page ask for."""
+        return tuple((node_types(node), node) for node in self.nodes)
 
     def resolve(self, value: Any) -> Any:
         """Return the node that an `{"@id": ...}` reference points to, else the value itself."""
@@ -62,8 +68,8 @@ class StructuredData:
         Among several the one that names the page's URL wins, then the one with the page's title, then the fullest.
         """
         rivals = [node for node in self.of_type(*ARTICLE_TYPES) if {"headline", "name", "articleBody"} & node.keys()]
-        if not rivals:
-            return None
+        if len(rivals) < 2:
+            return rivals[0] if rivals else None
         return max(rivals, key=lambda node: (_names_url(node, url), _has_title(node, title), _fullness(node)))
 
 
