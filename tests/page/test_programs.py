@@ -35,6 +35,7 @@ def test_programs_and_style_sheets_are_emptied(page: str, left: str) -> None:
     "page",
     [
         '<script type="application/ld+json">{"headline": "Council votes"}</script>',
+        '<script type="application&#x2F;ld&#x2B;json">{"headline": "Council votes"}</script>',
         "<scripture>In the beginning</scripture>",
         "<p title='<script>'>kept</p><script>a</script>",
         "<script data-test='a > b'>a</script>",
