@@ -180,10 +180,13 @@ def _marked_blocks(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> It
     if not kept:
         return
     first, last = kept[0].index, kept[-1].index
+    whole = set(kept[0].container.chain()) - {kept[0].container}
     below = [block for block in blocks[last + 1 :] if block.tag != "figcaption"][: _AFTER - 1]
     for block in (*blocks[_start(blocks, first) : last + 1], *below):
         box = block.container
         around = box.parent or box
+        if around in whole:  # it is the article, not the line: WordPress names it by its categories and tags
+            around = box
         names = own_groups(box) | own_groups(around)
         if names & _NAV and _OWN_FOOTER.search(f"{box.names} {around.names}"):
             names &= ~_NAV

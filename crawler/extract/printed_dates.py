@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Sequence
 
 from crawler.extract.blocks import TextBlock
+from crawler.fields.date_labels import tells_publication
 from crawler.fields.dates import DateContext, find_date
 from crawler.fields.text import fold
 
@@ -15,24 +16,47 @@ MAX_LINE_CHARS = 90
 BLOCKS_AFTER, BLOCKS_BEFORE = 10, 5
 """How far from the headline a date line stands, in blocks; teasers with dates of their own begin beyond."""
 
+BLOCKS_BELOW, LABEL_CHARS = 8, 40
+"""How far below the text a labelled date stands, in blocks, and where in the line its label at the latest: "This entry
+was posted on Saturday, 17 May 2025 and is filed under ..."."""
+
 MIN_HEADING_CHARS = 12
 _HEADINGS = frozenset(("h1", "h2"))
 
 
-def date_lines(blocks: Sequence[TextBlock], headline: str | None, context: DateContext) -> Iterator[str]:
-    """Yield lines that hold a date, those after the headline first, nearest first; nothing without a headline block."""
-    title = fold(headline or "")
-    place = next((at for at, block in enumerate(blocks) if title and _is_headline(block, title)), None)
-    if place is None:
-        return
-    near = [*blocks[place + 1 : place + 1 + BLOCKS_AFTER], *reversed(blocks[max(0, place - BLOCKS_BEFORE) : place])]
-    for block in near:
-        short = len(block.text) <= MAX_LINE_CHARS and any(map(str.isdigit, block.text))
-        if short and find_date(block.text, context):
+def date_lines(
+    blocks: Sequence[TextBlock], headline: str | None, context: DateContext, kept: Sequence[TextBlock] = ()
+) -> Iterator[str]:
+    """Yield lines that hold a date: those after the headline, nearest first, then those above it.
+
+    Where no block prints the headline, those right above the text (`kept`); last the ones below it that a word such as
+    "Published" opens.
+    """
+    for block in _near(blocks, fold(headline or ""), kept):
+        if len(block.text) <= MAX_LINE_CHARS and _is_dated(block.text, context):
             yield block.text
+    below = blocks[kept[-1].index + 1 : kept[-1].index + 1 + BLOCKS_BELOW] if kept else ()
+    for block in below:
+        line = block.text[:MAX_LINE_CHARS]
+        if tells_publication(line[:LABEL_CHARS], context.language) and _is_dated(line, context):
+            yield line
+
+
+def _near(blocks: Sequence[TextBlock], title: str, kept: Sequence[TextBlock]) -> list[TextBlock]:
+    place = next((at for at, block in enumerate(blocks) if title and _is_headline(block, title)), None)
+    if place is not None:
+        above = blocks[max(0, place - BLOCKS_BEFORE) : place]
+        return [*blocks[place + 1 : place + 1 + BLOCKS_AFTER], *reversed(above)]
+    first = kept[0].index if kept else 0
+    return list(reversed(blocks[max(0, first - BLOCKS_BEFORE) : first]))
+
+
+def _is_dated(line: str, context: DateContext) -> bool:
+    return any(map(str.isdigit, line)) and find_date(line, context) is not None
 
 
 def _is_headline(block: TextBlock, title: str) -> bool:
-    """Whether the block prints the headline; a heading may lack what the page's title adds to it."""
+    """Whether the block prints the headline; a heading may lack the kicker or name that the title adds."""
     text = fold(block.text)
-    return text == title or (block.tag in _HEADINGS and len(text) >= MIN_HEADING_CHARS and title.startswith(text))
+    is_part = title.startswith(text) or title.endswith(f" {text}")
+    return text == title or (block.tag in _HEADINGS and len(text) >= MIN_HEADING_CHARS and is_part)

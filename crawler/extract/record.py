@@ -98,7 +98,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
 
 def _moments(reading: Reading, page_input: PageInput, printed: str | None) -> Moments:
     context = date_context(page_input.outlet, reading.language, page_input.fetched_at)
-    near = date_lines(reading.blocks, reading.headline, context)
+    near = date_lines(reading.blocks, reading.headline, context, reading.body.kept)
     lines = (line for line in chain((printed,), reading.body.bylines, near) if line)
     return choose_moments(reading.page, reading.article, dict(reading.microdata), lines, page_input.hints, context)
 

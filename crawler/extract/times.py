@@ -17,6 +17,13 @@ from crawler.extract.class_words import NAMES, groups_of
 _MAX_TIMES = 40
 _COMMENTS, _RELATED = (1 << NAMES.index(name) for name in ("comments", "related"))
 _ASIDE_TAGS = frozenset(("aside", "nav"))
+_EMBED_TAG = "blockquote"
+"""A post of a network is embedded as a quote, with its own time."""
+_LIST_TAGS, _TEASER_TAGS = frozenset(("ul", "ol")), ("h2", "h3", "h4", "h5", "h6", "img")
+_LIST_TIMES = 3
+"""Items of a list with a time each, from which on it is a list of teasers; a meta line has published and updated."""
+_LINK_CHARS = 20
+"""A link around a time that holds so much more text is a teaser; WordPress links an article's own time to itself."""
 _PUBLISHED, _MODIFIED = ("publish",), ("updat", "modif")
 """Parts of words in class and itemprop: `published`, `dt-published`, `datePublished`; `updated`, `dateModified`."""
 
@@ -31,12 +38,17 @@ def own_times(elements: Sequence[HtmlElement]) -> list[OwnTime]:
     """Return the first of the page's elements that hold a time, without those of comments."""
     times = (element for element in elements if element.tag == "time" or _ISO.match(element.get("title") or ""))
     found = ((time, _around(time)) for time in islice(times, _MAX_TIMES))
-    return [(time, around) for time, around in found if not around & _COMMENTS]
+    return [(time, around) for time, around in found if not around & _COMMENTS and not _is_embedded(time)]
 
 
 def published_times(own: Sequence[OwnTime]) -> tuple[list[str], list[str]]:
     """Return values in page order, those marked as publication first: the article's own, and those of teasers."""
-    times = [(_rank(time, around), time) for time, around in own if not _is_modified(time)]
+    is_own_told = any(_has_headline(time) for time, _ in own)
+    times = [
+        (_rank(time, around, is_elsewhere=is_own_told and _has_headline(time) is False), time)
+        for time, around in own
+        if not _is_modified(time)
+    ]
     times.sort(key=lambda held: held[0])
     articles = [_value(time) for (_, is_teaser), time in times if not is_teaser]
     return articles, [_value(time) for (_, is_teaser), time in times if is_teaser]
@@ -44,7 +56,7 @@ def published_times(own: Sequence[OwnTime]) -> tuple[list[str], list[str]]:
 
 def modified_times(own: Sequence[OwnTime]) -> Iterator[str]:
     """Yield values that are marked as the last change, in page order; those of teasers are left out."""
-    return (_value(time) for time, around in own if _is_modified(time) and not around & _RELATED)
+    return (_value(time) for time, around in own if _is_modified(time) and not _rank(time, around)[1])
 
 
 def _around(time: HtmlElement) -> int:
@@ -57,8 +69,33 @@ def _around(time: HtmlElement) -> int:
     return around
 
 
-def _rank(time: HtmlElement, around: int) -> tuple[bool, bool]:
-    return not (time.get("pubdate") is not None or _holds(time, _PUBLISHED)), bool(around & _RELATED)
+def _is_embedded(time: HtmlElement) -> bool:
+    return next(time.iterancestors(_EMBED_TAG), None) is not None
+
+
+def _is_teaser(time: HtmlElement) -> bool:
+    """Whether a link or an item of a list around the time holds another article's headline or picture."""
+    for box in time.iterancestors("a", "li"):
+        holds_more = next(box.iter(*_TEASER_TAGS), None) is not None
+        if box.tag == "a" and (holds_more or len(box.text_content()) > len(time.text_content()) + _LINK_CHARS):
+            return True
+        listing = box.getparent()
+        if box.tag == "li" and listing is not None and listing.tag in _LIST_TAGS:
+            if sum(next(item.iter("time"), None) is not None for item in listing) >= _LIST_TIMES:
+                return True
+            return holds_more
+    return False
+
+
+def _has_headline(time: HtmlElement) -> bool | None:
+    """Whether the `<article>` around the time has an h1; None where there is none around it."""
+    article = next(time.iterancestors("article"), None)
+    return None if article is None else next(article.iter("h1"), None) is not None
+
+
+def _rank(time: HtmlElement, around: int, *, is_elsewhere: bool = False) -> tuple[bool, bool]:
+    is_teaser = is_elsewhere or bool(around & _RELATED) or _is_teaser(time)
+    return not (time.get("pubdate") is not None or _holds(time, _PUBLISHED)), is_teaser
 
 
 def _is_modified(time: HtmlElement) -> bool:

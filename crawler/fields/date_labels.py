@@ -34,6 +34,14 @@ def split_change(line: str, language: str | None) -> tuple[str, str]:
     return published, change
 
 
+def tells_publication(text: str, language: str | None) -> bool:
+    """Return whether a word such as "Published" or "Posted on" stands in the text, and none such as "Updated"."""
+    changed, either = _labels(language)
+    if changed is None or either is None or changed.search(text):
+        return False
+    return any(any(map(str.isalpha, found.group())) for found in either.finditer(text))
+
+
 @lru_cache(maxsize=128)
 def _labels(language: str | None) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     """What opens a change, and what opens or ends any part."""

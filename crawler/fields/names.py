@@ -95,7 +95,7 @@ def set_case(name: str, language: str | None = None) -> str:
     A single word in capitals within a name ("Bill MCCARTHY") is set as well; initials ("JD", "J.K.") stay.
     """
     words = name.split(" ")
-    if name.islower() and len(words) == 1 and len(name) <= CODE_CHARS:
+    if _HAN.search(name) or (name.islower() and len(words) == 1 and len(name) <= CODE_CHARS):
         return name
     habits = _habits(language, bool(_TURKISH.search(name)))
     lower, upper = name.islower(), name.isupper()

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from crawler.extract.article import PageInput, extract_article
 from crawler.extract.blocks import read_blocks
 from crawler.extract.printed_dates import date_lines
@@ -44,3 +46,43 @@ def test_a_page_without_declared_dates_is_dated_by_its_print() -> None:
     assert isinstance(article, Article)
     assert (article.date_published, article.date_precision) == ("2025-05-17T10:05:00+02:00", "minute")
     assert article.provenance["date_published"].source == "text"
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "found"),
+    [
+        ("<h1>Rat saniert Brücke</h1>", "<p>Veröffentlicht: 17.05.2025 15:19</p>", "2025-05-17T15:19:00+02:00"),
+        (
+            "<h1>Rat saniert Brücke</h1>",
+            "<p>Dieser Artikel wurde am 17. Mai 2025 um 14:48 von Edith geschrieben und ist unter Bezirk abgelegt.</p>",
+            None,
+        ),
+        ("<h1>Rat saniert Brücke</h1>", "<p>Aktualisiert: 19.05.2025</p><p>3.5.2025: Freibad öffnet</p>", None),
+        ("<h3>Sanierung</h3><p>Stand: 17.05.2025 | 12 Leser</p>", "", "2025-05-17"),
+        ("<div>Kicker</div><h2>saniert die alte Brücke</h2><p>17.05.2025</p>", "", "2025-05-17"),
+    ],
+)
+def test_a_date_stands_below_the_text_or_beside_another_heading(head: str, below: str, found: str | None) -> None:
+    """Below the text a word must say that it was published; above it the line right there does, headline or none."""
+    url, title = "https://tal.example/rat", "Rat im Tal saniert die alte Brücke"
+    html = f'<html lang="de"><head><title>{title}</title></head><body>{head}{STORY}{below}</body></html>'
+
+    article = extract_article(
+        PageInput(body=html.encode(), url=url, fetched_at=FETCHED, outlet=outlet_from_url(url), force=True)
+    )
+
+    assert isinstance(article, Article)
+    assert article.date_published == found
+
+
+def test_a_date_in_the_title_dates_a_page_that_has_no_other() -> None:
+    """Some put it behind the outlet's name, and nowhere near the text."""
+    url, title = "https://tal.example/rat", "Rat saniert Brücke | TAL | 17.05.2025"
+    html = f'<html lang="de"><head><title>{title}</title></head><body><h1>Rat saniert Brücke</h1>{STORY}</body></html>'
+
+    article = extract_article(
+        PageInput(body=html.encode(), url=url, fetched_at=FETCHED, outlet=outlet_from_url(url), force=True)
+    )
+
+    assert isinstance(article, Article)
+    assert article.date_published == "2025-05-17"

@@ -61,3 +61,27 @@ def test_an_abbreviation_of_a_word_is_no_time() -> None:
     found = article(page(above=words))
 
     assert found.date_published == "2025-05-17"
+
+
+def test_times_of_teasers_and_embeds_do_not_date_the_article() -> None:
+    """A list with a time each, a link around headline and time, an embedded post: none is the article's own."""
+    listed = "".join(f"<li><p>Story {n}</p><time>2025-05-0{n}</time></li>" for n in range(1, 5))
+    linked = '<a href="/x"><h5>Ferry runs late</h5><time pubdate datetime="2025-05-02T07:00:00Z">2 May</time></a>'
+    embedded = (
+        '<blockquote><a href="https://net.example/p">A post</a> <time datetime="2025-03-02">2 March</time></blockquote>'
+    )
+    own = '<div class="when">May 17, 2025</div>'
+
+    for odd in (f"<ul>{listed}</ul>", linked, embedded):
+        assert article(page(above=own, below=odd)).date_published == "2025-05-17"
+        assert article(page(above=own + odd)).date_published == "2025-05-17"
+
+
+def test_a_time_beside_the_headline_beats_marked_ones_elsewhere() -> None:
+    """Where the article's own element holds its headline, other `<article>` elements are other articles."""
+    other = '<article><p><time pubdate datetime="2025-06-02T07:00:00Z">2 June</time></p></article>'
+    own = '<time datetime="2025-05-17T21:20:00+02:00">May 17, 2025</time>'
+
+    found = article(page(above=own, after=other))
+
+    assert found.date_published == "2025-05-17T21:20:00+02:00"
