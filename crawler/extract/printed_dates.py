@@ -29,14 +29,14 @@ def date_lines(
 ) -> Iterator[str]:
     """Yield lines that hold a date: those after the headline, nearest first, then those above it.
 
-    Where no block prints the headline, those right above the text (`kept`); last the ones below it that a word such as
-    "Published" opens.
+    Where no block prints the headline, those right above the text (`kept`); last its first and last line and
+    those below it, where a word such as "Published" opens them.
     """
     for block in _near(blocks, fold(headline or ""), kept):
         if len(block.text) <= MAX_LINE_CHARS and _is_dated(block.text, context):
             yield block.text
-    below = blocks[kept[-1].index + 1 : kept[-1].index + 1 + BLOCKS_BELOW] if kept else ()
-    for block in below:
+    below = blocks[kept[-1].index : kept[-1].index + 1 + BLOCKS_BELOW] if kept else ()
+    for block in (*kept[:1], *below):
         line = block.text[:MAX_LINE_CHARS]
         if tells_publication(line[:LABEL_CHARS], context.language) and _is_dated(line, context):
             yield line
