@@ -81,3 +81,68 @@ def test_an_empty_title_is_no_headline(title: str) -> None:
     )
 
     assert getattr(extract_article(page), "code", None) == "no_headline"
+
+
+HAN = "两镇居民等待桥梁重新开放"
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "headline"),
+    [
+        (f"<title>{HEADLINE} | Saltmere Mail</title>", f"<h1>Menu</h1><h2>{HEADLINE}</h2>", HEADLINE),
+        (f"<title>{HEADLINE} ‹ Saltmere Bridge Project</title>", f"<h2>{HEADLINE}</h2>", HEADLINE),
+        (f"<title>{HEADLINE} | Mail</title>", f"<h1>Menu</h1><h1>{HEADLINE}</h1>", HEADLINE),
+        (
+            "<title>paper.example</title>",
+            f"<h2><a href='/x'>Ferry runs late in spring</a></h2><h2>{HEADLINE}</h2>",
+            HEADLINE,
+        ),
+        ('<meta property="og:title" content="bridge-story-spring-2026">', f"<h1>{HEADLINE}</h1>", HEADLINE),
+        (
+            f'<title>{HEADLINE}</title><meta property="og:title" content="{HEADLINE}">',
+            f"<h2>{HEADLINE}</h2><h1>{HEADLINE[:30]}…</h1>",
+            HEADLINE,
+        ),
+        (f"<title>{HEADLINE} » Local » Mail</title>", f"<h1>{HEADLINE}<b>Saltmere Mail</b></h1>", HEADLINE),
+        (
+            '<meta property="og:title" content="Council: "no bridge" this year"><title>Council</title>',
+            '<h1>Council: "no bridge" this year</h1>',
+            'Council: "no bridge" this year',
+        ),
+        (f"<title>{HAN}_青谷网</title>", f"<h2>{HAN}</h2>", HAN),
+        (f"<title>{HAN}-QDN 桥梁建设网</title>", f"<div>桥梁建设网</div><h4>{HAN}</h4>", HAN),
+        (f"<title>{HAN} 西川桥梁研究院附属学校</title>", f"<div>{HAN}</div>", HAN),
+    ],
+)
+def test_what_title_and_page_agree_on_is_the_headline(head: str, top: str, headline: str) -> None:
+    """Menus in an h1, names of sites and sections, file names, teasers cut short and broken tags are none."""
+    url = "https://www.paper.example/county/footbridge"
+    page = PageInput(
+        body=f"<html><head>{head}</head><body>{top}{TEXT}</body></html>".encode(),
+        url=url,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(url),
+    )
+
+    article = extract_article(page)
+
+    assert isinstance(article, Article)
+    assert article.headline == headline
+
+
+def test_a_printed_name_beats_a_declared_description() -> None:
+    """Some put a description into `headline`; `name` is what the page prints."""
+    url = "https://www.paper.example/county/footbridge"
+    node = f'{{"@type": "Article", "headline": "a bridge for people on foot", "name": "{HEADLINE}"}}'
+    page = PageInput(
+        body=f"""<html><head><title>{HEADLINE}</title><script type="application/ld+json">{node}</script></head>
+        <body><h1>{HEADLINE}</h1>{TEXT}</body></html>""".encode(),
+        url=url,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(url),
+    )
+
+    article = extract_article(page)
+
+    assert isinstance(article, Article)
+    assert article.headline == HEADLINE
