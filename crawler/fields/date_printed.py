@@ -15,11 +15,12 @@ from crawler.fields.date_clock import find_clock
 from crawler.fields.date_machine import full_year
 from crawler.fields.date_tokens import Token, plain_digits, read_tokens
 from crawler.fields.date_values import Reading
-from crawler.fields.date_words import Words, common_words, languages_of, load_words
+from crawler.fields.date_words import Words, common_words, fold_word, languages_of, load_words
 from crawler.items import Precision
 
 _DIGIT = re.compile("[0-9]")
 _NOT_CLOCK = r"(?![:hap]|\.D)"
+_WORDS = re.compile(r"\w+")
 _GAP = "[fw.,'/-]"
 """What may stand between the parts of a date: fillers, weekdays, punctuation."""
 
@@ -94,9 +95,16 @@ def read_printed(raw: str, reader: Reader) -> tuple[Reading, ...]:
         letters = "".join(token.letter for token in tokens)
         for found in _find(text, letters, tokens, reader):
             return tuple(_with_clock(text, tokens, found.span, day, found.precision) for day in found.days)
-        if "x" not in letters:  # every word was known: another language would say no more
+        if "x" not in letters or _counts_from_now(text, chain):  # another language would say no more, or misread "ago"
             break
     return ()
+
+
+def _counts_from_now(text: str, chain: Sequence[Words]) -> bool:
+    """Whether the line has a count like "3 days" and a word like "ago", the short form of August in other languages."""
+    folded = fold_word(text)
+    spoken = set(_WORDS.findall(folded))
+    return any(not spoken.isdisjoint(words.ago) and _compiled(words.counted).search(folded) for words in chain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,9 @@ _PRECISION: dict[str, Precision] = {
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 
+_SIZES = {**_SECONDS, "month": 2_592_000, "year": 12 * 2_592_000}
+_JOINED = re.compile(r"\W{0,3}(?:(\w{1,3})\W)?\s*")
+"""What may stand between two counts of one date: a comma, "and", "und"."""
 _AFTER = re.compile(r"\W*(?:(?:\w{1,8}\W{1,2}){0,2}\d{1,2}\s?[:.hapu点點时時시].*)?$")
 """What may follow the word: nothing, or a clock time."""
 
@@ -77,14 +80,42 @@ def _find(text: str, folded: str, words: Words) -> tuple[int, str] | None:
         counted = _counted(folded, words)
         for pattern, sign, unit in words.patterns:
             if match := _compiled(pattern).search(counted):
-                return sign * int(match[1]), unit
+                return _summed(counted, match, sign * int(match[1]), unit, words)
         if match := _compiled(words.counted).search(counted):
             before, after = counted[: match.start()].rstrip(), counted[match.end() :].lstrip()
             if any(before.endswith(word) or after.startswith(word) for word in words.ago):
-                return -int(match[1]), words.units[match[2]]
+                return _summed(counted, match, -int(match[1]), words.units[match[2]], words)
     named = (name for name in words.relative if name in folded and _dates_line(name, folded, text))
     best = max(named, key=len, default=None)
     return words.relative[best] if best else None
+
+
+def _summed(counted: str, found: re.Match[str], amount: int, unit: str, words: Words) -> tuple[int, str] | None:
+    """Return the count with those of larger and smaller units beside it, in the smallest unit: `2 weeks, 3 days ago`.
+
+    None for weeks or days beside months: no whole number of either.
+    """
+    run: list[tuple[int, str]] = []
+    is_found, end = False, 0
+    for match in _compiled(words.counted).finditer(counted):
+        each = words.units[match[2]]
+        joined = _JOINED.fullmatch(counted, end, match.start())
+        is_joined = joined is not None and joined[1] not in words.ago
+        if run and not (is_joined and _SIZES[each] < _SIZES[run[-1][1]]):
+            if is_found:
+                break
+            run = []
+        run.append((int(match[1]), each))
+        end = match.end()
+        is_found = is_found or match.start() <= found.start(1) < end
+    units = {each for _, each in run}
+    if not is_found or len(run) < 2:
+        return amount, unit
+    smallest = min(units, key=_SIZES.__getitem__)
+    if not units.isdisjoint(("month", "year")) and smallest not in ("month", "year"):
+        return None
+    total = sum(count * _SIZES[each] for count, each in run) // _SIZES[smallest]
+    return (total if amount > 0 else -total), smallest
 
 
 _compiled = lru_cache(maxsize=4096)(re.compile)

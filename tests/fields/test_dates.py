@@ -289,6 +289,11 @@ def test_day_order_is_learned_from_dates_that_show_it(raws: list[str], day_first
         ("en", "5 mins ago", "2025-05-18T09:55:00+02:00", "minute"),
         ("en", "Published 3 days ago", "2025-05-15", "day"),
         ("en", "2 months ago", "2025-03", "month"),
+        ("en", "By Jane Roe 2 weeks, 3 days ago", "2025-05-01", "day"),
+        ("en", "1 hour, 5 minutes ago", "2025-05-18T08:55:00+02:00", "minute"),
+        ("en", "3 days ago · 5 minutes read", "2025-05-15", "day"),
+        ("de", "vor 2 Wochen und 3 Tagen", "2025-05-01", "day"),
+        ("fr", "il y a 1 an, 2 mois", "2024-03", "month"),
         ("de", "Gestern, 10:05 Uhr", "2025-05-17T10:05:00+02:00", "minute"),
         ("de", "vor einer Stunde", "2025-05-18T09:00:00+02:00", "hour"),
         ("bn", "কাল", "2025-05-17", "day"),
@@ -312,6 +317,11 @@ def test_names_with_relative_words_are_no_dates(line: str) -> None:
     """A paper called Today dates nothing."""
     assert find_date(line, DateContext(language="en", fetched_at=FETCHED)) is None
     assert find_date("2 hours ago", DateContext(language="en")) is None
+
+
+def test_weeks_beside_months_date_nothing() -> None:
+    """ "1 month, 2 weeks ago" is no whole number of either, and may be two months back."""
+    assert find_date("1 month, 2 weeks ago", DateContext(language="en", fetched_at=FETCHED)) is None
 
 
 @pytest.mark.parametrize(
