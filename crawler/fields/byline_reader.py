@@ -289,9 +289,10 @@ class _Reader:
 
     def _flush(self, role: CreditRole | None = None) -> None:
         """Settle what the held tokens are, and let go of them."""
-        held, self.held = self.held, []
-        if not held:
+        if not self.held or (self.before == "number" and all(token.text.islower() for token in self.held)):
+            self._drop()  # "5 min aby przeczytać"
             return
+        held, self.held = self.held, []
         kind, texts = classify(held, self.line.printed(held), self.context)
         before = "label" if self.label_open else self.before
         self.reading.keep(kind, texts, role or self.role, explicit=self.explicit, before=before)

@@ -217,3 +217,12 @@ def test_a_word_glued_to_a_date_is_no_desk() -> None:
     byline = parse_byline("Gepostet vor 2026-05-20Aktualisiert vor 2026-05-21 admin", language="de")
 
     assert (byline.authors, byline.desk) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("line", "language"), [("9 grudnia 2024 · 1 min aby przeczytać", "pl"), ("May 17, 2025 · 3 min to skim", "en")]
+)
+def test_the_words_of_a_count_are_no_name(line: str, language: str) -> None:
+    """A theme says in its own words how long the text takes to read."""
+    assert parse_byline(line, language=language).is_empty
+    assert _names(parse_byline("By Jane Roe · 3 min to skim")) == ["Jane Roe"]
