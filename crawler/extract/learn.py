@@ -29,8 +29,8 @@ def make_lesson(
     lesson = Template(outlet_id=outlet_id, lessons=1)
     chosen = {block.index for block in kept}
     for block, place in zip(blocks, places, strict=True):
-        keys = ((lesson.near, place.near), (lesson.nearest, place.nearest), (lesson.around, place.around))
-        for table, key in keys:
+        tables = (lesson.near, lesson.nearest, lesson.around, lesson.around)
+        for table, key in zip(tables, (place.near, place.nearest, place.around, place.alike), strict=True):
             votes = table.setdefault(key, Votes(pages=1))
             if block.index in chosen:
                 votes.kept += 1

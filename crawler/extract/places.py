@@ -25,6 +25,8 @@ _MAX_POSITION = 9
 _TOKENS = 2
 """Class words of one step; the first ones name the component, later ones are states and page numbers."""
 _UNSTABLE = re.compile(r"\d")
+_MAX_WORDS = 6
+"""An id of more words is made of a heading or an address, another one on every page."""
 _WORD = re.compile(r"[-_:]+")
 _SHORT, _LONG = 40, 120
 _ABOVE, _AT, _BESIDE, _BELOW = "^", "", ">", "$"
@@ -34,6 +36,8 @@ _Stand = tuple[str, str, str]
 """`path`, `nearest` and `around` of a place, without the form."""
 _AFTER_TEXT, _MIN_PARAGRAPHS = frozenset(("related", "share")), 2
 """Such a heading counts below so many paragraphs: above them it is a side column's, or the buttons of the head."""
+_LINK_MARKS = "-~="
+"""No link, some, all link: one of them is in every form."""
 _SOME_LINK, _ALL_LINK, _ALL_BOLD = 0.2, 0.8, 0.8
 
 
@@ -45,6 +49,8 @@ class Place:
     """The last two steps and the form: what is asked where `near` was never seen."""
     around: str
     """Two steps, from the element around: what is asked where neither was seen, say for the first list in a body."""
+    alike: str
+    """`around` for lines with as much link: tags linked there say nothing of prose."""
     path: str
     """The last steps without the form: the key of headline, byline and date places."""
 
@@ -56,8 +62,7 @@ class Place:
     @property
     def is_linked(self) -> bool:
         """Whether much of the block is link, as in "Also read: ..."."""
-        form = self.near.rpartition("|")[2]
-        return "~" in form or "=" in form
+        return self.alike[-1] != "-"
 
 
 def find_places(blocks: Sequence[TextBlock], language: str | None = None) -> list[Place]:
@@ -96,7 +101,8 @@ class _Finder:
             if stand is None:
                 stand = self._stands[step, around] = self._stand(box)
             path, nearest, outer = stand
-            found = Place(near=f"{path}|{form}", nearest=f"{nearest}|{form}", around=outer, path=path)
+            alike = f"{outer}|{next(mark for mark in _LINK_MARKS if mark in form)}"
+            found = Place(near=f"{path}|{form}", nearest=f"{nearest}|{form}", around=outer, alike=alike, path=path)
             self._places[step, around, form] = found
         return found
 
@@ -131,7 +137,7 @@ def _tokens(names: str) -> tuple[str, ...]:
     tokens = []
     for name in names.lower().split():
         parts = [part for part in _WORD.split(name) if part and not _UNSTABLE.search(part)]
-        if parts:
+        if 0 < len(parts) <= _MAX_WORDS:
             tokens.append("-".join(parts))
         if len(tokens) == _TOKENS:
             break

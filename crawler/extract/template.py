@@ -31,6 +31,8 @@ _MIN_CHARS = 300
 """Kept text under which the fast road hands the page to the full road: too little to tell a short item from a miss."""
 _MAX_DOUBT = 0.05
 """Share of the text, from the first kept block to the last, that may stand on places never seen or contested."""
+_LOST_CHARS = 120
+"""An unknown block of this length between headline and body is as likely its first paragraph as an intro."""
 _CONTESTED = (0.3, 0.7)
 _UNIFORM = (0.1, 0.9)
 """Blocks around an unknown place answer for it only where nearly all of them were kept, or nearly none."""
@@ -118,8 +120,9 @@ class Template:
         votes = self.around.get(place.around)
         if votes is None or votes.pages < _MIN_PAGES or _UNIFORM[0] < votes.share < _UNIFORM[1]:
             return once
-        if place.is_linked and votes.share > _KEEP_SHARE:
-            return once  # prose around a line of links says nothing of the links
+        is_kept = votes.share > _KEEP_SHARE
+        if (is_kept and place.is_linked) or (not is_kept and place.alike not in self.around):
+            return once  # prose there says nothing of lines of links, and links nothing of prose
         return votes
 
     def is_chrome(self, text: str, place: "Place") -> bool:
@@ -194,16 +197,20 @@ def _settle_subheadings(blocks: "Sequence[TextBlock]", votes: list[Votes | None]
 def _doubt(blocks: "Sequence[TextBlock]", votes: Sequence[Votes | None]) -> float:
     """Return the share of unknown or contested text between the first and the last kept block, or in their flow.
 
+    Unknown paragraphs between the headline and the first kept block count too.
+
     One unknown block among the paragraphs is doubt enough: it is short and easily a subheading, or a box.
     """
     kept = [index for index, block in enumerate(blocks) if block.score >= _KEEP_SHARE]
     if not kept:
         return 1.0
     flows = {id(blocks[index].container.parent) for index in kept}
+    heading = next((block.index for block in blocks if block.tag == "h1"), kept[0])
     doubtful = total = 0
     for index, (block, vote) in enumerate(zip(blocks, votes, strict=True)):
         is_between = kept[0] <= index <= kept[-1]
-        if not is_between and id(block.container.parent) not in flows:
+        is_above = heading <= index < kept[0] and vote is None and len(block.text) >= _LOST_CHARS and not block.links
+        if not is_between and not is_above and id(block.container.parent) not in flows:
             continue
         if vote is None and is_between and _stands_in(block, flows):
             return 1.0

@@ -8,10 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extract.article import Outcome, PageInput, extract_article, read_article
-from crawler.extract.learn import MAX_KEYS, add_lesson, describe_changes
+from crawler.extract.blocks import read_blocks
+from crawler.extract.learn import MAX_KEYS, add_lesson, describe_changes, make_lesson
+from crawler.extract.places import find_places
 from crawler.extract.template import Template, from_json, to_json
 from crawler.items import Article
 from crawler.outlets.outlet import outlet_from_url
+from crawler.page.page import parse_html
 
 OUTLET = outlet_from_url("https://valley-ledger.example/")
 TOWNS = ("Alder Creek", "Bramley", "Corvane", "Dunmore", "Eastwick", "Fallow Bridge", "Gorsefield", "Hexley")
@@ -278,3 +281,35 @@ def test_a_page_that_is_not_taught_gives_the_same_article_and_no_lesson() -> Non
     assert taught.lesson is not None
     assert untaught.lesson is None
     assert untaught.result == taught.result
+
+
+def test_doubts_a_page_whose_first_paragraphs_stand_on_unknown_places() -> None:
+    """Sections nest below subheadings, each with an id of its own: the places of the paragraphs differ."""
+    template = _learned(list(range(6)))
+    body = _page(7).decode()
+    start, end = body.index('<div class="story-text">'), body.index("<p>Valley Ledger brings")
+    parts = body[start:end].split("<p>")
+    nested = parts[0].replace("story-text", "whole") + "".join(
+        f'<section id="the-council-votes-to-mend-number-{n}"><p>{text}' for n, text in enumerate(parts[1:])
+    )
+    page = (body[:start] + nested + "</section>" * 5 + f"</div>{body[start:end]}</div>" + body[end:]).encode()
+
+    read = read_article(replace(_input(7), body=page), template)
+
+    assert isinstance(read.result, Article)
+    assert read.result.extraction.template is None
+
+
+def test_tags_linked_below_the_text_say_nothing_of_a_list_in_it() -> None:
+    """The first list of an outlet stands in the same box as its tags."""
+    tags = '<ul><li class="tag"><a href="/tag/mill/">Mill</a></li></ul>'
+    known = read_blocks(parse_html(f'<div class="text"><p>The mill burns.</p>{tags}</div>'))
+    template = Template(outlet_id=OUTLET.id)
+    for _ in range(2):
+        add_lesson(template, make_lesson(OUTLET.id, known, find_places(known), known[:1]))
+    listed = '<ul><li>The mill beside the river.</li><li><a href="/mill/">The mill</a></li></ul>'
+
+    prose, linked = find_places(read_blocks(parse_html(f'<div class="text">{listed}</div>')))
+
+    assert template.votes(prose) is None
+    assert template.votes(linked) is not None
