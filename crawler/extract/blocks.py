@@ -12,6 +12,7 @@ from hashlib import blake2b
 from lxml.html import HtmlElement
 
 from crawler.extract.lines import Line, join_lines
+from crawler.page.elements import is_permalink
 
 MAX_BLOCKS = 6_000
 """Blocks kept of one page; the longest live blog seen has 2,900."""
@@ -142,6 +143,8 @@ class _Walker:
     ) -> None:
         """Add the text inside an inline element."""
         if tag == "a":
+            if is_permalink(child):
+                return
             link = True
             self._last_line().links += 1
         elif tag in _BOLD:

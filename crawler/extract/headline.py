@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -12,6 +13,7 @@ from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.inputs import Hints
 from crawler.fields.text import clean_line, fold
 from crawler.items import Provenance
+from crawler.page.elements import is_permalink
 from crawler.page.jsonld import Node, plain
 from crawler.page.page import Page
 
@@ -200,8 +202,17 @@ def _raw_headlines(page: Page, article: Node | None, headings: list[str], hints:
 
 def read_headings(headings: Sequence[HtmlElement]) -> list[str]:
     """Return the texts of the h1 elements that may be headlines, in their order."""
-    texts = (" ".join(h1.text_content().split()) for h1 in headings[:_MAX_HEADINGS])
+    texts = (" ".join(_heading_text(h1).split()) for h1 in headings[:_MAX_HEADINGS])
     return [text for text in texts if 0 < len(text) <= _MAX_RAW_CHARS]
+
+
+def _heading_text(heading: HtmlElement) -> str:
+    text = str(heading.text_content())
+    for link in islice(heading.iter("a"), _MAX_HEADINGS):
+        if is_permalink(link):
+            before, _, after = text.rpartition(link.text_content())
+            text = f"{before} {after}"
+    return text
 
 
 def site_names(page: Page, outlet_name: str | None) -> frozenset[str]:

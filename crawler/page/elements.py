@@ -38,6 +38,12 @@ class Elements:
         return [(link, href) for link in self["a"] if (href := link.get("href")) and (href := href.strip())]
 
 
+def is_permalink(link: HtmlElement) -> bool:
+    """Whether the link only points at its own place on the page and says nothing: the "¶" or "#" behind a heading."""
+    href = link.get("href") or ""
+    return href.startswith("#") and len(href) > 1 and not any(map(str.isalnum, link.text_content()))
+
+
 def position(element: HtmlElement) -> list[int]:
     """Return the element's place among those beside it, after the place of the one around it, and so on: page order."""
     steps = []

@@ -51,3 +51,11 @@ def test_scripts_and_navigation_are_no_text() -> None:
 def test_depth_never_overflows_the_stack(depth: int) -> None:
     """Tags that are never closed nest as deep as the page is long."""
     assert "".join(texts("<div>" * depth + "deep")) == "deep"
+
+
+def test_the_mark_that_links_to_its_own_heading_is_no_text() -> None:
+    """Documentation systems put "#" or an empty link to the place itself behind every heading."""
+    (heading,) = read_blocks(parse_html('<body><h3 id="a">Old mill <a class="link" href="#a">¶</a></h3></body>'))
+
+    assert (heading.text, heading.links, heading.link_chars) == ("Old mill", 0, 0)
+    assert texts('<h3>Old mill <a href="#top">Up</a></h3>') == ["Old mill Up"]

@@ -146,3 +146,21 @@ def test_a_printed_name_beats_a_declared_description() -> None:
 
     assert isinstance(article, Article)
     assert article.headline == HEADLINE
+
+
+@pytest.mark.parametrize("mark", ["¶", "#", "\u200b"])
+def test_the_mark_that_links_to_the_heading_is_not_of_the_headline(mark: str) -> None:
+    """Documentation systems put one behind every heading, and some outlets run them."""
+    url = "https://www.paper.example/county/footbridge"
+    heading = f'<h1 id="c">{HEADLINE}<a class="headerlink" href="#c">{mark}</a></h1>'
+    page = PageInput(
+        body=f"<html><head><title>{HEADLINE}</title></head><body>{heading}{TEXT}</body></html>".encode(),
+        url=url,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(url),
+    )
+
+    article = extract_article(page)
+
+    assert isinstance(article, Article)
+    assert article.headline == HEADLINE
