@@ -27,6 +27,10 @@ _EXCERPT_WORDS = 12
 _LONGEST_MEAN_WORD = 15
 """Characters a word, its space included; the languages of the longest words (Finnish, Greenlandic) reach 14."""
 _HEADING_TAGS = frozenset(("h2", "h3", "h4", "h5"))
+_TITLE_TAGS = _HEADING_TAGS | {"h1"}
+_MIN_LISTED = 3
+"""Linked h1 elements of a page that make them the headlines of a list; an article's own links to itself, or to the
+home page."""
 
 
 @dataclass(slots=True)
@@ -47,9 +51,9 @@ class Flow:
     _is_under_headline: bool = False
 
     def take_linked(self, block: TextBlock) -> None:
-        if int(_length(block.text)) in _HEADLINE_CHARS and block.tag != "h1":
+        if int(_length(block.text)) in _HEADLINE_CHARS:
             self.n_teasers += 1
-            self._run, self._is_entry, self._is_under_headline = 0, block.tag in _HEADING_TAGS, False
+            self._run, self._is_entry, self._is_under_headline = 0, block.tag in _TITLE_TAGS, False
 
     def take_prose(self, words: int) -> None:
         """A paragraph; right under a linked heading it is that entry's, and the run begins after it."""
@@ -70,17 +74,22 @@ class Flow:
 def read_flow(blocks: Sequence[TextBlock]) -> Flow:
     """Return the counts over all blocks of a page, in page order."""
     flow = Flow()
+    is_listed = sum(block.tag == "h1" and _is_linked(block) for block in blocks) >= _MIN_LISTED
     for block in blocks:
         length = _length(block.text)
-        if block.tag == "h1":
+        if block.tag == "h1" and not (is_listed and _is_linked(block)):
             flow.take_heading(block)
-        elif block.text and block.link_chars >= _LINKED_SHARE * len(block.text):
+        elif _is_linked(block):
             flow.take_linked(block)
         elif length >= _PROSE_CHARS and block.link_chars < _PROSE_LINKED_SHARE * len(block.text):
             flow.take_prose(_count(block.text))
         elif block.tag in _HEADING_TAGS and not block.link_chars:
             flow.take_heading(block)
     return flow
+
+
+def _is_linked(block: TextBlock) -> bool:
+    return bool(block.text) and block.link_chars >= _LINKED_SHARE * len(block.text)
 
 
 def _length(text: str) -> float:
