@@ -18,10 +18,17 @@ def find_kicker(blocks: Sequence[TextBlock], headline: str | None, elements: Ele
     place = next((b.index for b in near if title and fold(b.text) == title), None)
     if place is None:
         return None
-    above = (b.text for b in reversed(blocks[max(0, place - _ABOVE) : place]))
+    above = (b.text for b in reversed(blocks[max(0, place - _ABOVE) : place]) if not _is_in_list(b, blocks[place]))
     short = [text for text in above if len(text) <= _MAX_CHARS and len(text.split()) <= _MAX_WORDS]
     if not short:
         return None
-    texts = (a.text_content() if len(a) else a.text for a in elements["a"] if len(a) < _ABOVE)
+    links = (a for a, href in elements.links if len(a) < _ABOVE and not href.startswith("#"))
+    texts = (a.text_content() if len(a) else a.text for a in links)
     linked = {text.strip().casefold() for text in texts if text}
     return next((text for text in short if text.casefold() in linked), None)
+
+
+def _is_in_list(block: TextBlock, headline: TextBlock) -> bool:
+    """Whether the block is an entry of a list that the headline does not stand in: the last of a menu."""
+    entry = next((box for box in block.container.chain() if box.tag == "li"), None)
+    return entry is not None and all(box is not entry.parent for box in headline.container.chain())

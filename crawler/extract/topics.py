@@ -26,7 +26,12 @@ _MAX_LINKS = 20
 _HOME_WORDS = frozenset(
     ("home", "homepage", "start", "startseite", "accueil", "inicio", "início", "front", "etusivu", "forside", "главная")
 )
-_NO_SECTION = frozenset(("uncategorized", "uncategorised", "news feed", "all", "article", "articles"))
+_FOLDER = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_LABEL_CHARS = 40
+"""Longest text of a link that is a section's name; a longer one is a teaser."""
+_NO_SECTION = frozenset(
+    ("uncategorized", "uncategorised", "news feed", "all", "article", "articles", "blog", "post", "posts")
+)
 _MAX_TAGS, _MAX_TAG_CHARS, _MAX_SECTION_CHARS, _MAX_DEPTH = 40, 80, 60, 5
 
 _GENRE_TYPES: dict[str, Genre] = {
@@ -65,11 +70,30 @@ def choose_section(
         if (path := _clean_path(values, avoid))
     ]
     if found:
-        return found[0].value, provenance(found[0], found)
+        return tuple(_label(page, name) for name in found[0].value), provenance(found[0], found)
     for values in _printed_sections(page, linked, kicker):
         if path := _clean_path(values, avoid):
             return path, Provenance(source="dom", raw=" > ".join(values))
     return (), None
+
+
+def _label(page: Page, name: str) -> str:
+    """Return what the page's links call the section whose folder in the address was declared: "sport" is "Sport"."""
+    path = page.url.partition("://")[2].partition("/")[2].partition("?")[0]
+    folders = path.split("/")[:-1]
+    if not _FOLDER.fullmatch(name) or name not in folders:
+        return name
+    folder = "/" + "/".join(folders[: folders.index(name) + 1])
+    for link, href in page.elements.links:
+        own = href.partition("#")[0].rstrip("/")
+        text = clean_line(link.text_content())
+        if own.endswith(folder) and own.rpartition(folder)[0].count("/") in (0, 2) and _may_be_label(text):
+            return text
+    return name
+
+
+def _may_be_label(text: str) -> bool:
+    return 1 < len(text) <= _LABEL_CHARS and any(map(str.isalpha, text))
 
 
 def _declared_sections(page: Page, article: Node | None) -> Iterator[tuple[str, list[str]]]:
