@@ -35,6 +35,8 @@ _ELSEWHERE = sum(1 << NAMES.index(name) for name in ("comments", "related", "new
 _MENU = re.compile(
     r"(?:^|[\s_-])(?:menu|navbar|breadcrumbs?|cloud|tagcloud|side|sidebar|aside|widgets?)(?:$|[\s_-])", re.IGNORECASE
 )
+_COUNT = re.compile(r"\s*[(\[（]?\d+[)\]）]?\s*")
+_BRACKETED_COUNT = re.compile(r"\s*[(\[（]\d+[)\]）]")
 _HOME = re.compile(r"(?:https?:)?//[^/?#]+/?|/")
 _OUTSIDE = frozenset(("nav", "aside"))
 _TITLES = ("h1", "h2")
@@ -88,7 +90,7 @@ def read_filed_links(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], hea
     found = _Found()
     for link in _links(boxes):
         kind = _kind(link)
-        text = clean_line(link.text_content()).strip(" #,") if kind and _is_near(link, boxes, inside) else ""
+        text = _printed(link) if kind and _is_near(link, boxes, inside) else ""
         if not 1 < len(text) <= _MAX_CHARS or text.isdecimal():
             continue
         place = next((box for box in link.iterancestors() if box in printed), None)
@@ -102,6 +104,14 @@ def read_filed_links(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], hea
         authors=tuple(_together(names, kept[-1].index) for names in found.authors.values()),
         beside={line: tuple(texts) for line, texts in found.places.items()},
     )
+
+
+def _printed(link: HtmlElement) -> str:
+    """Return the link's text without the number of texts filed there: "Council<sup>12</sup>"."""
+    last = link[-1] if len(link) else None
+    is_count = last is not None and _COUNT.fullmatch(last.text_content()) is not None
+    inside = last.text_content() if last is not None and is_count else ""
+    return clean_line(link.text_content().removesuffix(inside)).strip(" #,")
 
 
 def _is_prose(block: TextBlock) -> bool:
@@ -139,9 +149,9 @@ def _links(boxes: Mapping[HtmlElement, None]) -> Iterator[HtmlElement]:
 
 
 def _kind(link: HtmlElement) -> str | None:
-    """Return `category`, `tag`, `author`, `home` or None."""
+    """Return `category`, `tag`, `author`, `home` or None; "Jane Roe (12)" is an entry of a list of all authors."""
     href = link.get("href")
-    if not href or href[0] == "#":
+    if not href or href[0] == "#" or _BRACKETED_COUNT.match(link.tail or ""):
         return None
     rel = (link.get("rel") or "").split()
     if "category" in rel:

@@ -133,3 +133,24 @@ def test_a_navigation_of_tags_is_read() -> None:
     menu = '<nav class="menu"><a href="/tag/ferry">ferry</a></nav>'
 
     assert article(page(after=tags + menu)).tags == ("bridges", "mill")
+
+
+def test_the_number_of_texts_filed_there_is_no_part_of_a_tag() -> None:
+    """Some print it beside the word, inside the link."""
+    counted = '<div class="tags"><a href="/tags/mill/">mill<sup>12</sup></a> <a href="/tags/7/">Section 7</a></div>'
+
+    assert article(page(below=counted)).tags == ("mill", "Section 7")
+
+
+def test_a_list_of_all_authors_and_sections_with_numbers_is_not_the_articles() -> None:
+    """Beside the text a blog lists everybody who writes, each with the number of texts."""
+    mine = '<h6>Posted by: <a href="/blog/author/u7/">Edith Inchbald</a></h6>'
+    everybody = (
+        '<h3>Authors</h3><ul><li><a href="/blog/author/u1/">News Desk</a> (8)</li>'
+        '<li><a href="/blog/author/u2/">Hugo Dunfield</a> (12)</li></ul>'
+        '<h3>Categories</h3><ul><li><a href="/blog/category/sport/">Sport</a> (14)</li></ul>'
+    )
+
+    found = article(page(above=mine, below=everybody))
+
+    assert ([author.name for author in found.authors], found.desk, found.section) == (["Edith Inchbald"], None, ())
