@@ -13,8 +13,9 @@ from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES, groups_of
 from crawler.extract.filed_links import FiledLinks
 from crawler.extract.masses import own_groups
-from crawler.fields.bylines import is_signature, parse_byline
+from crawler.fields.bylines import is_signature, looks_like_byline, parse_byline
 from crawler.fields.text import clean_line
+from crawler.fields.url_kinds import filing_of
 from crawler.languages.language import load
 from crawler.page.elements import position
 from crawler.page.page import Page
@@ -89,6 +90,7 @@ def author_lines(
     linked = list(_linked(links, language))
     run_together = {_without_filed(each.line, links) for each in links.authors} - {line.text for line in linked}
     bylines = [text for line in bylines if (text := _without_filed(line, links)) not in run_together]
+    bylines = [text for text in bylines if looks_like_byline(text, language=language) or not _is_in_menu(page, text)]
     near = [replace(line, text=_without_filed(line.text, links)) for line in _marked_blocks(blocks, kept)]
     marked = [
         *near,
@@ -103,6 +105,13 @@ def author_lines(
     for line in (*marked, *_signatures(blocks, kept, language)):
         lines.setdefault(line.text, line)
     return list(lines.values())
+
+
+def _is_in_menu(page: Page, name: str) -> bool:
+    """Whether a menu links to a section of that name: "Real Estate" reads like a person's."""
+    named = (link for link, href in page.elements.links if filing_of(href) != "author")
+    found = (link for link in named if clean_line(link.text_content()) == name)
+    return any(next(link.iterancestors("nav"), None) is not None for link in found)
 
 
 def _without_filed(line: str, links: FiledLinks) -> str:

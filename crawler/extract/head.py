@@ -3,16 +3,17 @@
 section / HEADLINE / standfirst / byline, date / picture / first paragraph ...
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from crawler.extract.blocks import TextBlock
+from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.class_words import NAMES
 from crawler.extract.evidence import Evidence, folded
 from crawler.extract.images import is_caption
 from crawler.extract.masses import own_groups
 from crawler.extract.phrases import holds_pitch, opening_number
-from crawler.fields.bylines import looks_like_byline
+from crawler.fields.bylines import is_signature, looks_like_byline, parse_byline
 from crawler.fields.text import clean_line, ends_in_short_form
 
 _BEFORE, _AFTER = 6, 30
@@ -39,6 +40,8 @@ words with the description."""
 _AUTHOR = 1 << NAMES.index("author")
 _FRAMED_WITHIN = 2
 """Short lines, a section or a date, that may stand between the headline and an intro above the byline."""
+_DATED_LEVELS = 3
+"""Containers around a bare name and around its date line, their own first, of which they share one."""
 _NAMED = 1 << NAMES.index("standfirst")
 _NOT_INTRO = sum(1 << NAMES.index(name) for name in ("caption", "author", "comments", "newsletter", "share", "paywall"))
 _TEASER = 1 << NAMES.index("related")
@@ -125,8 +128,29 @@ def _region(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], title: int |
 def _byline_blocks(
     blocks: Sequence[TextBlock], kept: Sequence[TextBlock], title: int | None, language: str | None
 ) -> list[TextBlock]:
-    short = (b for b in _region(blocks, kept, title) if len(b.text) <= _BYLINE_CHARS and b.tag not in _HEADINGS)
-    return [b for b in short if _may_be_byline(b) and looks_like_byline(b.text, language=language)]
+    region = _region(blocks, kept, title)
+    lines = [b for b in region if len(b.text) <= _BYLINE_CHARS and b.tag not in _HEADINGS and _may_be_byline(b)]
+    found = [b for b in lines if looks_like_byline(b.text, language=language)]
+    return sorted([*found, *_dated_names(lines, found, title, language)], key=lambda block: block.index)
+
+
+def _dated_names(
+    lines: Sequence[TextBlock], found: Sequence[TextBlock], title: int | None, language: str | None
+) -> list[TextBlock]:
+    """Return the lines below the headline that are a bare name with a line of only a date right above or below."""
+    below = [b for b in found if title is not None and b.index > title]
+    dates = {b.index: b.container for b in below if parse_byline(b.text, language=language).is_empty}
+    names = []
+    for block in lines:
+        boxes = {id(box) for at in (block.index - 1, block.index + 1) if at in dates for box in _around(dates[at])}
+        is_beside = not block.links and any(id(box) in boxes for box in _around(block.container))
+        if is_beside and block not in found and is_signature(clean_line(block.text), language=language):
+            names.append(block)
+    return names
+
+
+def _around(box: Container) -> Iterator[Container]:
+    return islice(box.chain(), _DATED_LEVELS)
 
 
 def _below_first(bylines: Sequence[TextBlock], title: int | None) -> list[TextBlock]:

@@ -70,3 +70,19 @@ def test_a_heading_between_two_paragraphs_is_a_subheading() -> None:
     )
 
     assert [block.text for block in _read(HEADLINE, text).body] == [*LINES[:4], "Unbowed", *LINES[4:]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<p><strong>Edith Inchbald</strong></p><time>17 May 2026</time>",
+        "<div><div>17 May 2026</div><div>Edith Inchbald</div></div>",
+    ],
+)
+def test_a_name_alone_beside_the_date_line_is_the_writers(lines: str) -> None:
+    """No word or class says so; a name that a menu has is a section's, a linked one is told by its link."""
+    menu = '<nav><a href="/local">Local</a> <a href="/edith-inchbald">Edith Inchbald</a></nav>'
+
+    assert [author.name for author in _read(f"<header>{HEADLINE}{lines}</header>").authors] == ["Edith Inchbald"]
+    assert _read(f"{menu}<header>{HEADLINE}{lines}</header>").authors == ()
+    assert _read(f"<header>{HEADLINE}<p>Edith Inchbald</p><p>Open until May</p></header>").authors == ()
