@@ -69,7 +69,7 @@ def choose_credits(
     agreeing = [rival for rival in (*rivals, *lined["listed"]) if _agree(winner.value, rival.value)]
     printed = max(agreeing, key=_told, default=None)
     byline = merge(winner.value, printed.value) if printed else winner.value
-    account = _account(byline, strong, {fold(name) for name in accounts} - {fold(name) for name in outlets})
+    account = _account(byline, declared, strong, {fold(name) for name in accounts}, {fold(name) for name in outlets})
     byline = replace(byline, desk=account.value.desk) if account else byline
     told = {"authors": provenance(winner, [*declared, *rivals]), "byline_raw": provenance(printed or winner, ())}
     for key in ("desk", "agencies"):
@@ -88,12 +88,18 @@ def _without_words(byline: Byline, line: str) -> Byline:
     )
 
 
-def _account(byline: Byline, printed: Sequence[Credits], accounts: Set[str]) -> Credits | None:
-    """Return the desk whose account has put the text up, where people are named in its first line and no desk is."""
+def _account(
+    byline: Byline, declared: Sequence[Credits], printed: Sequence[Credits], accounts: Set[str], outlets: Set[str]
+) -> Credits | None:
+    """Return the desk whose account has put the text up, where people are named in its first line and no desk is.
+
+    Its name is declared as the author's, or is printed as a link to the author's page.
+    """
     if byline.desk or not byline.authors:
         return None
-    desks = (each for each in printed if each.value.desk and not each.value.authors)
-    return next((each for each in desks if fold(each.value.desk or "") in accounts), None)
+    desks = [each for each in (*declared, *printed) if each.value.desk and not each.value.authors]
+    known = (each for each in desks if each in declared or fold(each.value.desk or "") in accounts)
+    return next((each for each in known if fold(each.value.desk or "") not in outlets), None)
 
 
 def _without_date(printed: Credits, language: str | None) -> str:

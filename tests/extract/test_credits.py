@@ -465,3 +465,23 @@ def test_accounts_linked_below_in_many_places_are_those_of_teasers() -> None:
     article = _read(below=f"<ul>{teasers}</ul>")
 
     assert (article.authors, article.desk) == ((), None)
+
+
+@pytest.mark.parametrize(("account", "desk"), [("News Desk", "News Desk"), ("Paper", None)])
+def test_the_desk_declared_as_author_stays_beside_the_writer_in_the_first_line(account: str, desk: str | None) -> None:
+    """Its account put the text up; the outlet's own name says nothing."""
+    node = {"@type": "NewsArticle", "headline": "Council votes to keep the bridge", "author": {"name": account}}
+    page = PageInput(
+        body=f"""<html lang="en"><title>Council votes to keep the bridge</title>
+        <meta property="og:site_name" content="Paper"><script type="application/ld+json">{json.dumps(node)}</script>
+        <body><h1>Council votes to keep the bridge</h1>
+        <div><p>By Edith Inchbald</p>{TEXT}</div></body></html>""".encode(),
+        url=URL,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(URL),
+    )
+
+    article = extract_article(page)
+
+    assert isinstance(article, Article)
+    assert ([author.name for author in article.authors], article.desk) == (["Edith Inchbald"], desk)
