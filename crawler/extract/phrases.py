@@ -13,6 +13,8 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _MAX_CHARS = 160
 _OPENING_WORDS, _MIN_OPENING_CHARS = 3, 5
 _MIN_PITCH_CHARS, _MAX_PITCH_CHARS = 20, 300
+_DENSE, _MIN_DENSE_PITCH_CHARS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), 6
+"""A character of Chinese, Japanese or Korean says as much as three letters."""
 KINDS = (
     "related", "comments", "newsletter", "subscribe", "share", "tags", "author_bio", "correction", "live",
     "advertisement", "cookies", "more",
@@ -69,7 +71,12 @@ def normal(line: str) -> str:
 @lru_cache(maxsize=64)
 def _pitches(language: str | None) -> tuple[str, ...]:
     table = _table(language)
-    return tuple(phrase for phrase, key in table.items() if key in PITCHES and len(phrase) >= _MIN_PITCH_CHARS)
+    return tuple(phrase for phrase, key in table.items() if key in PITCHES and _is_told(phrase))
+
+
+def _is_told(phrase: str) -> bool:
+    """Whether the phrase is long enough to mean the offer wherever it stands."""
+    return len(phrase) >= (_MIN_DENSE_PITCH_CHARS if _DENSE.match(phrase) else _MIN_PITCH_CHARS)
 
 
 def holds_pitch(line: str, language: str | None) -> bool:

@@ -1,0 +1,35 @@
+"""Lines that offer a subscription, language by language."""
+
+import pytest
+
+from crawler.extract.phrases import holds_pitch
+
+
+@pytest.mark.parametrize(
+    ("language", "offer"),
+    [
+        ("de", "Dieser Artikel ist nur für Abonnenten. Jetzt abonnieren und weiterlesen."),
+        ("tr", "Bu haberin devamı yalnızca abonelere açıktır. Okumaya devam etmek için abone olun."),
+        ("pl", "Ten artykuł jest dostępny tylko dla prenumeratorów. Wykup prenumeratę, aby czytać dalej."),
+        ("pt", "Conteúdo só para quem assina. Assine para continuar lendo."),
+        ("sv", "Den här artikeln är för prenumeranter. Bli prenumerant för att läsa vidare."),
+        ("zh", "本文仅限订阅用户阅读。请订阅后继续阅读全文。"),
+        ("ja", "この先は有料会員限定です。ログインして続きを読むことができます。"),
+    ],
+)
+def test_an_offer_is_known_among_other_words(language: str, offer: str) -> None:
+    """In scripts that say a word in two characters a shorter phrase is long enough to mean it."""
+    assert holds_pitch(offer, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("zh", "他说，订阅量今年上升了一成。"),
+        ("en", "She subscribed to the plan of the council."),
+        ("de", "Er liest seit 1990."),
+    ],
+)
+def test_a_sentence_about_subscribers_offers_nothing(language: str, line: str) -> None:
+    """One word of the trade is not enough."""
+    assert not holds_pitch(line, language)
