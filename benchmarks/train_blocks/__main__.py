@@ -29,19 +29,17 @@ def cross_validate(samples: Sequence[Sample], seed: int) -> None:
     groups = sorted({s.group for s in samples})
     random.Random(seed).shuffle(groups)
     fold_of = {group: i % FOLDS for i, group in enumerate(groups)}
-    scores: dict[tuple[bool, str, str], list[PageScore]] = defaultdict(list)
-    asked: dict[tuple[bool, str], list[bool]] = defaultdict(list)
+    scores: dict[tuple[str, str, str], list[PageScore]] = defaultdict(list)
+    asked: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for number in range(FOLDS):
         model = fit([s for s in samples if fold_of[s.group] != number])
         for sample, view in _views(s for s in samples if fold_of[s.group] == number):
-            asked[sample.is_short, view.name].append(set_scores(sample, view, model))
-            scores[sample.is_short, view.name, sample.truth.source].append(_judge(sample, view))
+            asked[sample.form, view.name].append(set_scores(sample, view, model))
+            scores[sample.form, view.name, sample.truth.source].append(_judge(sample, view))
     print_figures(scores, seed)
-    for (is_short, view), pages in asked.items():
+    for (form, view), pages in asked.items():
         if view == "told":
-            print(
-                f"trafilatura was asked on {fmean(pages):.2f} of the pages {'cut short' if is_short else 'as they are'}"
-            )
+            print(f"trafilatura was asked of {fmean(pages):.2f} of the pages, {form}")
 
 
 def _views(samples: Iterator[Sample]) -> Iterator[tuple[Sample, View]]:
@@ -56,13 +54,13 @@ def _judge(sample: Sample, view: View) -> PageScore:
     return judge(replace(sample.truth, has=frozenset()), Answer(body=text))
 
 
-def print_figures(scores: dict[tuple[bool, str, str], list[PageScore]], seed: int) -> None:
+def print_figures(scores: dict[tuple[str, str, str], list[PageScore]], seed: int) -> None:
     """Print a line for each source of whole pages as they are, then one for each harder view of all of them."""
     print(f"cross-validated by publisher, folds of seed {seed}")
     harder: dict[str, list[PageScore]] = defaultdict(list)
-    for (is_short, view, source), pages in sorted(scores.items()):
-        if is_short or view != "told":
-            harder[f"{'cut short' if is_short else 'whole'}, {view}"] += pages
+    for (form, view, source), pages in sorted(scores.items()):
+        if form != "whole" or view != "told":
+            harder[f"{form}, {view}"] += pages
             continue
         row = summarise(pages)
         print(source, " ".join(f"{key} {row[key]:.4f}" for key in ("shingle_f1", "shingle_p", "shingle_r", "rouge_f1")))
@@ -81,7 +79,7 @@ def main() -> None:
     for seed in range(options.seeds):
         cross_validate(samples, seed)
     if str(options.weights) != "-":
-        options.weights.write_text(export(fit(samples), len(samples) // 2), encoding="utf-8")
+        options.weights.write_text(export(fit(samples), len({s.truth.id for s in samples})), encoding="utf-8")
 
 
 if __name__ == "__main__":

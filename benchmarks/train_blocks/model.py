@@ -7,7 +7,7 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from benchmarks.train_blocks.samples import Sample, View
+from benchmarks.train_blocks.samples import Form, Sample, View
 from crawler.extract.scorer import FORESTS, is_sure, stretch_scores
 
 TREES = 300
@@ -26,9 +26,15 @@ SETTINGS = {
 }
 
 
-WHOLE_WEIGHTS = {"alone": {"silent": 1.0}, "voted": {"told": 1.0, "partly": 0.1, "silent": 0.05, "wrong": 0.03}}
-SHORT_WEIGHTS = {"alone": {"silent": 0.3}, "voted": {"told": 0.2, "silent": 0.1, "wrong": 0.05}}
-"""What each view of a page weighs for each forest, the whole page and the page cut short."""
+WEIGHTS: dict[str, dict[Form, dict[str, float]]] = {
+    "alone": {"whole": {"silent": 1.0}, "cut short": {"silent": 0.3}, "plain": {"silent": 0.3}},
+    "voted": {
+        "whole": {"told": 1.0, "partly": 0.1, "silent": 0.05, "wrong": 0.03},
+        "cut short": {"told": 0.2, "silent": 0.1, "wrong": 0.05},
+        "plain": {"told": 0.03},
+    },
+}
+"""What each view of a page in each form weighs for each forest."""
 
 Forests = dict[str, lightgbm.Booster]
 
@@ -39,8 +45,8 @@ def fit(samples: Sequence[Sample]) -> Forests:
 
 
 def _shown(sample: Sample, forest: str) -> Iterator[tuple[View, float]]:
-    weights = SHORT_WEIGHTS if sample.is_short else WHOLE_WEIGHTS
-    return ((view, weights[forest][view.name]) for view in sample.views if view.name in weights[forest])
+    weights = WEIGHTS[forest][sample.form]
+    return ((view, weights[view.name]) for view in sample.views if view.name in weights)
 
 
 def _fit(shown: Sequence[tuple[Sample, View, float]], forest: str) -> lightgbm.Booster:
@@ -55,7 +61,7 @@ def _fit(shown: Sequence[tuple[Sample, View, float]], forest: str) -> lightgbm.B
 def set_scores(sample: Sample, view: View, forests: Forests) -> bool:
     """Set each block's score as the scorer does, and return whether trafilatura was asked."""
     _predict(sample, sample.silent, forests, "alone")
-    if is_sure(sample.blocks):
+    if is_sure(sample.blocks, view.evidence.headlines):
         return False
     _predict(sample, view, forests, "voted")
     stretch_scores(sample.blocks)

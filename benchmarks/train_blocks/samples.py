@@ -1,17 +1,19 @@
 """Pages ready to learn from: as they are, cut short, and with what trafilatura says of them hidden or made wrong.
 
 Votes of trafilatura are the strongest feature, and the one that fails at once over a whole page; and nearly all pages
-of the public benchmarks are long, where regional news is mostly short items. So the scorer also sees, at less weight,
-what it would have to work with then.
+of the public benchmarks are long and of today's making, where regional news is mostly short items and often laid out
+without a name on anything. So the scorer also sees, at less weight, what it would have to work with then.
 """
 
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
+from lxml import etree
+from lxml.html import HtmlElement
 
 from benchmarks.extraction.corpus import Truth, read_page
 from benchmarks.train_blocks.labels import label_blocks
@@ -26,9 +28,16 @@ from crawler.page.page import Page, open_page
 
 _SHORT_CHARS = (120, 200, 300, 450, 700, 1000)
 """A page is cut after so much of its body: one to eight sentences."""
+_NAMES = ("class", "id", "role", "itemprop", "data-testid", "data-component")
+_MODERN = frozenset("article main section header footer aside nav figure figcaption".split())
+_FLAT_SHARE, _FLAT_PARAGRAPHS = 0.5, 3
+"""Half of the plain pages break their lines where there were so many paragraphs in a row."""
 _PARTLY = (0.15, 0.6)
 _WRONG_BLOCKS, _WRONG_CHARS = (2, 4, 8, 15), 20
 """Blocks in a row, none of the body and each at least this long, that wrong votes are for."""
+
+
+Form = Literal["whole", "cut short", "plain"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,11 +52,11 @@ class View:
 
 @dataclass(slots=True, kw_only=True)
 class Sample:
-    """A page, whole or cut short; pages of one `group`, a publisher, are never on both sides of a test."""
+    """A page in one form; pages of one `group`, a publisher, are never on both sides of a test."""
 
     truth: Truth
     group: str
-    is_short: bool
+    form: Form
     blocks: list[TextBlock]
     labels: Any
     weights: Any
@@ -60,11 +69,12 @@ class Sample:
 
 
 def read_samples(folder: Path, truth: Truth) -> Iterator[Sample]:
-    """Yield a page of the corpus twice: as it is, and cut short."""
-    page = open_page(read_page(folder, truth.id), url=truth.url)
+    """Yield a page of the corpus three times: as it is, cut short, and without names or elements that tell anything."""
+    html = read_page(folder, truth.id)
+    page = open_page(html, url=truth.url)
     blocks = read_blocks(page.tree)
     evidence = _evidence(page, blocks)
-    yield _sample(truth, blocks, evidence)
+    yield _sample(truth, blocks, evidence, "whole")
     labels, _ = label_blocks(truth, blocks, evidence)
     _cut_short([block for block, label in zip(blocks, labels, strict=True) if label], random.Random(truth.id))
     left = read_blocks(page.tree)
@@ -73,7 +83,11 @@ def read_samples(folder: Path, truth: Truth) -> Iterator[Sample]:
     evidence = _evidence(page, left)
     declared = evidence.article_body[: sum(len(squeeze(text)) for text in texts)]
     cut = replace(truth, paragraphs=texts)
-    yield _sample(cut, left, replace(evidence, article_body=declared), is_short=True)
+    yield _sample(cut, left, replace(evidence, article_body=declared), "cut short")
+    page = open_page(html, url=truth.url)
+    _make_plain(page.tree, random.Random(truth.id))
+    blocks = read_blocks(page.tree)
+    yield _sample(truth, blocks, _evidence(page, blocks), "plain")
 
 
 def _evidence(page: Page, blocks: Sequence[TextBlock]) -> Evidence:
@@ -91,7 +105,28 @@ def _cut_short(body: Sequence[TextBlock], chance: random.Random) -> None:
         size += len(block.text)
 
 
-def _sample(truth: Truth, blocks: list[TextBlock], evidence: Evidence, *, is_short: bool = False) -> Sample:
+def _make_plain(tree: HtmlElement, chance: random.Random) -> None:
+    """Take every name and every telling element from the page, and of some pages their paragraphs."""
+    for element in tree.iter(etree.Element):
+        for name in _NAMES:
+            element.attrib.pop(name, None)
+        if element.tag in _MODERN:
+            element.tag = "div"
+    if chance.random() < _FLAT_SHARE:
+        for box in list(tree.iter()):
+            paragraphs = box.findall("p")
+            if len(paragraphs) >= _FLAT_PARAGRAPHS:
+                _break_lines(paragraphs)
+
+
+def _break_lines(paragraphs: Sequence[HtmlElement]) -> None:
+    for paragraph in paragraphs:
+        paragraph.tag = "span"
+        for _ in range(2):
+            paragraph.addnext(etree.Element("br"))
+
+
+def _sample(truth: Truth, blocks: list[TextBlock], evidence: Evidence, form: Form) -> Sample:
     labels, weights = label_blocks(truth, blocks, evidence)
     told = {
         "told": evidence,
@@ -102,7 +137,7 @@ def _sample(truth: Truth, blocks: list[TextBlock], evidence: Evidence, *, is_sho
     return Sample(
         truth=truth,
         group=registrable_domain(truth.url).partition(".")[0],
-        is_short=is_short,
+        form=form,
         blocks=blocks,
         labels=np.array(labels),
         weights=np.array(weights),

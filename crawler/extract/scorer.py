@@ -9,13 +9,13 @@ threshold, the tree for values up to it and the tree for values above. No learni
 
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
 from crawler.extract.blocks import TextBlock
-from crawler.extract.evidence import Evidence
+from crawler.extract.evidence import Evidence, folded
 from crawler.extract.features import FEATURES, PageView, Row
 from crawler.extract.votes import VOTED_FEATURES, VotedView
 
@@ -44,7 +44,7 @@ def score_blocks(blocks: Sequence[TextBlock], evidence: Evidence, ask: Callable[
     page = PageView(blocks, evidence)
     for i, block in enumerate(blocks):
         block.score = 0.0 if page.is_chrome(i) else _likelihood(page.row(i), "alone")
-    if is_sure(blocks):
+    if is_sure(blocks, evidence.headlines):
         return False
     voted = VotedView(page, ask())
     for i, block in enumerate(blocks):
@@ -53,14 +53,14 @@ def score_blocks(blocks: Sequence[TextBlock], evidence: Evidence, ask: Callable[
     return True
 
 
-def is_sure(blocks: Sequence[TextBlock]) -> bool:
-    """Whether the scores leave little doubt of the page as a whole."""
+def is_sure(blocks: Sequence[TextBlock], headlines: Set[str]) -> bool:
+    """Whether the scores leave little doubt of the page as a whole; the headline is told by its words anyway."""
     body, doubt = 0, 0.0
     for block in blocks:
         size, wrong = len(block.text), min(block.score, 1 - block.score)
         if block.score > _BAR:
             body += size
-        if wrong > _CLEAR:
+        if wrong > _CLEAR and folded(block.text) not in headlines:
             doubt += size * wrong
     return body > 0 and doubt <= _DOUBT_SHARE * body + _DOUBT_CHARS
 

@@ -113,3 +113,18 @@ def test_a_doubtful_text_beside_a_doubtful_body_is_kept() -> None:
     blocks = blocks_of(f"<div class=text>{own}</div>{more}", Own=0.6, More=0.55)
 
     assert set(texts(keep_blocks(blocks))) == {"Own", "More"}
+
+
+def test_comments_that_read_like_the_article_are_dropped() -> None:
+    """Readers write paragraphs too; where the container says so, only sure text of it is kept."""
+    comments = f"<div class=comment-list><p>Reader {SENTENCE}</p><p>Sure {SENTENCE}</p></div>"
+    blocks = blocks_of(f"<div class=text><p>One {SENTENCE}</p></div>{comments}", Reader=0.7)
+
+    assert texts(keep_blocks(blocks)) == ["One", "Sure"]
+
+
+def test_a_page_that_is_named_like_comments_keeps_its_text() -> None:
+    """Some themes say of the whole page that comments are open."""
+    blocks = blocks_of(f"<div class=comments><p>One {SENTENCE}</p><p>Two {SENTENCE}</p></div>", Two=0.7)
+
+    assert texts(keep_blocks(blocks)) == ["One", "Two"]
