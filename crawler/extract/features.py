@@ -16,7 +16,16 @@ from string import ascii_letters, ascii_uppercase, digits
 from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.class_words import NAMES
 from crawler.extract.evidence import Evidence, folded, squeeze
-from crawler.extract.masses import BRANCH_FEATURES, MOST_BLOCKS, Mass, ShapeSums, is_prose, own_groups, shape_keys
+from crawler.extract.masses import (
+    BRANCH_FEATURES,
+    MOST_BLOCKS,
+    Mass,
+    ShapeSums,
+    is_prose,
+    own_groups,
+    shape_keys,
+    text_scale,
+)
 from crawler.extract.phrases import opening_number
 
 LEVELS = ("box", "parent", "third", "fourth")
@@ -85,14 +94,15 @@ class PageView:
         self.blocks, self.evidence = blocks, evidence
         self.sizes = [len(block.text) for block in blocks]
         self.keys = [shape_keys(block) for block in blocks]
-        prose = [is_prose(block) for block in blocks]
-        self.mass, self._prose_shapes = Mass(blocks, prose), ShapeSums(blocks, self.keys, prose)
+        self.scale = text_scale(blocks)
+        prose = [is_prose(block, self.scale) for block in blocks]
+        self.mass, self._prose_shapes = Mass(blocks, prose, self.scale), ShapeSums(blocks, self.keys, prose)
         self._shapes = _Shapes(blocks, self.keys)
         self._repeats = Counter(block.text for block in blocks)
         self.before = running_sums(self.sizes)
         self._prose_before = running_sums([s * p for s, p in zip(self.sizes, prose, strict=True)])
         self._headline_at = next((i for i, block in enumerate(blocks) if block.tag == "h1"), None)
-        self._page = (math.log1p(len(blocks)), math.log1p(self.mass.total))
+        self._page = (math.log1p(len(blocks)), math.log1p(self.mass.total * self.scale))
         self._description = set(evidence.description.split())
         self._headline = set(max(evidence.headlines, key=lambda text: (len(text), text), default="").split())
         self._above: dict[Container | None, Row] = {None: ()}
@@ -102,7 +112,7 @@ class PageView:
     def is_chrome(self, i: int) -> bool:
         """Whether the block is short and all link."""
         block, size = self.blocks[i], self.sizes[i]
-        return size < CHROME_CHARS and block.link_chars > CHROME_LINK_SHARE * size
+        return size * self.scale < CHROME_CHARS and block.link_chars > CHROME_LINK_SHARE * size
 
     def row(self, i: int) -> Row:
         """Return the numbers of a block; they are remembered."""
@@ -137,7 +147,7 @@ class PageView:
         words = seen.split()
         n_digits, n_capitals, n_letters = _count_kinds(seen)
         return (
-            math.log1p(size),
+            math.log1p(size * self.scale),
             block.link_chars / size,
             block.bold_chars / size,
             block.italic_chars / size,
@@ -161,8 +171,8 @@ class PageView:
             self.before[i] / (self.before[-1] or 1),
             -30 if self._headline_at is None else clip(i - self._headline_at, 20, 60),
             self._prose_before[i] / self.mass.total,
-            math.log1p(sizes[i - 1]) if before else 0,
-            math.log1p(sizes[i + 1]) if after else 0,
+            math.log1p(sizes[i - 1] * self.scale) if before else 0,
+            math.log1p(sizes[i + 1] * self.scale) if after else 0,
             before.link_chars / sizes[i - 1] if before else 0,
             after.link_chars / sizes[i + 1] if after else 0,
             min(self._repeats[blocks[i].text], 6),
@@ -201,7 +211,7 @@ class PageView:
     def _shape_of(self, key: tuple[str, ...]) -> Row:
         count, size, links = self._shapes.sums[key]
         prose = self._prose_shapes.chars(key)
-        return min(count, MOST_BLOCKS), size / count, links / size, prose / size, prose / self.mass.total
+        return min(count, MOST_BLOCKS), size / count * self.scale, links / size, prose / size, prose / self.mass.total
 
     def _names_around(self, box: Container) -> Row:
         """Return what the outermost container named like a body holds of the prose, the same for exact names, and for

@@ -14,6 +14,8 @@ from crawler.extract.class_words import NAMES, groups_of
 
 _PROSE_CHARS, _PROSE_LINKS = 60, 0.4
 """Prose: a block at least this long, with at most this share of links and the end of a sentence in it."""
+_WIDE, _WIDE_MORE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), 1.5
+"""Characters of Chinese, Japanese and Korean; a text in them is some 2.5 times as long in English."""
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।](?=\s|$|['\"”’»)\]])")
 _MAIN_SHARE = 0.6
 """The main container is the deepest that holds this share of a mass."""
@@ -31,8 +33,9 @@ ShapeKeys = tuple[tuple[str, ...], tuple[str, ...]]
 class Mass:
     """One mass: characters by container, their sum (at least 1), and the main container."""
 
-    def __init__(self, blocks: Sequence[TextBlock], counted: Sequence[bool]) -> None:
-        """Count the text of the blocks for which `counted` is true."""
+    def __init__(self, blocks: Sequence[TextBlock], counted: Sequence[bool], scale: float) -> None:
+        """Count the text of the blocks for which `counted` is true; `scale` is that of the page's script."""
+        self._scale = scale
         self.held: dict[Container, int] = defaultdict(int)
         for block, counts in zip(blocks, counted, strict=True):
             if counts:
@@ -66,7 +69,13 @@ class Mass:
 
     def _numbers(self, levels: int, below: Container) -> tuple[float, ...]:
         size = below.chars or 1
-        return levels, self.share(below), below.link_chars / size, math.log1p(size), min(below.blocks, MOST_BLOCKS)
+        return (
+            levels,
+            self.share(below),
+            below.link_chars / size,
+            math.log1p(size * self._scale),
+            min(below.blocks, MOST_BLOCKS),
+        )
 
 
 class ShapeSums:
@@ -100,9 +109,15 @@ def own_groups(box: Container) -> int:
     return (groups_of(box.names) if box.names else 0) | _TAG_BITS.get(box.tag, 0)
 
 
-def is_prose(block: TextBlock) -> bool:
+def text_scale(blocks: Sequence[TextBlock]) -> float:
+    """Return how many letters of an alphabet say what one character of this page's script says."""
+    text = "".join(block.text for block in blocks)
+    return 1.0 if text.isascii() else 1 + _WIDE_MORE * len(_WIDE.findall(text)) / len(text)
+
+
+def is_prose(block: TextBlock, scale: float) -> bool:
     """Whether the block reads like a paragraph: long, few links, and a sentence ends in it."""
     size = len(block.text)
-    if size < _PROSE_CHARS or block.link_chars > _PROSE_LINKS * size:
+    if size * scale < _PROSE_CHARS or block.link_chars > _PROSE_LINKS * size:
         return False
     return _SENTENCE_END.search(block.text) is not None

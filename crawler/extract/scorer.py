@@ -17,6 +17,7 @@ from typing import Any, cast
 from crawler.extract.blocks import TextBlock
 from crawler.extract.evidence import Evidence, folded
 from crawler.extract.features import FEATURES, PageView, Row
+from crawler.extract.masses import text_scale
 from crawler.extract.votes import VOTED_FEATURES, VotedView
 
 _STAGES = ((60, 3.0), (120, 2.5))
@@ -27,9 +28,9 @@ _BEST_CHARS, _BEST_SHARE, _LOWEST_BAR, _BAR = 250, 0.6, 0.1, 0.5
 `_LOWEST_BAR` at least: which block is likelier is told well on every page, how likely it is not on odd ones. Of 266
 pages cut down to short items, cross-validated, 11 lost their whole body without it, and 31 where trafilatura was wrong
 besides (200 trees, a trial); with it none and 1 of the shipped 300 (`python -m benchmarks.train_blocks`)."""
-_CLEAR, _DOUBT_SHARE, _DOUBT_CHARS = 0.08, 0.04, 40
+_CLEAR, _DOUBT_SHARE, _DOUBT_CHARS, _MOST_DOUBT = 0.08, 0.04, 40, 0.15
 """A page is sure where the characters that are expected on the wrong side are at most this share of the body and so
-many besides; a score this near to 0 or 1 is no doubt."""
+many besides, and never more than the last share of it; a score as near as the first to 0 or 1 is no doubt."""
 FORESTS = {"alone": FEATURES, "voted": VOTED_FEATURES}
 Stage = tuple[Callable[[Row, float], float], float]
 """Adds some trees to a sum; the size of the sum that is final after them."""
@@ -62,12 +63,12 @@ def is_sure(blocks: Sequence[TextBlock], headlines: Set[str]) -> bool:
             body += size
         if wrong > _CLEAR and folded(block.text) not in headlines:
             doubt += size * wrong
-    return body > 0 and doubt <= _DOUBT_SHARE * body + _DOUBT_CHARS
+    return body > 0 and doubt <= min(_DOUBT_SHARE * body + _DOUBT_CHARS / text_scale(blocks), _MOST_DOUBT * body)
 
 
 def stretch_scores(blocks: Sequence[TextBlock]) -> None:
     """Raise the scores of a page whose best text is doubtful by itself, so that what stands out there is kept."""
-    best = _best_score(blocks)
+    best = _best_score(blocks, text_scale(blocks))
     bar = min(_BAR, max(_LOWEST_BAR, _BEST_SHARE * best))
     if bar < _BAR:
         for block in blocks:
@@ -75,11 +76,11 @@ def stretch_scores(blocks: Sequence[TextBlock]) -> None:
             block.score = _BAR * block.score / bar if over < 0 else _BAR + (1 - _BAR) * over / (1 - bar)
 
 
-def _best_score(blocks: Sequence[TextBlock]) -> float:
-    """Return the score that the best blocks reach which together have `_BEST_CHARS` characters."""
-    chars, score = 0, 0.0
+def _best_score(blocks: Sequence[TextBlock], scale: float) -> float:
+    """Return the score that the best blocks reach which together have `_BEST_CHARS` letters."""
+    chars, score = 0.0, 0.0
     for block in sorted(blocks, key=lambda block: -block.score):
-        chars, score = chars + len(block.text), block.score
+        chars, score = chars + len(block.text) * scale, block.score
         if chars >= _BEST_CHARS:
             break
     return score

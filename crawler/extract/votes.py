@@ -27,11 +27,11 @@ class VotedView:
         """Compare the lines of the evidence with the blocks of the page."""
         self._page, blocks = page, page.blocks
         self.votes = [is_voted(squeeze(block.text), evidence) for block in blocks]
-        self._mass, self._shapes = Mass(blocks, self.votes), ShapeSums(blocks, page.keys, self.votes)
+        self._mass, self._shapes = Mass(blocks, self.votes, page.scale), ShapeSums(blocks, page.keys, self.votes)
         self._before = running_sums([s * v for s, v in zip(page.sizes, self.votes, strict=True)])
-        kept = [i for i, vote in enumerate(self.votes) if vote and page.sizes[i] >= _LINE_CHARS]
+        kept = [i for i, vote in enumerate(self.votes) if vote and page.sizes[i] * page.scale >= _LINE_CHARS]
         self._first, self._last = (kept[0], kept[-1]) if kept else (0, len(blocks))
-        self._whole = (math.log1p(self._mass.total), min(self._mass.total / page.mass.total, 3))
+        self._whole = (math.log1p(self._mass.total * page.scale), min(self._mass.total / page.mass.total, 3))
 
     def is_chrome(self, i: int) -> bool:
         """Whether nobody keeps the block, which is short and all link."""
