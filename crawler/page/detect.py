@@ -20,7 +20,7 @@ ones under 0.5 (tests/page/test_decode.py holds both on 20 languages)."""
 _ACCEPTABLE = 0.5
 """Without any sound charset the page is refused rather than written as mojibake."""
 _CERTAIN = 0.95
-"""A first declaration that scores this much is believed without trying any other."""
+"""A first declaration that scores this much, quotes and dashes counted in full, is believed before any is tried."""
 _MARGIN = 0.1
 """What a rival must be better by than a declared charset to be believed instead of it."""
 _MARK_WEIGHT = 0.8
@@ -59,7 +59,7 @@ def choose_legacy(body: bytes, declared: Sequence[str]) -> str | None:
     order = list(dict.fromkeys((*declared, *home, *CANDIDATES)))
     if len(_FOREIGN.findall(sample.decode("latin-1"))) < _MIN_FOREIGN:
         return next((c for c in (*declared, *home, "cp1252") if _score(sample, c) >= 0), None)
-    if declared and _score(sample, declared[0]) >= _CERTAIN:
+    if declared and _score(sample, declared[0], mark_weight=1.0) >= _CERTAIN:
         return declared[0]
     scores = {codec: _score(sample, codec) + _prior(codec, home) for codec in order}
     best = max(order, key=lambda codec: scores[codec])
@@ -97,7 +97,7 @@ def _prior(codec: str, home: Sequence[str]) -> float:
     return _PRIOR.get(codec, 0.0) + (_HINT if codec in home else 0.0)
 
 
-def _score(sample: bytes, codec: str) -> float:
+def _score(sample: bytes, codec: str, mark_weight: float = _MARK_WEIGHT) -> float:
     """Return -1..1: the share of characters above ASCII that belong there, less what can't."""
     text = sample.decode(codec, "replace")
     foreign = _FOREIGN.findall(text)
@@ -109,7 +109,7 @@ def _score(sample: bytes, codec: str) -> float:
     script = SCRIPTS.get(codec)
     n_known = script.count_known(text) if script else _count_latin(text)
     n_faults = len(_CASE_FAULT.findall(text)) + len(_SEAM.findall(text))
-    return (min(n_known + _MARK_WEIGHT * n_marks, n_foreign) - 4 * n_broken - 2 * n_faults) / n_foreign
+    return (min(n_known + mark_weight * n_marks, n_foreign) - 4 * n_broken - 2 * n_faults) / n_foreign
 
 
 def _count_latin(text: str) -> float:

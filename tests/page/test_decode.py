@@ -98,6 +98,14 @@ def test_header_wins_over_meta_where_the_text_allows_both() -> None:
     assert decode(source.encode("cp1251"), content_type=DECLARED.format("windows-1251")).text == source
 
 
+def test_quotes_and_dashes_alone_let_the_declaration_stand() -> None:
+    """English in windows-1252 has hardly any foreign letter: its quotes, dashes and a £ are as good."""
+    text = "“It is the town’s,” she said – “all £5,000 of it.” " * 3
+    page = decode(f"<meta charset=windows-1252><p>{text}</p>".encode("cp1252"))
+
+    assert (page.charset, text in page.text) == ("windows-1252", True)
+
+
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32"])
 def test_a_byte_order_mark_wins_over_every_declaration(codec: str) -> None:
     """The mark is honoured and taken off."""
