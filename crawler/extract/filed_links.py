@@ -174,6 +174,11 @@ def _kind_named(names: str) -> str | None:
     return "tag" if _TAGS.search(names) else None
 
 
+@lru_cache(maxsize=4_096)
+def _is_aside(names: str) -> bool:
+    return bool(groups_of(names) & _ELSEWHERE or _MENU.search(names))
+
+
 def _names_around(link: HtmlElement) -> Iterator[str]:
     box: HtmlElement | None = link
     for _ in range(_NAMED_WITHIN):
@@ -190,7 +195,7 @@ def _is_near(link: HtmlElement, boxes: dict[HtmlElement, None], inside: Set[Html
             return box not in inside
         names = f"{box.get('class') or ''} {box.get('id') or ''}"
         is_list = box.tag == "nav" and bool(_TAGS.search(names))
-        if (box.tag in _OUTSIDE and not is_list) or groups_of(names) & _ELSEWHERE or _MENU.search(names):
+        if (box.tag in _OUTSIDE and not is_list) or _is_aside(names):
             return False
         if box.tag in _CARDS and next(box.iter(*_HEADINGS), None) is not None:
             return False

@@ -11,14 +11,17 @@ TAGS = ("meta", "link", "title", "script", "a", "h1", "time", "abbr", "figure")
 
 _ITEMPROPS = Query("//@itemprop/..")
 """Along attributes: twice as fast as a question to every element."""
+_ITEMPROP_MARKS = (b"itemprop", b"itemProp")
+"""One of them stands in the source of every page that has any: no program writes it otherwise."""
 
 
 class Elements:
     """Elements of TAGS by their tag, in page order."""
 
-    def __init__(self, tree: HtmlElement) -> None:
-        """Look through the tree once; it must not be changed afterwards."""
+    def __init__(self, tree: HtmlElement, source: bytes | None = None) -> None:
+        """Look through the tree once; it must not be changed afterwards. `source` is what it was parsed from."""
         self.root = tree
+        self._source = source
         self._by_tag: dict[str, list[HtmlElement]] = {tag: [] for tag in TAGS}
         for element in tree.iter(*TAGS):
             self._by_tag[element.tag].append(element)
@@ -30,7 +33,9 @@ class Elements:
     @cached_property
     def itemprops(self) -> Sequence[HtmlElement]:
         """The elements that are a property of an item of microdata, in page order."""
-        return _ITEMPROPS(self.root)
+        source = self._source
+        may_hold_any = source is None or any(mark in source for mark in _ITEMPROP_MARKS)
+        return _ITEMPROPS(self.root) if may_hold_any else ()
 
     @cached_property
     def links(self) -> Sequence[tuple[HtmlElement, str]]:

@@ -59,7 +59,7 @@ def open_page(body: bytes, *, url: str, headers: Mapping[str, str] | None = None
     if len(decoded.data) > MAX_PAGE_CHARS and (n_chars := len(decoded.text)) > MAX_PAGE_CHARS:
         raise PageError("too_large", f"{n_chars} characters; at most {MAX_PAGE_CHARS} are read")
     tree = parse_utf8(decoded.data)
-    elements = Elements(tree)
+    elements = Elements(tree, decoded.data)
     return Page(
         url=url,
         body=body,

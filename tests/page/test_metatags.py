@@ -1,5 +1,7 @@
 """Declarations in the head, in microdata and about rights."""
 
+import pytest
+
 from crawler.page.elements import Elements
 from crawler.page.metatags import read_metatags
 from crawler.page.microdata import read_microdata
@@ -35,6 +37,14 @@ def test_microdata_of_comments_and_pictures_is_left_out() -> None:
     found = read_microdata(Elements(tree))
 
     assert found == {"headline": ("Bridge",), "author": ("Jane Roe",), "datePublished": ("2025-05-17",)}
+
+
+@pytest.mark.parametrize("attribute", ["itemprop", "itemProp"])
+def test_microdata_is_found_however_a_program_spells_the_attribute(attribute: str) -> None:
+    """React's programs print `itemProp`; a page that never names it is not looked through."""
+    body = f'<div itemscope><p {attribute}="author">Jane Roe</p></div>'.encode()
+
+    assert read_microdata(open_page(body, url="https://a.example/").elements) == {"author": ("Jane Roe",)}
 
 
 def test_rights_are_read_from_page_and_headers() -> None:
