@@ -122,6 +122,7 @@ def serve(fd: int) -> NoReturn:
     parent_pid = os.getppid()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)  # the parent gets them too, and decides what becomes of work in flight
+    gc.set_threshold(NEW_OBJECTS)
     workers: set[int] = set()
     preloaded = {""}
     wire = socket.socket(fileno=fd)
@@ -168,7 +169,6 @@ def _preload(name: str, preloaded: set[str]) -> None:
 def _settle() -> None:
     gc.collect()
     gc.freeze()  # collections in the workers then leave the shared pages alone
-    gc.set_threshold(NEW_OBJECTS)
 
 
 def _wait_for_request(wire: socket.socket, parent_pid: int) -> bool:

@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider
 from scrapy.core.downloader import Downloader
+from scrapy.utils.defer import deferred_from_coro
 from twisted.internet.defer import Deferred
 
 from crawler.config import read_config
 from crawler.fields.urls import host_key
 from crawler.pace import Pace
+from crawler.spiders.passage import Passage
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -25,6 +27,7 @@ class PacedDownloader(Downloader):
             jitter=config.delay_jitter,
             concurrency=crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
         )
+        self._passage = Passage(self)
 
     def get_slot_key(self, request: Request) -> str:
         return host_key(request.url)
@@ -32,9 +35,11 @@ class PacedDownloader(Downloader):
     def fetch(self, request: Request, spider: Spider | None = None) -> "Deferred[Any]":
         host = self.get_slot_key(request)
         self.pace.enter(host)
-        fetched: Deferred[Any] = super().fetch(request)
-        return fetched.addBoth(self._over, host)
+        self.active.add(request)
+        fetched: Deferred[Any] = deferred_from_coro(self._passage.fetch(request))
+        return fetched.addBoth(self._over, request, host)
 
-    def _over(self, result: Any, host: str) -> Any:
+    def _over(self, result: Any, request: Request, host: str) -> Any:
+        self.active.remove(request)
         self.pace.leave(host)
         return result
