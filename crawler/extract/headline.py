@@ -209,8 +209,9 @@ def read_headings(headings: Sequence[HtmlElement]) -> list[str]:
 def _heading_text(heading: HtmlElement) -> str:
     text = str(heading.text_content())
     for link in islice(heading.iter("a"), _MAX_HEADINGS):
-        if is_permalink(link):
-            before, _, after = text.rpartition(link.text_content())
+        mark = link.text_content()  # none where a picture is the mark
+        if mark and is_permalink(link):
+            before, _, after = text.rpartition(mark)
             text = f"{before} {after}"
     return text
 

@@ -148,7 +148,7 @@ def test_a_printed_name_beats_a_declared_description() -> None:
     assert article.headline == HEADLINE
 
 
-@pytest.mark.parametrize("mark", ["¶", "#", "\u200b"])
+@pytest.mark.parametrize("mark", ["¶", "#", "\u200b", "", "<img src=link.svg>"])
 def test_the_mark_that_links_to_the_heading_is_not_of_the_headline(mark: str) -> None:
     """Documentation systems put one behind every heading, and some outlets run them."""
     url = "https://www.paper.example/county/footbridge"
