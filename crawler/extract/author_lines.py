@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -13,6 +13,7 @@ from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES, groups_of
 from crawler.extract.filed_links import FiledLinks
 from crawler.extract.masses import own_groups
+from crawler.extract.phrases import chrome_kind
 from crawler.fields.bylines import is_signature, looks_like_byline, parse_byline
 from crawler.fields.text import clean_line
 from crawler.fields.url_kinds import filing_of
@@ -54,6 +55,8 @@ _MAX_PLACES = 2
 """Places of marked authors on a page of one article: above its text, and with their portrait below it."""
 _SEPARATORS = " |·•,/–—-#"
 """What may stand between the parts of a meta line, and is left at its ends where one is taken out."""
+CREDIT_LINES = 3
+"""Lines below a text that may each credit somebody: the writer, the editor, the agency."""
 _SIGNATURE_CHARS, _TEXT_CHARS = 100, 60
 """Longest line that signs a text, and shortest paragraph next to it: below another short line it is one of a list."""
 _DENSE, _DENSE_TEXT_CHARS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), 25
@@ -137,16 +140,27 @@ def _linked(links: FiledLinks, language: str | None) -> Iterator[Line]:
 
 
 def _signatures(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None) -> Iterator[Line]:
-    """Yield the lines right above and below the text that only sign it."""
-    if kept:
-        first, last = kept[0].index, kept[-1].index
-        around = (
-            *zip(blocks[max(0, first - 1) : first], kept[:1], strict=False),
-            *zip(blocks[last + 1 : last + 2], kept[-1:], strict=False),
-        )
-        for block, beside in around:
-            if signs(block, beside, language) and not _opens_list(block, blocks, language):
-                yield Line(text=clean_line(block.text), ground="signature")
+    """Yield the line right above the text and those right below it that only sign it."""
+    if not kept:
+        return
+    first, last = kept[0].index, kept[-1].index
+    near = blocks[last + 1 : last + 1 + CREDIT_LINES]
+    below = list(takewhile(lambda block: credits_only(block, kept[-1], language), near))
+    if below and _opens_list(below[0], blocks, language):
+        below = []
+    above = [b for b in blocks[max(0, first - 1) : first] if credits_only(b, kept[0], language)]
+    for block in (*(b for b in above if not _opens_list(b, blocks, language)), *below):
+        yield Line(text=clean_line(block.text), ground="signature")
+
+
+def credits_only(block: TextBlock, beside: TextBlock, language: str | None) -> bool:
+    """Whether the block signs the text next to it, or is a line of credits in one flow with it."""
+    if signs(block, beside, language):
+        return True
+    is_near = block.container is beside.container or block.container.parent is beside.container.parent
+    is_plain = is_near and block.tag not in _NO_SIGNATURE and not own_groups(block.container) & _ELSEWHERE
+    line = clean_line(block.text)
+    return is_plain and looks_like_byline(line, language=language) and chrome_kind(line, language) is None
 
 
 def signs(block: TextBlock, beside: TextBlock, language: str | None) -> bool:

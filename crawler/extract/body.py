@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from crawler.extract.author_lines import signs
+from crawler.extract.author_lines import CREDIT_LINES, credits_only, signs
 from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.evidence import Evidence, squeeze
 from crawler.extract.head import headline_index, take_head
@@ -71,11 +71,12 @@ def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str |
 
 
 def _without_signatures(kept: Sequence[TextBlock], language: str | None) -> Sequence[TextBlock]:
-    """Drop a first and a last line that are only the writer's name: author_lines.py reads them."""
+    """Drop a first line that is only the writer's name, and last ones that only credit: author_lines.py reads them."""
     if len(kept) > 2 and signs(kept[0], kept[1], language):
         kept = kept[1:]
-    if len(kept) > 2 and signs(kept[-1], kept[-2], language):
-        kept = kept[:-1]
+    for _ in range(CREDIT_LINES):
+        if len(kept) > 2 and credits_only(kept[-1], kept[-2], language):
+            kept = kept[:-1]
     return kept
 
 
@@ -131,7 +132,7 @@ def _ends(block: TextBlock, language: str | None, is_flat: bool) -> bool:
 
 def _is_hint(block: TextBlock, language: str | None) -> bool:
     """Whether the line sends the reader elsewhere: "Read also: Council keeps the bridge"."""
-    opening, colon, _ = block.text[:_HINT_CHARS].partition(":")
+    opening, colon, _ = block.text[:_HINT_CHARS].replace("：", ":").partition(":")
     return bool(colon) and len(block.text) <= _HINT_CHARS and chrome_kind(opening, language) == "related"
 
 

@@ -70,6 +70,9 @@ def choose_credits(
     printed = max(agreeing, key=_told, default=None)
     byline = merge(winner.value, printed.value) if printed else winner.value
     account = _account(byline, declared, strong, {fold(name) for name in accounts}, {fold(name) for name in outlets})
+    is_edited = bool(byline.authors) and not byline.desk and not _has_reporter(byline)
+    if account is None and is_edited:  # an editor stands beside the desk
+        account = next((c for c in (*declared, *strong, *lined["looks"]) if c.value.desk and not c.value.authors), None)
     byline = replace(byline, desk=account.value.desk) if account else byline
     told = {"authors": provenance(winner, [*declared, *rivals]), "byline_raw": provenance(printed or winner, ())}
     for key in ("desk", "agencies"):

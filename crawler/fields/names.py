@@ -61,6 +61,8 @@ def is_name(text: str, language: str | None = None) -> bool:
         limit = MAX_TRANSCRIBED_CHARS if re.search("[·・·ァ-ヴ]", text) or _is_thai(text) else MAX_UNSPACED_CHARS
         return 2 <= len(text) <= limit
     words = text.split()
+    if len(words) > 1 and any(_HAN.fullmatch(word) and len(word) > MAX_UNSPACED_CHARS for word in words):
+        return False
     counted = [word for word in words if fold_word(word) not in particles()]
     if not counted or len(counted) > MAX_WORDS or not any(_LETTERS.search(word) for word in counted):
         return False

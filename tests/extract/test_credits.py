@@ -485,3 +485,46 @@ def test_the_desk_declared_as_author_stays_beside_the_writer_in_the_first_line(a
 
     assert isinstance(article, Article)
     assert ([author.name for author in article.authors], article.desk) == (["Edith Inchbald"], desk)
+
+
+HAN_TEXT = "".join(
+    f"<p>第{n}次会议决定，两镇之间的旧桥将在明年春天之前修好，居民对此表示欢迎，也提出了新的意见。</p>"
+    for n in range(1, 9)
+)
+
+
+def _read_han(above: str, below: str) -> Article:
+    page = PageInput(
+        body=f"""<html lang="zh"><title>两镇居民等待桥梁重新开放</title><body><main><h1>两镇居民等待桥梁重新开放</h1>
+        {above}{HAN_TEXT}{below}</main></body></html>""".encode(),
+        url=URL,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(URL),
+    )
+    article = extract_article(page)
+    assert isinstance(article, Article)
+    return article
+
+
+def test_lines_that_only_credit_end_no_body() -> None:
+    """Writer, editor and proof reader below a text are credits, and the original title is a note."""
+    article = _read_han("<p>原标题：旧桥，何时重开？</p>", "<p>青谷报记者 林晓梅</p><p>编辑 陈美云 校对 李铭</p>")
+
+    assert [author.name for author in article.authors] == ["林晓梅"]
+    assert [block.text[:1] for block in article.body] == ["第"] * 8
+
+
+def test_an_editor_stands_beside_the_source() -> None:
+    """An outlet that is printed as the text's source stays its desk where only an editor is named."""
+    article = _read_han("<p>2025年5月17日 18:57 来源：远山网</p>", "<p>【编辑：林晓梅】</p>")
+
+    assert [(author.name, author.role) for author in article.authors] == [("林晓梅", "editor")]
+    assert article.desk == "远山网"
+    assert len(article.body) == 8
+
+
+def test_a_sentence_after_the_text_credits_nobody() -> None:
+    """A teaser whose quotes leave pieces of the length of names is none."""
+    article = _read_han("", "<p>此前报道：本地居民在重新开放之前首次接受访问 称“对不起两镇人”</p>")
+
+    assert article.authors == ()
