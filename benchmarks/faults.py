@@ -14,17 +14,19 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from crawler.demo.faults import FAULTS, Judgement, judge, serve_faults
+from crawler.demo.faults import FAULTS, Judgement, fault, judge, serve_faults
 from crawler.demo.newspaper import Newspaper, Running, serve
 
 FACTOR = 1.5
 LONGEST_LIMIT_SECONDS = 30.0
 """DOWNLOAD_TIMEOUT, the longest of the limits in crawler/settings.py that end one thing."""
 MOST_MB = 600
+SWELLING = "swelling_pages"
+"""The fault that is served many times: memory is bounded for all outlets together, not for each."""
 _CODES_SHOWN = 4
 _LOOK_SECONDS = 0.25
 _QUIET = frozenset({"admitted", "known", "sources", "waiting", "pages", "stored", "bytes", "asked", "repeated"})
@@ -40,10 +42,10 @@ class Crawl:
     records: tuple[dict[str, Any], ...]
 
 
-def crawl(folder: Path, outlets: Sequence[Path], delay_seconds: float) -> Crawl:
+def crawl(folder: Path, outlets: Sequence[Path], args: Sequence[str]) -> Crawl:
     """Crawl these outlet files into `folder`, as cron would."""
-    fixed = ["--allow-network", "127.0.0.1/32", "--no-progress", "--json", "--delay", str(delay_seconds)]
-    command = [str(Path(sys.executable).with_name("copydesk")), "crawl", *map(str, outlets), *fixed]
+    fixed = ["--allow-network", "127.0.0.1/32", "--no-progress", "--json"]
+    command = [str(Path(sys.executable).with_name("copydesk")), "crawl", *map(str, outlets), *fixed, *args]
     started = time.monotonic()
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=log, text=True)
@@ -118,17 +120,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.faults", description=__doc__)
     parser.add_argument("--outlets", type=int, default=10, help="healthy outlets")
     parser.add_argument("--articles", type=int, default=100, help="articles of each healthy outlet")
+    parser.add_argument("--swelling", type=int, default=20, help="outlets more whose large pages swell, all at once")
+    parser.add_argument("--workers", type=int, default=2, help="processes that read pages")
     parser.add_argument("--delay", type=float, default=0.2, help="seconds between two requests to a host")
     options = parser.parse_args()
     paper = Newspaper(n_outlets=options.outlets, articles_per_outlet=options.articles, crawl_delay_seconds=None)
-    with tempfile.TemporaryDirectory() as name, serve(paper) as newspaper, serve_faults(FAULTS) as running:
+    swelling = [replace(fault(SWELLING), name=f"{SWELLING}_{number}") for number in range(options.swelling)]
+    faults = (*FAULTS, *swelling)
+    with tempfile.TemporaryDirectory() as name, serve(paper) as newspaper, serve_faults(faults) as running:
         alone, together = Path(name) / "alone", Path(name) / "together"
         alone.mkdir()
         together.mkdir()
         healthy = newspaper.write_outlet_files(Path(name) / "healthy")
         faulty = running.write_outlet_files(Path(name) / "faulty")
-        base = crawl(alone, healthy, options.delay)
-        full = crawl(together, [*healthy, *faulty], options.delay)
+        args = ("--delay", str(options.delay), "--workers", str(options.workers))
+        base = crawl(alone, healthy, args)
+        full = crawl(together, [*healthy, *faulty], args)
         judgements = judge(running, full.report, full.records)
         missing, hits = healthy_missing(newspaper, full), len(running.vault_hits)
         n_lost = len(missing) - len(healthy_missing(newspaper, base))

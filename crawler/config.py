@@ -62,12 +62,13 @@ class Config:
     rebuild_state: bool
     workers: int
     page_seconds: float
-    worker_bytes: int
+    workers_bytes: int
     waiting_pages: int
     template_check_every: int
     checkpoint_articles: int
     checkpoint_seconds: float
     allow_networks: tuple[Network, ...]
+    max_bytes_in_flight: int
     max_page_bytes: int
     max_header_bytes: int
     max_redirects: int
@@ -230,12 +231,13 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "NEWS_REBUILD_STATE": _flag,
     "NEWS_WORKERS": _workers,
     "NEWS_PAGE_SECONDS": _seconds,
-    "NEWS_WORKER_BYTES": _whole(100_000_000),
+    "NEWS_WORKERS_BYTES": _whole(100_000_000),
     "NEWS_WAITING_PAGES": _whole(1),
     "NEWS_TEMPLATE_CHECK_EVERY": _whole(0),
     "NEWS_CHECKPOINT_ARTICLES": _whole(1),
     "NEWS_CHECKPOINT_SECONDS": _seconds,
     "NEWS_ALLOW_NETWORKS": _networks,
+    "NEWS_MAX_BYTES_IN_FLIGHT": _whole(1_000_000),
     "NEWS_MAX_PAGE_BYTES": _whole(1024),
     "NEWS_MAX_HEADER_BYTES": _whole(1024),
     "NEWS_MAX_REDIRECTS": _whole(0),

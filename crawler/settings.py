@@ -81,10 +81,13 @@ NEWS_LINK_RUNS = 5
 
 # Processes that read pages; None is one a core.
 NEWS_WORKERS = None
-# Seconds and bytes that reading one page may take before its worker is replaced and the page rejected: the slowest of
-# 990 sound news pages took 1.3 s, and markup made to hang a parser takes minutes; a sound page of 3.9 MB took 100 MB.
+# Seconds that reading one page may take before its worker is replaced and the page rejected: the slowest of 990 sound
+# news pages took 1.3 s, and markup made to hang a parser takes minutes.
 NEWS_PAGE_SECONDS = 20.0
-NEWS_WORKER_BYTES = 350_000_000
+# Bytes that all workers may take together, beyond what they share: 180 MB for one page of more than 500 kB (a sound one
+# of 1.7 MB takes 22 MB, one of 5 MB 70), 40 MB for each of the others. So six run at once however many are asked for,
+# and two beside a large page; each further worker takes 40 MB more.
+NEWS_WORKERS_BYTES = 260_000_000
 # Pages that may wait for a worker, for each worker, before no further page is asked for: enough to keep it busy.
 NEWS_WAITING_PAGES = 8
 # Once an outlet's template is learned, one page of so many is still read by the full road, so that both are compared:
@@ -108,6 +111,11 @@ DOWNLOAD_TIMEOUT = 30.0
 NEWS_MAX_PAGE_BYTES = 8_000_000
 # Bytes of a feed or a sitemap, as sent and as decompressed: room for a sitemap of 50,000 long URLs.
 DOWNLOAD_MAXSIZE = 32_000_000
+# Bytes of all bodies above 500 kB that are received, unpacked or waiting to be read at the same time, over all outlets:
+# one that finds no room is let go and asked for again when there is some. Enough for the largest sitemap, or for
+# some 25 of the largest sound pages.
+NEWS_MAX_BYTES_IN_FLIGHT = 32_000_000
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 2**62  # Scrapy would ask nobody for anything while 5 MB are being read
 DOWNLOAD_WARNSIZE = 0
 # A body cut short is read as far as it goes never: half an article would look like a whole one.
 DOWNLOAD_FAIL_ON_DATALOSS = True

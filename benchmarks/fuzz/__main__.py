@@ -20,7 +20,7 @@ from benchmarks.fuzz.attempt import Case, Result
 from crawler.fleet.pool import Failure, Limits, Pool
 
 PAGE_SECONDS = 20.0
-BAD = frozenset(("extract_crash", "extract_timeout", "invalid_record", "raised"))
+BAD = frozenset(("extract_crash", "extract_memory", "extract_timeout", "invalid_record", "raised"))
 SLOW_SECONDS = 2.0
 """CPU of a page that is named although it kept the limit: the slowest of 990 sound news pages took 1.3 s."""
 
@@ -65,7 +65,12 @@ def _result(future: "Future[Result | Failure]") -> Result:
     outcome = future.result()
     if isinstance(outcome, Result):
         return outcome
-    codes = {"timeout": "extract_timeout", "worker_died": "extract_crash", "task_error": "raised"}
+    codes = {
+        "timeout": "extract_timeout",
+        "memory": "extract_memory",
+        "worker_died": "extract_crash",
+        "task_error": "raised",
+    }
     return Result(code=codes.get(outcome.code, outcome.code), detail=outcome.detail, seconds=0.0)
 
 

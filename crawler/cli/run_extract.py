@@ -33,7 +33,7 @@ _MAX_COMPLAINTS = 20
 _PROGRESS_SECONDS = 0.5
 _WORK = "crawler.cli.extract_entry:extract_entry"
 """By name, so that this process never imports the extractor."""
-_CODES = {"timeout": "extract_timeout", "worker_died": "extract_crash", "task_error": "extract_crash"}
+_CODES = {"timeout": "extract_timeout", "memory": "extract_memory"}
 
 
 @dataclass(slots=True)
@@ -122,7 +122,7 @@ def extract_batch(batch: Batch) -> int:
         entries,
         Context(outlets=outlets, force=batch.force, now=datetime.now(UTC)),
         jobs=config.workers,
-        limits=Limits(time_seconds=config.page_seconds, memory_bytes=config.worker_bytes),
+        limits=Limits(time_seconds=config.page_seconds, memory_bytes=config.workers_bytes),
         output=sys.stdout.buffer,
         is_live=batch.is_live,
     )

@@ -27,6 +27,8 @@ from crawler.fleet.worker import MEMORY_EXIT, work
 _LOOK_SECONDS = 1.0
 """How often the server looks whether its parent lives, besides reading its socket: a fork of the parent may hold the
 other end open."""
+OUT_OF_MEMORY = "out of memory"
+"""How a worker ended that took more memory than all of them may."""
 NEW_OBJECTS = 20_000
 """Objects made and not freed from which a worker looks for cycles among them: at Python's own 700 the looking took 6 %
 of its time (benchmarks.crawl), beyond 20,000 nothing more was gained."""
@@ -202,5 +204,5 @@ def _bury(pid: int, workers: set[int]) -> str:
     os.kill(pid, signal.SIGKILL)
     status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     if status == MEMORY_EXIT:
-        return "out of memory"
+        return OUT_OF_MEMORY
     return f"exit status {status}" if status >= 0 else f"signal {-status} ({signal.Signals(-status).name})"

@@ -13,18 +13,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from crawler.fleet.forkserver import ForkServer
-from crawler.fleet.wire import WireClosedError, receive, send
+from crawler.fleet.forkserver import OUT_OF_MEMORY, ForkServer
+from crawler.fleet.memory import LIGHT_BYTES, Memory
+from crawler.fleet.wire import WireClosedError, receive, send, send_apart
 
-_LOOK_SECONDS = 0.25
-"""How often a running job's memory and time are looked at; most jobs are done before the first look."""
+_LOOK_SECONDS = 0.02
+"""How often a running job's memory and time are looked at (20 microseconds): in so long markup made for it takes some
+20 MB more."""
 _STARVED_SHARE = 0.5
 """A worker that had less processor time than this share of the limit has waited for the machine, not worked."""
 _MAX_STRETCH = 3.0
 """The limit is stretched by at most this much for a starved worker, so that a sleeping one ends as well."""
-_KEPT_SHARE = 0.5
-"""Of the memory limit, what a worker may hold between two tasks. The allocator gives little back of what many small
-pieces took: after a page of 8 MB a worker held 300 MB, beside another lane's next such page."""
+_OWN_BYTES = 15_000_000
+"""What a worker makes its own of the memory it shared at first, by writing there."""
 _TRIES = 2
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 _TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
@@ -37,7 +38,7 @@ class Limits:
     time_seconds: float
     """For one task, on the clock."""
     memory_bytes: int | None = None
-    """Resident memory of one worker, the imported modules included (some 150 MB with trafilatura). None is no limit."""
+    """Of all workers together, beyond what they share with the process they were forked from. None is no limit."""
     tasks_per_worker: int = 1_000
     """A process is replaced after so many tasks, so that what libraries leak stays bounded. A new one takes 5 ms."""
     waiting_per_worker: int = 4
@@ -48,9 +49,9 @@ class Limits:
 class Failure:
     """What a task came to whose worker could not finish it."""
 
-    code: Literal["timeout", "worker_died", "task_error", "closed"]
-    """`timeout`: over the time limit; `worker_died`: crashed, killed or out of memory, twice; `task_error`: the
-    function raised; `closed`: the pool was closed without waiting."""
+    code: Literal["timeout", "memory", "worker_died", "task_error", "closed"]
+    """`timeout`: over the time limit; `memory`: over what a heavy task may take; `worker_died`: crashed or killed,
+    twice; `task_error`: the function raised; `closed`: the pool was closed without waiting."""
     detail: str
 
 
@@ -59,8 +60,11 @@ class Job:
     """A pickled task, and the shared values it needs as (key, version, pickled value)."""
 
     task: bytes
+    apart: tuple[bytes, ...] = ()
+    """Long bytes of the task that its pickle does not hold."""
     needs: tuple[tuple[str, int, bytes | None], ...]
     preload: str | None = None
+    is_heavy: bool = False
 
 
 class _LostError(Exception):
@@ -75,9 +79,11 @@ class _LostError(Exception):
 class Lane:
     """Runs jobs in one worker process at a time. Only `kill` may be called from another thread."""
 
-    def __init__(self, server: ForkServer, limits: Limits) -> None:
+    def __init__(self, server: ForkServer, limits: Limits, memory: Memory) -> None:
         self._server = server
         self._limits = limits
+        self._memory = memory
+        self._shared_bytes = 0
         self._pid = 0
         self._wire: socket.socket | None = None
         self._held: dict[str, int] = {}
@@ -105,6 +111,10 @@ class Lane:
         if self._pid:
             self._server.bury(self._pid)
 
+    @property
+    def has_worker(self) -> bool:
+        return bool(self._pid)
+
     def close(self) -> None:
         """Let the worker end; it must be idle."""
         self._bury()
@@ -116,30 +126,29 @@ class Lane:
             self._preloaded = job.preload or self._preloaded
         if self._wire is None:
             self._pid, self._wire = self._server.spawn(self._preloaded)
+            self._shared_bytes = _resident_bytes(self._pid) or 0
         if self._is_killed:
             raise _LostError(Failure(code="closed", detail="the lane was closed"), is_worth_a_retry=False)
         news = {key: value for key, version, value in job.needs if self._held.get(key) != version}
         started = time.monotonic()
         try:
             self._wire.settimeout(self._limits.time_seconds)
-            send(self._wire, pickle.dumps((news, job.task), pickle.HIGHEST_PROTOCOL))
+            send(self._wire, pickle.dumps((news, job.task, len(job.apart)), pickle.HIGHEST_PROTOCOL))
+            send_apart(self._wire, job.apart)
             answer = self._wait(self._wire, started)
         except (WireClosedError, TimeoutError) as error:
             raise self._lost() from error
         self._held.update((key, version) for key, version, _ in job.needs)
         self._n_done += 1
         is_result, value, self._cpu_seconds, peak_bytes = pickle.loads(answer)
-        if self._is_swollen(peak_bytes):
-            self._bury()
+        if peak_bytes - self._shared_bytes > LIGHT_BYTES - _OWN_BYTES and self._held_bytes() > LIGHT_BYTES:
+            self._bury()  # the allocator gives little back of what many small pieces took
         return value if is_result else Failure(code="task_error", detail=value)
 
-    def _is_swollen(self, peak_bytes: int) -> bool:
-        """Whether the worker kept so much of a large task's memory that the next one should find a new process."""
-        limit = self._limits.memory_bytes
-        if limit is None or peak_bytes <= _KEPT_SHARE * limit:
-            return False
-        held = _resident_bytes(self._pid)
-        return held is not None and held > _KEPT_SHARE * limit
+    def _held_bytes(self) -> int:
+        """Return what the worker holds beyond what it shares, a little too much rather than too little."""
+        resident = _resident_bytes(self._pid)
+        return 0 if resident is None else _OWN_BYTES + resident - self._shared_bytes
 
     def _wait(self, wire: socket.socket, started: float) -> bytes:
         """Return the answer; raises _LostError where the worker went over a limit."""
@@ -151,10 +160,10 @@ class Lane:
 
     def _look(self, elapsed_seconds: float) -> None:
         limit = self._limits.time_seconds
-        memory = _resident_bytes(self._pid)
-        if memory is not None and self._limits.memory_bytes is not None and memory > self._limits.memory_bytes:
-            failure = Failure(code="worker_died", detail=f"out of memory: {memory >> 20} MiB")
-            raise _LostError(failure, is_worth_a_retry=True)
+        held = self._held_bytes()
+        if self._memory.is_too_much(self, held):
+            failure = Failure(code="memory", detail=f"reading it took more than {held // 1_000_000} MB")
+            raise _LostError(failure, is_worth_a_retry=False)
         if elapsed_seconds < limit:
             return
         used = _cpu_seconds(self._pid)
@@ -167,6 +176,8 @@ class Lane:
     def _lost(self) -> _LostError:
         how = self._server.bury(self._pid)
         self._pid = 0
+        if how == OUT_OF_MEMORY:
+            return _LostError(Failure(code="memory", detail=how), is_worth_a_retry=False)
         return _LostError(Failure(code="worker_died", detail=how), is_worth_a_retry=True)
 
     def _bury(self) -> None:

@@ -13,14 +13,19 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 from crawler.fleet.forkserver import ForkServer, ForkServerError
 from crawler.fleet.lane import Failure, Job, Lane, Limits
+from crawler.fleet.memory import Memory
+from crawler.fleet.wire import pack
 
 __all__ = ["Failure", "ForkServerError", "Limits", "Pool"]
+
+_CLOSED = Failure(code="closed", detail="the pool was closed")
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -38,7 +43,8 @@ class Pool(Generic[Task, Result]):
         self, function: Callable[[Task, dict[str, Any]], Result] | str, *, workers: int, limits: Limits
     ) -> None:
         self._limits = limits
-        self._n_workers = workers
+        self._memory = Memory(limits.memory_bytes)
+        self._n_workers = min(workers, self._memory.most_workers or workers)
         module, _, name = (
             function.partition(":") if isinstance(function, str) else (function.__module__, "", function.__qualname__)
         )
@@ -50,6 +56,8 @@ class Pool(Generic[Task, Result]):
         self._shared: dict[str, tuple[int, bytes]] = {}
         self._n_broadcasts = 0
         self._n_busy = 0
+        self._n_heavy = 0
+        """Heavy tasks that wait or run."""
         self._is_closing = False
         self._is_killed = False
         self._lanes: list[Lane] = []
@@ -76,28 +84,38 @@ class Pool(Generic[Task, Result]):
         with self._lock:
             self._shared.pop(key, None)
 
+    @property
+    def n_workers(self) -> int:
+        """The most that run at once: as many as asked for, or as many as the memory is enough for."""
+        return self._n_workers
+
     def submit(
-        self, task: Task, *, needs: Sequence[str] = (), preload: str | None = None
+        self, task: Task, *, needs: Sequence[str] = (), preload: str | None = None, is_heavy: bool = False
     ) -> "Future[Result | Failure]":
         """Return the future result or Failure of one task; blocks while the pool is full.
 
         `preload`, `package.module:function` without arguments, is called once before the worker of this task is
         forked, so that all later workers share what it loads: give the same with every task that wants it.
+        `is_heavy`: it may take a large part of the memory of all workers, and waits for it.
 
         `needs` names the shared values the task wants; one that nobody broadcast is simply not there. The future
         raises ForkServerError only where no worker can start at all. Raises RuntimeError after `close`.
         """
-        data = pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
+        data, apart = pack(task) if is_heavy else (pickle.dumps(task, pickle.HIGHEST_PROTOCOL), ())
         future: Future[Result | Failure] = Future()
         with self._lock:
             self._has_room.wait_for(lambda: self._is_closing or not self.is_full)
             if self._is_closing:
                 raise RuntimeError("the pool is closed")
             shared = tuple((key, *self._shared.get(key, (0, None))) for key in needs)
-            self._queue.append((Job(task=data, needs=shared, preload=preload), future))
+            self._queue.append((Job(task=data, apart=apart, needs=shared, preload=preload, is_heavy=is_heavy), future))
             if self.in_flight > len(self._lanes) and len(self._lanes) < self._n_workers:
                 self._open_lane()
-            self._has_work.notify()
+            self._n_heavy += is_heavy
+            if self._n_heavy:  # without one any worker takes any task
+                self._has_work.notify_all()
+            else:
+                self._has_work.notify()
         return future
 
     def close(self, *, drain: bool = True) -> None:
@@ -110,7 +128,8 @@ class Pool(Generic[Task, Result]):
             if not drain:
                 self._is_killed = True
                 for _, future in self._queue:
-                    future.cancel()
+                    if not future.cancel():  # it ran, and was to be done again as a heavy one
+                        future.set_result(_CLOSED)
             self._has_work.notify_all()
             self._has_room.notify_all()
         if not drain:
@@ -129,7 +148,7 @@ class Pool(Generic[Task, Result]):
         self.close(drain=kind is None)
 
     def _open_lane(self) -> None:
-        lane = Lane(self._server, self._limits)
+        lane = Lane(self._server, self._limits, self._memory)
         # A daemon, so that a program that forgets to close the pool still ends.
         thread = threading.Thread(target=self._serve, args=(lane,), name=f"fleet-{len(self._lanes)}", daemon=True)
         self._lanes.append(lane)
@@ -137,30 +156,58 @@ class Pool(Generic[Task, Result]):
         thread.start()
 
     def _serve(self, lane: Lane) -> None:
-        while (work := self._take()) is not None:
+        while (work := self._take(lane)) is not None:
             job, future = work
-            tell = self._run(lane, job, future) if future.set_running_or_notify_cancel() else None
+            tell = None
+            if not future.done() and (future.running() or future.set_running_or_notify_cancel()):
+                tell = self._run(lane, job, future)
             with self._lock:  # before the result is told, so that whoever waits for it finds room
                 self._n_busy -= 1
+                self._memory.rest(lane, has_worker=lane.has_worker)
                 self._has_room.notify()
+                if self._n_heavy:
+                    self._has_work.notify_all()
+                self._n_heavy -= job.is_heavy
             if tell is not None:
                 tell()
         lane.close()
 
-    def _take(self) -> "tuple[Job, Future[Result | Failure]] | None":
+    def _take(self, lane: Lane) -> "tuple[Job, Future[Result | Failure]] | None":
         with self._lock:
-            self._has_work.wait_for(lambda: self._queue or self._is_closing)
-            if not self._queue:
-                return None
-            self._n_busy += 1
-            return self._queue.popleft()
+            while self._queue or not self._is_closing:
+                work = self._next_that_fits(lane)
+                if work is not None:
+                    self._n_busy += 1
+                    return work
+                if self._queue and lane.has_worker:  # an idle worker's memory may be what the task waits for
+                    lane.close()
+                    self._memory.rest(lane, has_worker=False)
+                    self._has_work.notify_all()
+                else:
+                    self._has_work.wait()
+            return None
 
-    def _run(self, lane: Lane, job: Job, future: "Future[Result | Failure]") -> Callable[[], None]:
-        """Do the job; the returned call tells its result."""
+    def _next_that_fits(self, lane: Lane) -> "tuple[Job, Future[Result | Failure]] | None":
+        heavy_waits = any(job.is_heavy for job, _ in self._queue)
+        for position, (job, future) in enumerate(self._queue):
+            if self._memory.fits(lane, is_heavy=job.is_heavy, heavy_waits=heavy_waits):
+                del self._queue[position]
+                self._memory.start(lane, is_heavy=job.is_heavy)
+                return job, future
+        return None
+
+    def _run(self, lane: Lane, job: Job, future: "Future[Result | Failure]") -> Callable[[], None] | None:
+        """Do the job; the returned call tells its result, None where it is to be done again as a heavy one."""
         try:
             outcome = lane.run(job)
         except Exception as error:  # noqa: BLE001 - a future that never ends would hide it
             return partial(future.set_exception, error)
-        if self._is_killed and isinstance(outcome, Failure):
-            outcome = Failure(code="closed", detail="the pool was closed")
+        if isinstance(outcome, Failure):
+            if self._is_killed:
+                outcome = _CLOSED
+            elif outcome.code == "memory" and not job.is_heavy:
+                with self._lock:
+                    self._queue.appendleft((replace(job, is_heavy=True), future))
+                    self._n_heavy += 1
+                return None
         return partial(future.set_result, outcome)

@@ -1,16 +1,22 @@
 """Length-prefixed messages over a Unix socket between the pool and its worker processes.
 
-Eight bytes of length, then the payload. The two ends speak in turn. Knows nothing of the meaning; both ends trust each
-other, being one program.
+Eight bytes of length, then the payload. The two ends speak in turn, and trust each other, being one program. Long bytes
+inside a task may travel apart, when the worker asks for them, so that they are not copied for each step.
 """
 
+import io
+import pickle
 import socket
 import struct
+from collections.abc import Sequence
+from typing import Any
 
 _LENGTH = struct.Struct("!Q")
 _GATHERED_BYTES = 64 * 1024
 """Below this a copy into one write is cheaper than a second system call."""
 _PIECE_BYTES = 1 << 20
+_APART_BYTES = 64 * 1024
+_MORE = b"more"
 
 
 class WireClosedError(Exception):
@@ -53,3 +59,45 @@ def _read_some(wire: socket.socket, size: int) -> bytes:
     if not data:
         raise WireClosedError
     return data
+
+
+def pack(value: object) -> tuple[bytes, tuple[bytes, ...]]:
+    """Return the value pickled, and its long bytes apart."""
+    data = io.BytesIO()
+    packer = _Packer(data, pickle.HIGHEST_PROTOCOL)
+    packer.dump(value)
+    return data.getvalue(), tuple(packer.apart)
+
+
+def send_apart(wire: socket.socket, apart: Sequence[bytes]) -> None:
+    """Write what `pack` left apart, each part when it is asked for."""
+    for part in apart:
+        receive(wire)
+        send(wire, part)
+
+
+def unpack(data: bytes, n_apart: int, wire: socket.socket) -> Any:
+    """Return a pickled value; what was left apart is asked for."""
+    return _Unpacker(io.BytesIO(data), wire).load() if n_apart else pickle.loads(data)
+
+
+class _Packer(pickle.Pickler):
+    def __init__(self, file: io.BytesIO, protocol: int) -> None:
+        super().__init__(file, protocol)
+        self.apart: list[bytes] = []
+
+    def persistent_id(self, value: object) -> int | None:
+        if type(value) is not bytes or len(value) < _APART_BYTES:
+            return None
+        self.apart.append(value)
+        return len(self.apart)
+
+
+class _Unpacker(pickle.Unpickler):
+    def __init__(self, file: io.BytesIO, wire: socket.socket) -> None:
+        super().__init__(file)
+        self._wire = wire
+
+    def persistent_load(self, _: int) -> bytes:
+        send(self._wire, _MORE)
+        return receive(self._wire)

@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from crawler.fleet.wire import WireClosedError, receive, send
+from crawler.fleet.wire import WireClosedError, receive, send, unpack
 
 MEMORY_EXIT = 77
 """Exit status of a worker that took more memory than its limit."""
@@ -40,13 +40,14 @@ def work(wire: socket.socket, function: Function, memory_bytes: int | None, pare
     if memory_bytes is not None:
         _limit_address_space(memory_bytes)
     shared: dict[str, Any] = {}
+    inherited_bytes = _peak_bytes()
     try:
         while True:
-            news, task = pickle.loads(receive(wire))
+            news, task, n_apart = pickle.loads(receive(wire))
             for key, value in news.items():
                 _update(shared, key, value)
-            answer = _answer(function, task, shared)
-            if memory_bytes is not None and _peak_bytes() > memory_bytes:
+            answer = _answer(function, task, n_apart, wire, shared)
+            if memory_bytes is not None and _peak_bytes() - inherited_bytes > memory_bytes:
                 os._exit(MEMORY_EXIT)
             send(wire, answer)
     except WireClosedError:
@@ -60,13 +61,15 @@ def _update(shared: dict[str, Any], key: str, value: bytes | None) -> None:
         shared[key] = pickle.loads(value)
 
 
-def _answer(function: Function, task: bytes, shared: dict[str, Any]) -> bytes:
+def _answer(function: Function, task: bytes, n_apart: int, wire: socket.socket, shared: dict[str, Any]) -> bytes:
     """Return the pickled result, or what was raised: (is_result, it, CPU seconds and most bytes used so far)."""
     try:
-        result = function(pickle.loads(task), shared)
+        result = function(unpack(task, n_apart, wire), shared)
         return pickle.dumps((True, result, time.process_time(), _peak_bytes()), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         os._exit(MEMORY_EXIT)
+    except WireClosedError:
+        raise
     except Exception as error:  # noqa: BLE001 - whatever the function raises is an answer, not the worker's end
         return pickle.dumps((False, f"{type(error).__name__}: {error}", time.process_time(), _peak_bytes()))
 

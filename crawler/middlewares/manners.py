@@ -18,7 +18,8 @@ from scrapy.http import Headers, Response
 from crawler.config import Config, read_config
 from crawler.fields.urls import host_key
 from crawler.middlewares.failures import Failing, failing_exception, failing_response
-from crawler.middlewares.refused import Refused
+from crawler.middlewares.refused import NoRoom, Refused
+from crawler.room import room_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -61,6 +62,8 @@ class MannersMiddleware:
         return self._again(request, failing) or response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
+        if isinstance(exception, NoRoom):
+            return later(request, self._crawler)
         failing = failing_exception(exception)
         if failing is None:
             return None
@@ -91,3 +94,15 @@ class MannersMiddleware:
         again: Request = request.replace(dont_filter=True)
         again.meta["tries"] = tries + 1
         return again
+
+
+def later(request: Request, crawler: "Crawler") -> Request | None:
+    """Return the request to be made again when there is room for a large body; None where that is its maker's choice.
+
+    A further page of an article is not waited for: while it waited, the first one would take room.
+    """
+    if request.meta.get("is_part"):
+        return None
+    again: Request = request.replace(dont_filter=True)
+    again.meta["load"] = room_of(crawler).wait(request.meta.get("outlet_id"))
+    return again

@@ -3,6 +3,7 @@
 from scrapy.exceptions import IgnoreRequest
 
 from crawler.errors import PageError
+from crawler.room import NO_ROOM
 
 
 class Refused(PageError, IgnoreRequest):  # noqa: N818  (it is a verdict, and reads as one where it is raised)
@@ -15,3 +16,10 @@ class Refused(PageError, IgnoreRequest):  # noqa: N818  (it is a verdict, and re
         """Another run may fare better."""
         self.is_host_down = is_host_down
         """Nothing more should be asked of this host in this run."""
+
+
+class NoRoom(Refused):
+    """A body that had to be let go, because others take all the room there is for large ones: to be asked for again."""
+
+    def __init__(self) -> None:
+        super().__init__(NO_ROOM, "other large pages take all the memory there is for them", retry=True)

@@ -1,9 +1,10 @@
-"""Scrapy's HTTP handler with three bounds more: response headers in bytes, addresses by the guard, and a way to stop.
+"""Scrapy's HTTP handler with bounds on headers, on large bodies in flight and on addresses, and a way to stop.
 
 DOWNLOAD_TIMEOUT and DOWNLOAD_MAXSIZE are Scrapy's and hold for the whole exchange, so a body that drips ends too.
 """
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -14,13 +15,15 @@ from scrapy.http import Response
 
 from crawler.config import read_config
 from crawler.middlewares.guard import closed_message, refused_address
-from crawler.middlewares.refused import Refused
+from crawler.middlewares.refused import NoRoom, Refused
+from crawler.room import LIGHT_BYTES, Load, room_of
 from crawler.signals import run_interrupted
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 _HEADER_STATES = ("STATUS", "HEADER")
+_BODY_STATE = "BODY"
 
 
 class Transport(HTTP11DownloadHandler):
@@ -28,17 +31,27 @@ class Transport(HTTP11DownloadHandler):
 
     def __init__(self, crawler: "Crawler") -> None:
         super().__init__(crawler)
-        self._tasks: set[asyncio.Task[Response]] = set()
+        self._tasks: dict[Request, asyncio.Task[Response]] = {}
+        self._crowded: set[Request] = set()
+        """Requests whose body has no room."""
         crawler.signals.connect(self.stop, run_interrupted)
-        self._pool._factory = _bounded_factory(self._pool._factory, read_config(crawler.settings).max_header_bytes)
+        most = read_config(crawler.settings).max_header_bytes
+        self._pool._factory = _bounded_factory(self._pool._factory, most, self._received)
 
     async def download_request(self, request: Request) -> Response:
-        """Return the response; raise Refused where the guard or a stop ended it, Scrapy's download errors otherwise."""
+        """Return the response; raise Refused where the guard, a stop or the lack of room ended it.
+
+        Scrapy's download errors otherwise.
+        """
         task = asyncio.ensure_future(super().download_request(request))
-        self._tasks.add(task)
+        self._tasks[request] = task
+        if (load := request.meta.get("load")) is None or not load.reserved:
+            request.meta["load"] = Load(request.meta.get("outlet_id"))
         try:
             return await task
         except asyncio.CancelledError:
+            if request in self._crowded:
+                raise NoRoom from None
             raise Refused("interrupted", "the run is stopping", retry=True) from None
         except CannotResolveHostError as error:
             host = urlsplit(request.url).hostname or ""
@@ -47,16 +60,25 @@ class Transport(HTTP11DownloadHandler):
                 raise
             raise Refused("private_address", closed_message(host, address), is_host_down=True) from error
         finally:
-            self._tasks.discard(task)
+            self._tasks.pop(request, None)
+            self._crowded.discard(request)
 
     def stop(self) -> None:
         """Abort every transfer."""
-        for task in list(self._tasks):
+        for task in list(self._tasks.values()):
             task.cancel()
 
+    def _received(self, request: Request, n_bytes: int) -> None:
+        """Let a body go that has become too large for the room there is."""
+        if request not in self._tasks or "read_at_most" in request.meta:
+            return
+        if not room_of(self._crawler).grow(request.meta["load"], n_bytes):
+            self._crowded.add(request)
+            self._tasks[request].cancel()
 
-def _bounded_factory(base: Any, max_header_bytes: int) -> Any:
-    """Return the pool's protocol factory with a limit on the bytes before the body.
+
+def _bounded_factory(base: Any, max_header_bytes: int, received: Callable[[Request, int], None]) -> Any:
+    """Return the pool's protocol factory with a limit on the bytes before the body; `received` hears of large bodies.
 
     Twisted bounds one header line (16 KiB), not their number.
     """
@@ -66,23 +88,27 @@ def _bounded_factory(base: Any, max_header_bytes: int) -> Any:
 
         def buildProtocol(self, addr: Any) -> Any:  # noqa: N802  (Twisted's name)
             protocol = super().buildProtocol(addr)
-            _bound_headers(protocol, max_header_bytes)
+            _watch(protocol, max_header_bytes, received)
             return protocol
 
     return BoundedFactory
 
 
-def _bound_headers(protocol: Any, max_header_bytes: int) -> None:
-    received = 0
+def _watch(protocol: Any, max_header_bytes: int, received: Callable[[Request, int], None]) -> None:
+    n_before_body = 0
     deliver = protocol.dataReceived
 
     def count(data: bytes) -> None:
-        nonlocal received
+        nonlocal n_before_body
         parser = protocol._parser
-        received = received + len(data) if parser is not None and parser.state in _HEADER_STATES else 0
-        if received > max_header_bytes and b"\r\n\r\n" not in data and b"\n\n" not in data:
+        n_before_body = n_before_body + len(data) if parser is not None and parser.state in _HEADER_STATES else 0
+        if n_before_body > max_header_bytes and b"\r\n\r\n" not in data and b"\n\n" not in data:
             protocol.abort()
             return
         deliver(data)
+        if parser is not None and parser.state == _BODY_STATE:
+            reader = parser.response._bodyProtocol  # Scrapy's, where the body is being received
+            if reader is not None and reader._bytes_received > LIGHT_BYTES:
+                received(reader._request, reader._bytes_received)
 
     protocol.dataReceived = count

@@ -6,7 +6,8 @@ is an error (EOFError), not a shorter text. What follows a gzip body's end and i
 
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 
 import brotli  # type: ignore[import-untyped]
 
@@ -40,21 +41,22 @@ def codings_of(headers: Iterable[bytes]) -> list[str]:
     return [plain for name in names if (plain := name.removeprefix("x-")) in CODINGS]
 
 
-def unpack(body: bytes, codings: list[str], limit: int) -> bytes:
-    """Return the plain body.
+def unpack(body: bytes, codings: list[str], limit: int, hold: Callable[[int], None]) -> bytes:
+    """Return the plain body; `hold` hears how long it has become, and may raise.
 
     TooLargeError beyond `limit` bytes, EOFError where the body ends too early, UNPACK_ERRORS where it is none.
     """
     if len(codings) > MOST_LAYERS:
         raise zlib.error(f"packed {len(codings)} times")
     for coding in reversed(codings):
-        pieces, size = [], 0
+        plain, size = BytesIO(), 0  # its bytes are had without a copy
         for piece in pieces_of(body, coding):
             size += len(piece)
             if size > limit:
                 raise TooLargeError(f"{len(body)} bytes unpack to more than {limit}")
-            pieces.append(piece)
-        body = b"".join(pieces)
+            hold(size)
+            plain.write(piece)
+        body = plain.getvalue()
     return body
 
 

@@ -13,6 +13,8 @@ ERRORS_LISTED = 50
 """Errors kept with their URL; the rest is counted by code."""
 DETAIL_LENGTH = 300
 
+GIVEN_UP = ("extract_crash", "extract_memory", "extract_timeout")
+"""Rejections of pages that the extractor could not read to the end."""
 UNREAD_PAGES = 5
 UNREAD_SHARE = 0.8
 """An outlet has failed where so many pages, and this share of all, hung or crashed the extractor."""
@@ -93,7 +95,7 @@ class Tally:
     @property
     def _is_unread(self) -> bool:
         """Whether all its pages, or nearly all of several, were given up on by the extractor."""
-        n_pages, given_up = self.counts["pages"], self.rejected["extract_crash"] + self.rejected["extract_timeout"]
+        n_pages, given_up = self.counts["pages"], sum(self.rejected[code] for code in GIVEN_UP)
         nearly_all = given_up >= UNREAD_PAGES and given_up >= UNREAD_SHARE * n_pages
         return 0 < n_pages <= self.rejected["extract_crash"] or nearly_all
 

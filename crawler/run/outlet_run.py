@@ -16,7 +16,7 @@ from crawler.discovery.link import Link
 from crawler.fields.urls import canonicalize_url, url_key
 from crawler.items import Article
 from crawler.outlets.outlet import Outlet
-from crawler.report.tally import Tally
+from crawler.report.tally import GIVEN_UP, Tally
 from crawler.run.progress import Progress
 from crawler.run.session import Session, contained
 from crawler.run.versions import Versions, article_key
@@ -26,9 +26,7 @@ StoreResult = Literal["stored", "revised", "unchanged", "duplicate", "out_of_win
 
 _UNCHANGED: StoreResult = "unchanged"
 
-RETRIED_CODES = frozenset(
-    {"bot_wall", "consent_wall", "error_page", "empty_page", "truncated", "extract_crash", "extract_timeout"}
-)
+RETRIED_CODES = frozenset({"bot_wall", "consent_wall", "error_page", "empty_page", "truncated", *GIVEN_UP})
 """Rejections that say nothing lasting about the page: it is tried again, a few times, and is no miss of its shape."""
 
 GONE_CODES = frozenset({"http_404", "http_410", "redirect_loop", "offsite_redirect", "too_large"})

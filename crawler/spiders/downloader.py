@@ -1,15 +1,18 @@
-"""Scrapy's downloader with the run's pace: it knows which hosts are busy, whatever is asked of them."""
+"""Scrapy's downloader with the run's pace and its room for large bodies: it knows of all that is under way."""
 
+import weakref
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider
 from scrapy.core.downloader import Downloader
+from scrapy.http import Response
 from scrapy.utils.defer import deferred_from_coro
 from twisted.internet.defer import Deferred
 
 from crawler.config import read_config
 from crawler.fields.urls import host_key
 from crawler.pace import Pace
+from crawler.room import Room
 from crawler.spiders.passage import Passage
 
 if TYPE_CHECKING:
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class PacedDownloader(Downloader):
-    """`pace` is the run's; a slot is a host with its port, so that two servers on one machine are two."""
+    """`pace` and `room` are the run's; a slot is a host with its port, so that two servers on one machine are two."""
 
     def __init__(self, crawler: "Crawler") -> None:
         super().__init__(crawler)
@@ -28,6 +31,7 @@ class PacedDownloader(Downloader):
             concurrency=crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
         )
         self._passage = Passage(self)
+        self.room = Room(config.max_bytes_in_flight)
 
     def get_slot_key(self, request: Request) -> str:
         return host_key(request.url)
@@ -42,4 +46,10 @@ class PacedDownloader(Downloader):
     def _over(self, result: Any, request: Request, host: str) -> Any:
         self.active.remove(request)
         self.pace.leave(host)
+        load = request.meta.get("load")
+        if not isinstance(result, Response):
+            self.room.free(load)
+        elif load is not None and self.room.settle(load, len(result.body)):
+            # Whoever takes the response frees its load; one that is forgotten is freed with it.
+            weakref.finalize(result, self.room.free, load).atexit = False
         return result

@@ -29,6 +29,7 @@ from crawler.extract.outcome import Outcome
 from crawler.items import Article, NotArticle
 from crawler.outlets.outlet import Outlet
 from crawler.outlets.registry import resolve
+from crawler.room import NO_ROOM, room_of
 from crawler.run import OutletRun, Run, in_shard
 from crawler.signals import run_interrupted
 from crawler.spiders.entry import Beginnings
@@ -122,9 +123,8 @@ class NewsSpider(Spider):
             first = list(self.first_links(outlet_run))
             self._beginnings.begin(outlet_run.outlet, first)
             outlet_run.discovered(first)
-        if self._reader is not None and self._reader.is_laden_by(outlet_run.outlet.id):
-            return None  # it is asked again when that page has been read
-        return outlet_run.next_link()
+        is_laden = room_of(self.crawler).is_laden_by(outlet_run.outlet.id)  # asked again when that page has been read
+        return None if is_laden else outlet_run.next_link()
 
     # --- the way of a response ---------------------------------------------------------------------------------------
 
@@ -153,6 +153,7 @@ class NewsSpider(Spider):
         except RunError as error:
             raise CloseSpider("output") from error
         finally:
+            room_of(self.crawler).free(response.meta.get("load"))
             self._end(link, outlet_run)
 
     def failed_link(self, failure: Failure) -> None:
@@ -219,6 +220,7 @@ class NewsSpider(Spider):
 
         async def download(url: str) -> Response:
             request = self.request_for(replace(link, url=url), outlet_run)
+            request.meta["is_part"] = True
             return await self.crawler.engine.download_async(request)
 
         async def read(page: PageInput) -> Outcome:
@@ -277,7 +279,7 @@ class NewsSpider(Spider):
         self.wake(outlet_run)
 
     def _give_up(self, outlet_run: OutletRun, link: Link, error: PageError) -> None:
-        if error.code == INTERRUPTED:
+        if error.code in (INTERRUPTED, NO_ROOM):
             outlet_run.put_back(link)
         elif self._beginnings.is_guess(outlet_run.outlet, link):
             outlet_run.done(link)

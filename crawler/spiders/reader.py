@@ -5,7 +5,6 @@ Built when the first response needs it, so that a run with nothing new never sta
 
 import asyncio
 import logging
-from collections import Counter
 from dataclasses import replace
 from typing import Protocol
 
@@ -16,22 +15,21 @@ from crawler.extract.template import Template
 from crawler.fleet.pool import Failure, Limits, Pool
 from crawler.items import NotArticle
 from crawler.report.tally import Tally
+from crawler.room import LIGHT_BYTES
 from crawler.run.learning import Learner
 from crawler.spiders.reading import PREPARE, READ, Reading, Task, template_key
 
-_CODES = {"timeout": "extract_timeout", "worker_died": "extract_crash", "task_error": "extract_crash"}
+_CODES = {"timeout": "extract_timeout", "memory": "extract_memory"}
 INTERRUPTED = "interrupted"
-
-HEAVY_BYTES = 500_000
-"""A longer page is read alone among its like, so that the workers together stay in bounds: markup made for it takes 45
-bytes of memory for one of its own (500,000 `<br>`: 445 MB), a sound page of 1.7 MB no more than 20 MB in all."""
+XML_KINDS = ("sitemap", "news_sitemap", "feed")
+"""Read without the extractor. Lists may need it, to tell a wall by, and a worker that loaded it for itself would
+take 50 MB that it could share."""
 
 logger = logging.getLogger(__name__)
 
 
-MOST_WAITING_BYTES = 32_000_000
-"""Of pages that wait for a worker, before no further one is asked for: 18 sound pages have some 5 MB, 18 of 8 MB would
-take 300 MB, because each is held as a response and as a task."""
+MOST_WAITING_BYTES = 16_000_000
+"""Of light pages that wait for a worker, before no further one is asked for: 18 sound ones have some 5 MB."""
 
 
 class LessonTaker(Protocol):
@@ -52,12 +50,11 @@ class PageReader:
         self._waiting = 0
         self._waiting_bytes = 0
         self._heavy = asyncio.Semaphore(1)
-        self._heavy_outlets: Counter[str] = Counter()
         # `submit` blocks while the pool is full, and this thread must never wait.
         self._gate = asyncio.Semaphore(self._room)
         limits = Limits(
             time_seconds=config.page_seconds,
-            memory_bytes=config.worker_bytes,
+            memory_bytes=config.workers_bytes,
             waiting_per_worker=config.waiting_pages,
         )
         self._pool: Pool[Task, Reading] = Pool(READ, workers=config.workers, limits=limits)
@@ -66,12 +63,8 @@ class PageReader:
 
     @property
     def is_full(self) -> bool:
-        """Return whether the workers have enough to do for a while."""
+        """Return whether the workers have enough to do for a while; heavy pages are held back by the crawl's `Room`."""
         return self._waiting >= self._room or self._waiting_bytes >= MOST_WAITING_BYTES
-
-    def is_laden_by(self, outlet_id: str) -> bool:
-        """Return whether a heavy page of the outlet is read or waits: another would only wait as well."""
-        return self._heavy_outlets[outlet_id] > 0
 
     async def read(self, task: Task, tally: Tally) -> Reading:
         """Return what a worker made of the response.
@@ -83,39 +76,38 @@ class PageReader:
         if task.link.role == "page":
             is_checked = self._learner.is_checked(outlet_id)
             task = replace(task, is_checked=is_checked, is_taught=self._learner.is_learning)
-        self._waiting += 1
-        self._waiting_bytes += len(task.page.body)
-        try:
-            outcome = await self._in_turn(task)
-        finally:
-            self._waiting -= 1
-            self._waiting_bytes -= len(task.page.body)
+        outcome = await self._in_turn(task)
         if not isinstance(outcome, Failure):
             if outcome.outcome is not None:
                 self._learner.note(outlet_id, outcome.outcome, tally)
             return outcome
         if outcome.code == "closed":
             raise PageError(INTERRUPTED, outcome.detail)
-        return Reading(rejected=NotArticle(code=_CODES[outcome.code], detail=outcome.detail))
+        return Reading(rejected=NotArticle(code=_CODES.get(outcome.code, "extract_crash"), detail=outcome.detail))
 
     async def _in_turn(self, task: Task) -> Reading | Failure:
-        if len(task.page.body) <= HEAVY_BYTES:
+        size = len(task.page.body)
+        if size > LIGHT_BYTES:  # one at a time, so that the workers' queue is for the others
+            async with self._heavy, self._gate:
+                return await self._run(task, is_heavy=True)
+        self._waiting += 1
+        self._waiting_bytes += size
+        try:
             async with self._gate:
                 return await self._run(task)
-        self._heavy_outlets[task.page.outlet.id] += 1
-        try:
-            async with self._heavy, self._gate:
-                return await self._run(task)
         finally:
-            self._heavy_outlets[task.page.outlet.id] -= 1
+            self._waiting -= 1
+            self._waiting_bytes -= size
 
-    async def _run(self, task: Task) -> Reading | Failure:
+    async def _run(self, task: Task, *, is_heavy: bool = False) -> Reading | Failure:
         if self._is_closed:
             return Failure(code="closed", detail="the run is stopping")
         try:
-            preload = PREPARE if task.link.kind == "page" else None
+            preload = None if task.link.kind in XML_KINDS else PREPARE
             needs = (template_key(task.page.outlet.id),)
-            return await asyncio.wrap_future(self._pool.submit(task, needs=needs, preload=preload))
+            future = self._pool.submit(task, needs=needs, preload=preload, is_heavy=is_heavy)
+            del task  # the worker has it; a large body should not be held twice
+            return await asyncio.wrap_future(future)
         except asyncio.CancelledError:
             return Failure(code="closed", detail="the run is stopping")
 

@@ -24,8 +24,8 @@ from crawler.signals import run_interrupted
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-    from crawler.pace import Pace
     from crawler.run import OutletRun
+    from crawler.spiders.downloader import PacedDownloader
     from crawler.spiders.news import NewsSpider
 
 
@@ -34,7 +34,10 @@ class OutletScheduler(BaseScheduler):
 
     def __init__(self, crawler: "Crawler") -> None:
         self._crawler = crawler
-        self._pace: Pace = crawler.engine.downloader.pace  # type: ignore[attr-defined]  # PacedDownloader has it
+        downloader: PacedDownloader = crawler.engine.downloader  # type: ignore[assignment]
+        self._pace, self._room = downloader.pace, downloader.room
+        self._room.heard = self._ask_again
+        self._most_bytes = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self._news: NewsSpider | None = None
         self._queued: dict[str, deque[Request]] = {}
         self._ring: deque[OutletRun] = deque()
@@ -96,15 +99,28 @@ class OutletScheduler(BaseScheduler):
         for host, requests in list(self._queued.items()):
             dropped += [r for r in requests if r.meta.get("outlet_id") == outlet_id]
             self._keep(host, deque(r for r in requests if r.meta.get("outlet_id") != outlet_id))
+        for request in dropped:
+            self._room.free(request.meta.get("load"))
         return dropped
 
     def _next_queued(self) -> Request | None:
         for host, requests in self._queued.items():
-            if self._pace.is_ready(host):
+            if self._pace.is_ready(host) and self._takes_in(requests[0]):
                 request = requests.popleft()
                 self._keep(host, requests)
                 return request
         return None
+
+    def _takes_in(self, request: Request) -> bool:
+        """Return whether there is room for what a request may bring; it is set aside then."""
+        if not self._waits_for_room(request):
+            return True
+        return self._room.reserve(request.meta["load"], request.meta.get("download_maxsize", self._most_bytes))
+
+    @staticmethod
+    def _waits_for_room(request: Request) -> bool:
+        load = request.meta.get("load")
+        return load is not None and load.is_waiting
 
     def _keep(self, host: str, requests: deque[Request]) -> None:
         if requests:
@@ -175,7 +191,11 @@ class OutletScheduler(BaseScheduler):
 
     def _set_alarm(self) -> None:
         """Have the engine ask again when the first host with room may be asked again."""
-        waits = [self._pace.wait_seconds(h) for h in self._queued if self._pace.has_room(h)]
+        waits = [
+            self._pace.wait_seconds(host)
+            for host, requests in self._queued.items()
+            if self._pace.has_room(host) and not self._waits_for_room(requests[0])
+        ]
         waits += [self._pace.seconds_until(at) for at, _ in self._waits[:1]]
         if self._alarm is not None:
             self._alarm.cancel()
@@ -185,6 +205,9 @@ class OutletScheduler(BaseScheduler):
 
     def _rouse(self) -> None:
         self._alarm = None
+        self._ask_again()
+
+    def _ask_again(self) -> None:
         slot: Any = self._crawler.engine._slot  # Scrapy 2.19 has no public way to say "there is a request now"
         if slot is not None:
             slot.nextcall.schedule()

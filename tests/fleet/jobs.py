@@ -42,6 +42,15 @@ def _swell_and_hide_it(value: int, shared: dict[str, Any]) -> str:
     return "half a result"
 
 
+def _hold(value: int, shared: dict[str, Any]) -> None:
+    """Take memory at the pace of a parser, and hold it for a moment."""
+    held = []
+    for _ in range(0, value, 1 << 20):
+        held.append(b"1" * (1 << 20))
+        time.sleep(0.001)
+    time.sleep(0.2)
+
+
 _kept: list[bytes] = []
 
 
@@ -85,6 +94,7 @@ _KINDS = {
     "burn_in_c": lambda value, shared: pow(3, 10**9),
     "keep": _keep,
     "swell": _swell,
+    "hold": _hold,
     "swell_and_hide": _swell_and_hide_it,
     "big": lambda value, shared: bytes(value),
     "unpicklable": lambda value, shared: socket.socket(),

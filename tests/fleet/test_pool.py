@@ -100,8 +100,7 @@ def test_memory_blow_up_ends_the_worker() -> None:
     with Pool(run, workers=1, limits=SMALL) as pool:
         outcome = pool.submit(("swell", 16 << 20)).result()
 
-        assert outcome.code == "worker_died"
-        assert "memory" in outcome.detail
+        assert outcome.code == "memory"
         assert pool.submit(("echo", 1)).result() == 1
 
 
@@ -119,8 +118,7 @@ def test_half_a_result_after_swallowed_memory_trouble_is_no_result() -> None:
     with Pool(run, workers=1, limits=SMALL) as pool:
         outcome = pool.submit(("swell_and_hide", 200 << 20)).result()
 
-    assert outcome.code == "worker_died"
-    assert "memory" in outcome.detail
+    assert outcome.code == "memory"
 
 
 def test_an_exception_is_a_failure_with_its_words(pool: Pool) -> None:

@@ -8,6 +8,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.discovery.link import Link
+from crawler.room import LIGHT_BYTES, Room
 from crawler.spiders.intake import SITEMAPS_AT_A_TIME
 from crawler.spiders.news import NewsSpider
 from crawler.spiders.reading import Reading
@@ -20,6 +21,8 @@ class CountingSpider(NewsSpider):
         super().__init__()
         frontier = SimpleNamespace(as_told=lambda link: link)
         self.run = SimpleNamespace(outlets={"paper": SimpleNamespace(frontier=frontier)})  # type: ignore[assignment]
+        engine = SimpleNamespace(downloader=SimpleNamespace(room=Room(LIGHT_BYTES)))
+        self.crawler = SimpleNamespace(engine=engine)  # type: ignore[assignment]
         self.now, self.most = 0, 0
 
     def page_input(self, *_: Any) -> Any:

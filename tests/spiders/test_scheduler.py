@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from scrapy import Request
+from scrapy.settings import Settings
 
 from crawler.discovery.link import Link
 from crawler.fields.urls import host_key
 from crawler.outlets.outlet import Outlet
 from crawler.pace import Pace
+from crawler.room import LIGHT_BYTES, Load, Room
 from crawler.signals import run_interrupted
 from crawler.spiders.scheduler import OutletScheduler
 
@@ -48,9 +50,10 @@ class Rig:
         self.now = 0.0
         self.handlers: list[Any] = []
         self.pace = Pace(delay_seconds=delay_seconds, clock=lambda: self.now)
-        engine = SimpleNamespace(downloader=SimpleNamespace(pace=self.pace), _slot=None)
+        self.room = Room(2 * LIGHT_BYTES)
+        engine = SimpleNamespace(downloader=SimpleNamespace(pace=self.pace, room=self.room), _slot=None)
         signals = SimpleNamespace(connect=lambda handler, signal: self.handlers.append((handler, signal)))
-        self.scheduler = OutletScheduler(SimpleNamespace(engine=engine, signals=signals))  # type: ignore[arg-type]
+        self.scheduler = OutletScheduler(SimpleNamespace(engine=engine, signals=signals, settings=Settings()))  # type: ignore[arg-type]
         self.spider = FakeSpider(list(outlets))
         self.scheduler.open(self.spider)  # type: ignore[arg-type]
         self.scheduler._set_alarm = lambda: None  # type: ignore[method-assign]  # no event loop runs here
@@ -218,3 +221,27 @@ def test_paused_host_waits_for_the_end_of_its_pause() -> None:
     assert rig.start() is None
     rig.now = 10.0
     assert rig.start() == "https://a.example/1"
+
+
+def test_request_that_waits_for_room_holds_nobody_up() -> None:
+    """A page that others left no memory for is asked for when there is some; meanwhile its neighbours go on."""
+    rig = Rig(outlet("quick", 1))
+    held = Load("other")
+    rig.room.grow(held, 2 * LIGHT_BYTES)
+    meta = {"load": rig.room.wait("large"), "outlet_id": "large", "download_maxsize": 2 * LIGHT_BYTES}
+    rig.scheduler.enqueue_request(Request("https://large.example/", meta=meta))
+
+    assert [rig.start(), rig.start()] == ["https://quick.example/0", None]
+    assert rig.scheduler.has_pending_requests()
+    rig.room.free(held)
+    assert rig.start() == "https://large.example/"
+
+
+def test_left_outlet_waits_for_no_room() -> None:
+    """A request that is dropped gives its place in the queue back."""
+    rig = Rig()
+    meta = {"load": rig.room.wait("large"), "outlet_id": "large"}
+    rig.scheduler.enqueue_request(Request("https://large.example/", meta=meta))
+
+    assert len(rig.scheduler.drop("large")) == 1
+    assert not rig.room.is_laden_by("large")

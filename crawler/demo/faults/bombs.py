@@ -12,10 +12,11 @@ _MIB = 1024**2
 _XML = "application/xml"
 _RSS = "application/rss+xml"
 _LARGE = codes("too_large", "too_many_links", "timeout")
-_SLOW = codes("too_large", "extract_timeout", "extract_crash", "no_body", "page_too_deep", "no_headline")
+_SLOW = codes("too_large", "extract_timeout", "extract_memory", "no_body", "page_too_deep", "no_headline")
 NESTING = 100_000
 N_ATTRIBUTES = 1_000_000
 N_ENTRIES = 100_000
+N_PARAGRAPHS = 400_000
 N_SITEMAPS, N_SITEMAP_URLS = 100, 50_000
 
 
@@ -92,6 +93,10 @@ def _attributes() -> bytes:
     return story("A tag with a million attributes", in_body=f"<div {attributes}>x</div>")
 
 
+def _swelling() -> bytes:
+    return story("A page that swells", in_body="<p a=1 b=2 c=3>" * N_PARAGRAPHS)
+
+
 def _lazily(make: Callable[[], bytes], content_type: str = HTML) -> Answer:
     """A big page, built when it is first asked for and then kept."""
     kept: list[bytes] = []
@@ -166,6 +171,14 @@ BOMBS = (
         "/line/",
         _lazily(lambda: story("One long line", in_body="<p>" + "word " * (2 * _MIB) + "</p>")),
         _SLOW,
+    ),
+    Fault(
+        name="swelling_pages",
+        room="bomb",
+        promise="pages of which each byte takes a hundred in memory end at a worker's part of it, one after the other",
+        expected=codes("extract_memory", "extract_timeout"),
+        answers={"/swelling/*": _lazily(_swelling)},
+        links=("/swelling/one/", "/swelling/two/"),
     ),
     _bomb(
         "title_of_1_mb",
