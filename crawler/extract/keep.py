@@ -37,6 +37,7 @@ _COMMENTS = 1 << NAMES.index("comments")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|uhr))?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_INNER = frozenset(("ul", "ol", "li", "dl", "blockquote"))
 _PICTURED = frozenset(("figure", "figcaption"))
 
 
@@ -133,9 +134,17 @@ def _without_strangers(kept: Sequence[TextBlock]) -> list[TextBlock]:
     sure = [block for block in kept if block.score >= _SURE_SCORE]
     if sum(len(block.text) for block in sure) < _SURE_SHARE * sum(len(block.text) for block in kept):
         return list(kept)
-    flows = {id(box) for block in sure for box in (block.container, block.container.parent)}
+    flows = {id(box) for block in sure for box in (block.container, block.container.parent, _flow(block))}
     shapes = {_shape(block) for block in sure}
     return [b for b in kept if b.score >= _STRANGER_SCORE or _shape(b) in shapes or _stands_in(b, flows)]
+
+
+def _flow(block: TextBlock) -> Container | None:
+    """Return what holds the paragraphs beside the block: for an item or a quote, what holds the list or the quote."""
+    box = block.container.parent
+    while box is not None and box.tag in _INNER:
+        box = box.parent
+    return box
 
 
 def _stands_in(block: TextBlock, flows: Set[int]) -> bool:

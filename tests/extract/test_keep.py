@@ -128,3 +128,11 @@ def test_a_page_that_is_named_like_comments_keeps_its_text() -> None:
     blocks = blocks_of(f"<div class=comments><p>One {SENTENCE}</p><p>Two {SENTENCE}</p></div>", Two=0.7)
 
     assert texts(keep_blocks(blocks)) == ["One", "Two"]
+
+
+def test_a_doubtful_paragraph_beside_a_list_of_the_text_is_kept() -> None:
+    """Recipes and timetables say most in their lists; what stands beside such a list is of the same text."""
+    items = "".join(f"<li>{word} {SENTENCE}</li>" for word in ("One", "Two", "Three"))
+    blocks = blocks_of(f"<div class=text><p>Doubtful {SENTENCE}</p><ol>{items}</ol></div>", Doubtful=0.55)
+
+    assert texts(keep_blocks(blocks)) == ["Doubtful", "One", "Two", "Three"]
