@@ -56,13 +56,19 @@ class RedirectMiddleware:
 
 def _target(url: str, location: bytes) -> str:
     try:
-        target = strip_credentials(urldefrag(urljoin(url, safe_url_string(location.strip()))).url)
+        target = strip_credentials(urldefrag(urljoin(url, safe_url_string(_with_slashes(location.strip())))).url)
         scheme, host = urlsplit(target).scheme, urlsplit(target).hostname
     except ValueError as error:
         raise Refused("bad_redirect", f"Location {location[:200]!r}") from error
     if scheme not in ("http", "https") or not host:
         raise Refused("bad_redirect", f"Location {location[:200]!r}")
     return target
+
+
+def _with_slashes(location: bytes) -> bytes:
+    """Return an address with its backslashes read as browsers do: as slashes, before the query (WHATWG URL, 4.4)."""
+    end = min((place for mark in (b"?", b"#") if (place := location.find(mark)) >= 0), default=len(location))
+    return location[:end].replace(b"\\", b"/") + location[end:]
 
 
 def _redirected(request: Request, target: str, passed: list[str]) -> Request:

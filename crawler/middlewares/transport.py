@@ -4,6 +4,7 @@ DOWNLOAD_TIMEOUT and DOWNLOAD_MAXSIZE are Scrapy's and hold for the whole exchan
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -31,6 +32,8 @@ class Transport(HTTP11DownloadHandler):
 
     def __init__(self, crawler: "Crawler") -> None:
         super().__init__(crawler)
+        # It warns of lost data and of long bodies, once more than the report, which counts them with their addresses.
+        logging.getLogger(HTTP11DownloadHandler.__module__).setLevel(logging.ERROR)
         self._tasks: dict[Request, asyncio.Task[Response]] = {}
         self._crowded: set[Request] = set()
         """Requests whose body has no room."""

@@ -162,6 +162,11 @@ def test_bugs_would_show(outcome: dict[str, Any]) -> None:
     assert not codes & {"download_failed", "extract_crash", "pipeline_error"}
 
 
+def test_log_says_only_what_the_report_does_not(outcome: dict[str, Any]) -> None:
+    """A line on standard error is a mail from cron: broken bodies and long ones are counted, and not told there."""
+    assert not [line for line in outcome["log"].splitlines() if "data loss" in line or "download max size" in line]
+
+
 def _context(folder: Path) -> ssl.SSLContext:
     """Return a server's TLS context with a certificate that nobody vouches for."""
     key = ec.generate_private_key(ec.SECP256R1())

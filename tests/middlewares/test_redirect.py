@@ -37,6 +37,27 @@ def test_redirect_within_the_site_is_followed(status: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("location", "target"),
+    [
+        ("\\new\\page", "https://paper.example/new/page"),
+        ("https:\\\\paper.example\\new?a=\\b", "https://paper.example/new?a=%5Cb"),
+        ("/new#a\\b", "https://paper.example/new"),
+    ],
+)
+def test_backslash_is_a_slash(location: str, target: str) -> None:
+    """Browsers read it so, and servers that write it are never told."""
+    assert follow(location).url == target
+
+
+def test_backslashes_lead_to_no_other_site() -> None:
+    """What looks like a path here and like a host there is judged as what will be asked for."""
+    with pytest.raises(Refused) as caught:
+        follow("\\\\other.example\\new")
+
+    assert caught.value.code == "offsite_redirect"
+
+
+@pytest.mark.parametrize(
     ("location", "code"),
     [
         (URL, "redirect_loop"),
