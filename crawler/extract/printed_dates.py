@@ -3,6 +3,7 @@
 `roles.py` looks for a date that is known, to teach a template where it stands; here none is known yet.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from crawler.extract.blocks import TextBlock
@@ -20,6 +21,11 @@ BLOCKS_BELOW, LABEL_CHARS = 8, 40
 """How far below the text a labelled date stands, in blocks, and where in the line its label at the latest: "This entry
 was posted on Saturday, 17 May 2025 and is filed under ..."."""
 
+_OPENING_DATE = re.compile(r"\(?(?:\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)\)?(?=\s?[^\d.])")
+"""A whole date in numbers that a paragraph opens with: "(17.05.2025) The council ..."."""
+_FOOTER = re.compile(r"meta|foot", re.IGNORECASE)
+"""In an element so named the label may stand anywhere: "This entry was on 17 May 2025 published by ..."."""
+
 MIN_HEADING_CHARS = 12
 _HEADINGS = frozenset(("h1", "h2"))
 
@@ -35,10 +41,13 @@ def date_lines(
     for block in _near(blocks, fold(headline or ""), kept):
         if len(block.text) <= MAX_LINE_CHARS and _is_dated(block.text, context):
             yield block.text
+        elif (opening := _OPENING_DATE.match(block.text)) and _is_dated(opening[0], context):
+            yield opening[0]
     below = blocks[kept[-1].index : kept[-1].index + 1 + BLOCKS_BELOW] if kept else ()
     for block in (*kept[:1], *below):
         line = block.text[:MAX_LINE_CHARS]
-        if tells_publication(line[:LABEL_CHARS], context.language) and _is_dated(line, context):
+        label = line if _FOOTER.search(block.container.names) else line[:LABEL_CHARS]
+        if tells_publication(label, context.language) and _is_dated(line, context):
             yield line
 
 

@@ -24,6 +24,8 @@ NAME_IN_TEXT_WORDS = 3
 _TEXT_OPENING = re.compile(r"\s*[-–—•*…]")
 """A tweet's signature, a list's item."""
 _YEAR_OR_DAY = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
+_SLASH = re.compile("[/／|｜]")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 _SENTENCE_END = re.compile(r"[.!?…。]\s*$")
 _SURE = frozenset({"label", "desk", "agency"})
 
@@ -51,8 +53,16 @@ def is_byline_only(reading: Reading, line: str, months: Collection[str]) -> bool
         return True
     if _is_dated(reading, months):
         return True
+    if _SLASH.search(line) and _are_han(reading):
+        return True
     full_names = [each for each in reading.credits if " " in each.name or not each.name.isascii()]
     return (bool(full_names) and not reading.evidence.isdisjoint({"role", "title", "noun"})) or _is_desk(reading)
+
+
+def _are_han(reading: Reading) -> bool:
+    """Whether people and houses are named in Chinese characters, and nothing else is: "林晓梅/青谷日报"."""
+    texts = [*(each.name for each in reading.credits), *reading.outlets]
+    return bool(reading.credits and reading.outlets) and all(map(_HAN.fullmatch, texts))
 
 
 def _is_sentence(reading: Reading, line: str) -> bool:

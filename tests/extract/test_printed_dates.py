@@ -48,6 +48,12 @@ def test_a_page_without_declared_dates_is_dated_by_its_print() -> None:
     assert article.provenance["date_published"].source == "text"
 
 
+OPENED = (
+    "(17.05.2025) Die Bürger im Tal warten seit 2019 und mit viel Geduld darauf, und der Rat hat nun endlich geholfen."
+)
+LATE = "Dieser Beitrag wurde vor einiger Zeit am Samstag, 17. Mai 2025 veröffentlicht und abgelegt."
+
+
 @pytest.mark.parametrize(
     ("head", "below", "found"),
     [
@@ -59,6 +65,13 @@ def test_a_page_without_declared_dates_is_dated_by_its_print() -> None:
         ),
         ("<h1>Rat saniert Brücke</h1>", "<p>Aktualisiert: 19.05.2025</p><p>3.5.2025: Freibad öffnet</p>", None),
         ("<h3>Sanierung</h3><p>Stand: 17.05.2025 | 12 Leser</p>", "", "2025-05-17"),
+        ("<h1>Rat saniert Brücke</h1>", f"<p class='postmetadata'>{LATE}</p>", "2025-05-17"),
+        ("<h1>Rat saniert Brücke</h1>", f"<p>{LATE}</p>", None),
+        (
+            f"<h1>Rat saniert Brücke</h1><p><b>{OPENED}</b></p>",
+            "",
+            "2025-05-17",
+        ),
         ("<div>Kicker</div><h2>saniert die alte Brücke</h2><p>17.05.2025</p>", "", "2025-05-17"),
     ],
 )
