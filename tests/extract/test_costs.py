@@ -9,6 +9,7 @@ from lxml.html import document_fromstring
 
 from crawler.extract.article import PageInput, extract_article
 from crawler.extract.readable import read_lines
+from crawler.items import Article
 from crawler.outlets.outlet import outlet_from_url
 
 URL = "https://paper.example/2026/05/17/tarrow-council-keeps-footbridge"
@@ -24,6 +25,7 @@ TEXT = "".join(
 PAGES = {
     "links in links, none of them closed": ("<div><a href='/x'>" * 100 + TEXT[:40_000]) * 6,
     "h1 in h1, none of them closed": "<div><h1>" * 120 + TEXT,
+    "a letter a paragraph": f"<article>{TEXT[:4000]}" + "<p>x" * 60_000,
 }
 
 
@@ -52,3 +54,20 @@ def test_a_page_made_to_be_slow_is_not(body: str) -> None:
     extract_article(page)
 
     assert time.process_time() - started < MOST_SECONDS
+
+
+def test_text_among_many_line_breaks_is_an_article() -> None:
+    """Rows of them are shortened, and the text between them is read as ever."""
+    text = "".join(f"{part}<br><br>" for part in TEXT[3:].split("</p><p>")[:20])
+    page = PageInput(
+        body=f"<title>Tarrow council keeps footbridge</title><h1>Tarrow council keeps footbridge</h1>{text}".encode()
+        + b"<br>" * 30_000,
+        url=URL,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(URL),
+    )
+
+    article = extract_article(page)
+
+    assert isinstance(article, Article)
+    assert len(article.body) == 20
