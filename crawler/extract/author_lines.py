@@ -18,7 +18,7 @@ from crawler.fields.bylines import is_signature, looks_like_byline, parse_byline
 from crawler.fields.text import clean_line
 from crawler.fields.url_kinds import filing_of
 from crawler.languages.language import load
-from crawler.page.elements import position
+from crawler.page.elements import position, text_of
 from crawler.page.page import Page
 from crawler.page.query import Query
 
@@ -112,8 +112,9 @@ def author_lines(
 
 def _is_in_menu(page: Page, name: str) -> bool:
     """Whether a menu links to a section of that name: "Real Estate" reads like a person's."""
-    named = (link for link, href in page.elements.links if filing_of(href) != "author")
-    found = (link for link in named if clean_line(link.text_content()) == name)
+    first = name.partition(" ")[0]  # asked first, because it is cheap and true of hardly any link
+    named = (pair for pair in page.elements.links if first in (text := text_of(pair[0])) and clean_line(text) == name)
+    found = (link for link, href in named if filing_of(href) != "author")
     return any(next(link.iterancestors("nav"), None) is not None for link in found)
 
 
@@ -233,9 +234,11 @@ def _start(blocks: Sequence[TextBlock], first: int) -> int:
 
 def _marked_inside(block: TextBlock) -> Iterator[str]:
     """Yield the texts of inline elements that are named as an author's: in a line of date, author and buttons."""
-    for element in islice(block.container.element.iter(*_INLINE), _MAX_INLINE):
-        if groups_of(f"{element.get('class') or ''} {element.get('id') or ''}") & (_AUTHOR | _ELSEWHERE) == _AUTHOR:
-            text = clean_line(element.text_content())
+    around = block.container.element
+    for element in islice(around.iter(*_INLINE), _MAX_INLINE) if len(around) else ():
+        names, name = element.get("class"), element.get("id")
+        if (names or name) and groups_of(f"{names or ''} {name or ''}") & (_AUTHOR | _ELSEWHERE) == _AUTHOR:
+            text = clean_line(text_of(element))
             if text and text in clean_line(block.text):
                 yield text
                 return
@@ -248,7 +251,7 @@ def _marked_elements(page: Page, near: Sequence[str]) -> Iterator[Line]:
     """
     texts: dict[HtmlElement, list[str]] = {}
     for element in _marked(page):
-        text = clean_line(element.get("content") or element.text_content())
+        text = clean_line(element.get("content") or text_of(element))
         if text and len(text) <= _MAX_CHARS:
             texts.setdefault(_box(element), []).append(text)
     is_listed = len(texts) > _MAX_PLACES

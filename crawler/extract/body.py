@@ -13,7 +13,7 @@ from crawler.extract.keep import keep_blocks, of_one_article
 from crawler.extract.lines import BULLET
 from crawler.extract.phrases import ENDINGS, FLAT_ENDINGS, chrome_kind, holds_pitch, opening_number
 from crawler.extract.tail import drop_tail
-from crawler.fields.text import clean_block, clean_line
+from crawler.fields.text import clean_block, clean_run
 from crawler.items import Block, BlockType
 
 _ENDING_MAX_SHARE = 0.15
@@ -174,7 +174,7 @@ def _block(block: TextBlock) -> Block:
     kind = _TYPES.get(block.tag, "paragraph")
     if kind == "table":
         return Block(type=kind, text=clean_block(block.text))
-    text = clean_line(block.text)
+    text = clean_run(block.text)
     if kind == "paragraph":
         around = [box.tag for box in islice(block.container.chain(), 4)]
         kind = "quote" if "blockquote" in around else "list_item" if "li" in around[:3] else kind

@@ -17,7 +17,7 @@ from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES, groups_of
 from crawler.fields.text import clean_line
 from crawler.fields.url_kinds import filing_of
-from crawler.page.elements import position
+from crawler.page.elements import position, text_of
 
 _LEVELS, _HEAD_LEVELS = 3, 2
 """Steps up from the box that holds all text, and from the headline, to the box that holds the link as well."""
@@ -109,9 +109,9 @@ def read_filed_links(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], hea
 def _printed(link: HtmlElement) -> str:
     """Return the link's text without the number of texts filed there: "Council<sup>12</sup>"."""
     last = link[-1] if len(link) else None
-    is_count = last is not None and _COUNT.fullmatch(last.text_content()) is not None
-    inside = last.text_content() if last is not None and is_count else ""
-    return clean_line(link.text_content().removesuffix(inside)).strip(" #,")
+    is_count = last is not None and _COUNT.fullmatch(text_of(last)) is not None
+    inside = text_of(last) if last is not None and is_count else ""
+    return clean_line(text_of(link).removesuffix(inside)).strip(" #,")
 
 
 def _is_prose(block: TextBlock) -> bool:

@@ -13,7 +13,7 @@ from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.inputs import Hints
 from crawler.fields.text import clean_line, fold
 from crawler.items import Provenance
-from crawler.page.elements import is_permalink
+from crawler.page.elements import is_permalink, text_of
 from crawler.page.jsonld import Node, plain
 from crawler.page.page import Page
 
@@ -30,6 +30,8 @@ _MAX_RAW_CHARS = 2000
 _MAX_HEADINGS = 100
 """Elements h1 that are looked at; the most on 266 news pages were 38."""
 _MAX_LINKS = 2000
+_LONGEST_FILE = "/default.shtml"
+"""What `_home_address` allows for: of a page's links all but a few are longer."""
 _MAX_NAME_CHARS = 60
 """Longest text of a link to the home page that is taken for the outlet's name."""
 _MAX_CUTS = 20
@@ -207,9 +209,9 @@ def read_headings(headings: Sequence[HtmlElement]) -> list[str]:
 
 
 def _heading_text(heading: HtmlElement) -> str:
-    text = str(heading.text_content())
+    text = text_of(heading)
     for link in islice(heading.iter("a"), _MAX_HEADINGS):
-        mark = link.text_content()  # none where a picture is the mark
+        mark = text_of(link)  # none where a picture is the mark
         if mark and is_permalink(link):
             before, _, after = text.rpartition(mark)
             text = f"{before} {after}"
@@ -248,10 +250,10 @@ def _home_address(host: str) -> re.Pattern[str]:
 def _home_links(links: Sequence[tuple[HtmlElement, str]], host: str) -> Iterator[str]:
     """Yield the short texts of links to the home page: the outlet's name, where it stands as a logo in an h1."""
     home = _home_address(host)
-    most = _MAX_NAME_CHARS + len(host)
+    longest = len("https://") + len(host) + len(_LONGEST_FILE)
     for link, href in links[:_MAX_LINKS]:
-        if len(href) < most and home.fullmatch(href):
-            text = " ".join(link.text_content().split())
+        if len(href) <= (longest if "//" in href else len(_LONGEST_FILE)) and home.fullmatch(href):
+            text = " ".join(text_of(link).split())
             if len(text) <= _MAX_NAME_CHARS:
                 yield text
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from crawler.extract.blocks import TextBlock
 from crawler.fields.text import fold
-from crawler.page.elements import Elements
+from crawler.page.elements import Elements, text_of
 
 _ABOVE = 2
 """Blocks above the headline that may be a kicker."""
@@ -23,8 +23,7 @@ def find_kicker(blocks: Sequence[TextBlock], headline: str | None, elements: Ele
     if not short:
         return None
     links = (a for a, href in elements.links if len(a) < _ABOVE and not href.startswith("#"))
-    texts = (a.text_content() if len(a) else a.text for a in links)
-    linked = {text.strip().casefold() for text in texts if text}
+    linked = {text_of(link).strip().casefold() for link in links}
     return next((text for text in short if text.casefold() in linked), None)
 
 

@@ -13,6 +13,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.extract.class_words import NAMES, groups_of
+from crawler.page.elements import text_of
 
 _MAX_TIMES = 40
 _COMMENTS, _RELATED = (1 << NAMES.index(name) for name in ("comments", "related"))
@@ -77,7 +78,7 @@ def _is_teaser(time: HtmlElement) -> bool:
     """Whether a link or an item of a list around the time holds another article's headline or picture."""
     for box in time.iterancestors("a", "li"):
         holds_more = next(box.iter(*_TEASER_TAGS), None) is not None
-        if box.tag == "a" and (holds_more or len(box.text_content()) > len(time.text_content()) + _LINK_CHARS):
+        if box.tag == "a" and (holds_more or len(text_of(box)) > len(text_of(time)) + _LINK_CHARS):
             return True
         listing = box.getparent()
         if box.tag == "li" and listing is not None and listing.tag in _LIST_TAGS:
@@ -109,4 +110,4 @@ def _holds(time: HtmlElement, parts: tuple[str, ...]) -> bool:
 
 def _value(time: HtmlElement) -> str:
     title = time.get("title") if time.tag == "abbr" else None
-    return time.get("datetime") or title or " ".join(time.text_content().split())
+    return time.get("datetime") or title or " ".join(text_of(time).split())

@@ -7,6 +7,7 @@ from typing import Any
 from crawler.extract.candidate import Candidate, provenance
 from crawler.fields.text import clean_line, fold
 from crawler.items import Block, Genre, Provenance
+from crawler.page.elements import text_of
 from crawler.page.jsonld import Node, plain
 from crawler.page.page import Page
 from crawler.page.query import Query
@@ -86,7 +87,7 @@ def _label(page: Page, name: str) -> str:
     folder = "/" + "/".join(folders[: folders.index(name) + 1])
     for link, href in page.elements.links:
         own = href.partition("#")[0].rstrip("/")
-        text = clean_line(link.text_content())
+        text = clean_line(text_of(link))
         if own.endswith(folder) and own.rpartition(folder)[0].count("/") in (0, 2) and _may_be_label(text):
             return text
     return name
@@ -110,7 +111,7 @@ def _declared_sections(page: Page, article: Node | None) -> Iterator[tuple[str, 
 def _printed_sections(page: Page, linked: Sequence[str], kicker: Callable[[], str | None]) -> Iterator[list[str]]:
     if _BREADCRUMB_MARK in page.source:  # most pages have none, and to ask the tree takes longer
         crumbs = _BREADCRUMBS(page.tree)[:_MAX_LINKS]
-        yield list(dict.fromkeys(" ".join(a.text_content().split()) for a in crumbs))
+        yield list(dict.fromkeys(" ".join(text_of(a).split()) for a in crumbs))
     yield list(linked)
     if text := kicker():
         yield [text]

@@ -72,6 +72,12 @@ def clean_line(text: str) -> str:
     return " ".join(_plain(text).split())
 
 
+def clean_run(run: str) -> str:
+    """Like `clean_line`, for text that has single spaces already, as that of a page's blocks."""
+    text = _plain(run)
+    return run if text is run else " ".join(text.split())
+
+
 def clean_block(text: str) -> str:
     """Like `clean_line`, but line breaks stay: single ones, and one empty line between paragraphs (`\\n\\n`)."""
     text = _plain(text)

@@ -46,7 +46,12 @@ class Elements:
 def is_permalink(link: HtmlElement) -> bool:
     """Whether the link only points at its own place on the page and says nothing: the "¶" or "#" behind a heading."""
     href = link.get("href") or ""
-    return href.startswith("#") and len(href) > 1 and not any(map(str.isalnum, link.text_content()))
+    return href.startswith("#") and len(href) > 1 and not any(map(str.isalnum, text_of(link)))
+
+
+def text_of(element: HtmlElement) -> str:
+    """Return all the text inside an element; lxml's own way is an XPath, which most links and times need not."""
+    return str(element.text_content()) if len(element) else element.text or ""
 
 
 def position(element: HtmlElement) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
-from crawler.page.elements import Elements
+from crawler.page.elements import Elements, text_of
 
 WANTED = ("headline", "author", "datePublished", "dateModified", "articleSection", "keywords", "description")
 """Properties read; all of them are schema.org/Article's or one of its parents'."""
@@ -45,5 +45,5 @@ def _value(element: HtmlElement, name: str) -> str | None:
     if value is None and attribute and element.tag not in ("a", "img", "link"):
         value = element.get(attribute)
     if value is None:
-        value = element.text_content()
+        value = text_of(element)
     return " ".join(value.split())[:_MAX_CHARS] or None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from crawler.fields import text as cleaning
-from crawler.fields.text import clean_block, clean_line, count_words, fold
+from crawler.fields.text import clean_block, clean_line, clean_run, count_words, fold
 from tests.strategies import messy_text
 
 
@@ -16,6 +16,14 @@ def test_cleaning_twice_equals_cleaning_once(text: str) -> None:
     line, block, folded = clean_line(text), clean_block(text), fold(text)
 
     assert (clean_line(line), clean_block(block), fold(folded)) == (line, block, folded)
+
+
+@given(messy_text)
+def test_text_with_single_spaces_is_cleaned_as_any_line(text: str) -> None:
+    """The short way for a page's blocks leaves nothing that the long one takes away."""
+    run = " ".join(text.split())
+
+    assert clean_run(run) == clean_line(run)
 
 
 @given(messy_text)
