@@ -225,7 +225,7 @@ def to_line(article: Article) -> bytes:
 
     U+2028 and U+2029 are escaped: JSON allows them raw, but many line readers break at them.
     """
-    text = json.dumps(to_record(article), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = _LINE.encode(article)
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode("utf-8", "replace") + b"\n"
 
 
@@ -240,14 +240,25 @@ def _names(kind: type) -> tuple[str, ...]:
     return names
 
 
+def _object(value: Any) -> dict[str, Any]:
+    """Return the JSON object of a dataclass, its values as they are; TypeError for anything else."""
+    names = _names(type(value))
+    if not names:
+        raise TypeError(f"a {type(value).__name__} has no place in a record")
+    plain = {name: getattr(value, name) for name in names}
+    if isinstance(value, Block) and value.time is None:
+        del plain["time"]  # only live entries carry a time
+    return plain
+
+
+_LINE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_object)
+
+
 def _plain(value: Any) -> Any:
     if value is None or type(value) is str:
         return value
-    if names := _names(type(value)):
-        plain = {name: _plain(getattr(value, name)) for name in names}
-        if isinstance(value, Block) and value.time is None:
-            del plain["time"]  # only live entries carry a time
-        return plain
+    if _names(type(value)):
+        return {name: _plain(v) for name, v in _object(value).items()}
     if isinstance(value, tuple | list):
         return [_plain(v) for v in value]
     if isinstance(value, dict):

@@ -23,6 +23,7 @@ SIMHASH_BANDS = 4
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Scripts without spaces between words: one word a sign."""
 
+_SIGN = re.compile(f"[{_UNSPACED}]")
 _WORD = re.compile(f"[{_UNSPACED}]|[^\\s{_UNSPACED}]+")
 _ASCII = re.compile(r"[^A-Za-z0-9$+<=>|~]+")
 _KEPT = frozenset(("L", "M", "N"))
@@ -39,7 +40,8 @@ _BYTE_LANES = tuple(sum(1 << (bit * _LANE) for bit in range(8) if byte >> bit & 
 
 def split_words(text: str) -> tuple[str, ...]:
     """Return the words that count, case kept, punctuation gone; a sign each in scripts without spaces."""
-    return tuple(_WORD.findall(_normalise(text)))
+    plain = _normalise(text)
+    return tuple(plain.split() if plain.isascii() or not _SIGN.search(plain) else _WORD.findall(plain))
 
 
 def content_hash(headline: str, body_text: str) -> str:

@@ -1,5 +1,6 @@
 """The door of extraction: what it makes of bytes, whatever they are."""
 
+import json
 import pickle
 import re
 from datetime import UTC, datetime
@@ -51,6 +52,21 @@ def test_input_and_output_cross_processes() -> None:
     assert pickle.loads(pickle.dumps(page)) == page
     assert isinstance(article, Article)
     assert to_record(pickle.loads(pickle.dumps(article))) == to_record(article)
+
+
+def test_a_line_is_the_record() -> None:
+    """The same values in the same order, on one line; what is no value of a record is told, not written."""
+    article = extract(PAGE.encode())
+    assert isinstance(article, Article)
+
+    line = to_line(article)
+
+    assert line.endswith(b"}\n")
+    assert json.loads(line) == to_record(article)
+    assert list(json.loads(line)) == list(to_record(article))
+    article.tags = (object(),)  # type: ignore[assignment]
+    with pytest.raises(TypeError, match="object"):
+        to_line(article)
 
 
 def test_chrome_outside_the_article_does_not_change_the_body() -> None:
