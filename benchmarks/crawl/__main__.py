@@ -2,6 +2,7 @@
 
 A newspaper is served by a process of its own; every system crawls it in turn, politeness off, each in a process of its
 own. `--pages 1000 100000` runs Copydesk alone at several sizes instead: cost a page and peak memory must stay flat.
+`--silent 100` crawls so many outlets alone and beside one more that never answers.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import json
 import os
 import resource
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +18,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from statistics import fmean
 
@@ -110,6 +113,7 @@ def compare(n_outlets: int, n_articles: int, peers: Sequence[str]) -> dict[str, 
     with served(n_outlets, n_articles) as (outlets, files), tempfile.TemporaryDirectory() as folder:
         truth = _truth(n_outlets, n_articles, [outlet["home"] for outlet in outlets])
         homes, work = [outlet["home"] for outlet in outlets], Path(folder)
+        crawl_copydesk(files, work / "before")  # untimed: the server makes every page now, and at nobody's cost
         for name in peers:
             if cost := crawl_peer(name, homes, work):
                 results[name] = cost, quality(cost, truth)
@@ -180,6 +184,40 @@ def grow(sizes: Sequence[int], n_outlets: int, *, is_light: bool) -> None:
         print(f"| {size} | {len(cost.found)} | {each:.2f} | {cost.peak_mb:.0f} |", flush=True)
 
 
+def beside_a_silent_one(n_outlets: int, n_articles: int) -> None:
+    """Print what crawls cost with and without an outlet that takes connections and says nothing, in turn."""
+    print(
+        "\n| crawl | articles | the last after seconds | half of them after | CPU s |\n| --- | --- | --- | --- | --- |"
+    )
+    with (
+        served(n_outlets, n_articles) as (_, files),
+        socket.create_server(("127.0.0.1", 0)) as silent,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        crawl_copydesk(files, Path(folder, "before"))  # the server makes its pages
+        for number, name in enumerate(("alone", "beside a silent one") * 2):
+            outlet = files / "silent.toml"
+            if name == "alone":
+                outlet.unlink(missing_ok=True)
+            else:
+                outlet.write_text(f'home = "http://127.0.0.1:{silent.getsockname()[1]}/"\n', encoding="utf-8")
+            output = Path(folder, str(number))
+            cost = crawl_copydesk(files, output)
+            at = sorted(_stored_after(output))
+            print(
+                f"| {name} | {len(at)} | {at[-1]:.1f} | {at[len(at) // 2]:.1f} | {cost.cpu_seconds:.1f} |", flush=True
+            )
+
+
+def _stored_after(output: Path) -> Iterator[float]:
+    """Yield for each article the seconds from the start of the run to its storing."""
+    report = json.loads(next((output / "reports").glob("*.json")).read_text(encoding="utf-8"))
+    started = datetime.fromisoformat(report["started"])
+    for path in (output / "articles").glob("*/*.jsonl"):
+        for row in rows(path):
+            yield (datetime.fromisoformat(row["first_seen_at"]) - started).total_seconds()
+
+
 def main() -> None:
     """Read the command line and run."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.crawl", description=__doc__)
@@ -187,9 +225,12 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=150, help="articles of each outlet")
     parser.add_argument("--peers", nargs="*", choices=PEERS, default=list(PEERS))
     parser.add_argument("--pages", nargs="*", type=int, default=[], help="sizes at which Copydesk alone is run")
+    parser.add_argument("--silent", type=int, default=0, help="outlets to be crawled beside one that never answers")
     parser.add_argument("--light", action="store_true", help="run them with a stand-in for extraction")
     options = parser.parse_args()
-    if options.pages:
+    if options.silent:
+        beside_a_silent_one(options.silent, options.articles)
+    elif options.pages:
         grow(options.pages, options.outlets, is_light=options.light)
     else:
         print_comparison(compare(options.outlets, options.articles, options.peers))
