@@ -24,7 +24,7 @@ from crawler.store.state import State
 from crawler.store.steps import Step, no_step
 
 OPEN_STORES = 128
-"""State files open at a time: each takes up to four descriptors (of 1,024 where nothing was raised) and a quarter of a MB."""
+"""State files open at a time: each takes up to four descriptors (of 1,024 where nothing was raised) and 0.3 MB."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
