@@ -19,14 +19,19 @@ import socket
 import subprocess
 import sys
 import threading
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
+from crawler.fleet.memory import resident_bytes
 from crawler.fleet.wire import WireClosedError, receive, send
 from crawler.fleet.worker import MEMORY_EXIT, work
 
 _LOOK_SECONDS = 1.0
 """How often the server looks whether its parent lives, besides reading its socket: a fork of the parent may hold the
 other end open."""
+_WATCH_SECONDS = 0.02
+"""How often the workers' memory is looked at: in so long markup made for it takes some 25 MB more."""
+_STOPPED = -1
+"""In the place of a worker's memory: it took too much."""
 OUT_OF_MEMORY = "out of memory"
 """How a worker ended that took more memory than all of them may."""
 NEW_OBJECTS = 20_000
@@ -125,13 +130,13 @@ def serve(fd: int) -> NoReturn:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)  # the parent gets them too, and decides what becomes of work in flight
     gc.set_threshold(NEW_OBJECTS)
-    workers: set[int] = set()
+    workers: dict[int, int] = {}
     preloaded = {""}
     wire = socket.socket(fileno=fd)
     try:
         module, name, memory_bytes = pickle.loads(receive(wire))
         function = _load(wire, module, name)
-        while _wait_for_request(wire, parent_pid):
+        while _wait_for_request(wire, parent_pid, workers, memory_bytes):
             _, fds, _, _ = socket.recv_fds(wire, 1, 1)
             message = receive(wire)
             if fds:
@@ -173,18 +178,32 @@ def _settle() -> None:
     gc.freeze()  # collections in the workers then leave the shared pages alone
 
 
-def _wait_for_request(wire: socket.socket, parent_pid: int) -> bool:
-    """Return True when a request can be read, False when the pool's process is gone."""
+def _wait_for_request(wire: socket.socket, parent_pid: int, workers: dict[int, int], memory_bytes: int | None) -> bool:
+    """Return True when a request can be read, False when the pool's process is gone; until then watch the workers."""
+    is_watching = bool(workers) and memory_bytes is not None
     while True:
-        readable, _, _ = select.select([wire], [], [], _LOOK_SECONDS)
+        readable, _, _ = select.select([wire], [], [], _WATCH_SECONDS if is_watching else _LOOK_SECONDS)
+        if is_watching:
+            _stop_swollen(workers, cast(int, memory_bytes))
         if os.getppid() != parent_pid:
             return False
         if readable:
             return bool(wire.recv(1, socket.MSG_PEEK))
 
 
+def _stop_swollen(workers: dict[int, int], memory_bytes: int) -> None:
+    """Kill the workers that took too much, and remember why.
+
+    Their lanes look as well, but a lane may have to wait while the pool's process does other work.
+    """
+    for pid, inherited_bytes in workers.items():
+        if inherited_bytes != _STOPPED and (resident_bytes(pid) or 0) - inherited_bytes > memory_bytes:
+            os.kill(pid, signal.SIGKILL)
+            workers[pid] = _STOPPED
+
+
 def _fork(
-    wire: socket.socket, theirs: socket.socket, function: Any, memory_bytes: int | None, workers: set[int]
+    wire: socket.socket, theirs: socket.socket, function: Any, memory_bytes: int | None, workers: dict[int, int]
 ) -> int:
     server_pid = os.getpid()
     pid = os.fork()
@@ -192,17 +211,17 @@ def _fork(
         wire.close()
         work(theirs, function, memory_bytes, server_pid)
     theirs.close()
-    workers.add(pid)
+    workers[pid] = resident_bytes(pid) or 0
     return pid
 
 
-def _bury(pid: int, workers: set[int]) -> str:
+def _bury(pid: int, workers: dict[int, int]) -> str:
     """Only the parent collects a process, so its number can't have passed to another."""
     if pid not in workers:
         return "it was no worker"
-    workers.discard(pid)
+    was_stopped = workers.pop(pid) == _STOPPED
     os.kill(pid, signal.SIGKILL)
     status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    if status == MEMORY_EXIT:
+    if was_stopped or status == MEMORY_EXIT:
         return OUT_OF_MEMORY
     return f"exit status {status}" if status >= 0 else f"signal {-status} ({signal.Signals(-status).name})"

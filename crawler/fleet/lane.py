@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from crawler.fleet.forkserver import OUT_OF_MEMORY, ForkServer
-from crawler.fleet.memory import LIGHT_BYTES, Memory
+from crawler.fleet.memory import LIGHT_BYTES, Memory, resident_bytes
 from crawler.fleet.wire import WireClosedError, receive, send, send_apart
 
 _LOOK_SECONDS = 0.02
@@ -27,7 +27,6 @@ _MAX_STRETCH = 3.0
 _OWN_BYTES = 15_000_000
 """What a worker makes its own of the memory it shared at first, by writing there."""
 _TRIES = 2
-_PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 _TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 
@@ -126,7 +125,7 @@ class Lane:
             self._preloaded = job.preload or self._preloaded
         if self._wire is None:
             self._pid, self._wire = self._server.spawn(self._preloaded)
-            self._shared_bytes = _resident_bytes(self._pid) or 0
+            self._shared_bytes = resident_bytes(self._pid) or 0
         if self._is_killed:
             raise _LostError(Failure(code="closed", detail="the lane was closed"), is_worth_a_retry=False)
         news = {key: value for key, version, value in job.needs if self._held.get(key) != version}
@@ -147,7 +146,7 @@ class Lane:
 
     def _held_bytes(self) -> int:
         """Return what the worker holds beyond what it shares, a little too much rather than too little."""
-        resident = _resident_bytes(self._pid)
+        resident = resident_bytes(self._pid)
         return 0 if resident is None else _OWN_BYTES + resident - self._shared_bytes
 
     def _wait(self, wire: socket.socket, started: float) -> bytes:
@@ -186,14 +185,6 @@ class Lane:
         if self._pid:
             self._server.bury(self._pid)
         self._pid, self._wire, self._held, self._n_done, self._cpu_seconds = 0, None, {}, 0, 0.0
-
-
-def _resident_bytes(pid: int) -> int | None:
-    """Memory a process holds now, or None where /proc can't say (the worker's own check still stands)."""
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE_BYTES
-    except (OSError, IndexError, ValueError):
-        return None
 
 
 def _cpu_seconds(pid: int) -> float | None:

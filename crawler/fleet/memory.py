@@ -7,12 +7,24 @@ the largest with a light task is stopped, and its task done again as a heavy one
 workers share with the process they were forked from.
 """
 
+import os
+from pathlib import Path
 from threading import Lock
 
 LIGHT_BYTES = 40_000_000
 """Set aside for a worker with a light task or none: after usual pages a worker adds 32 to 35 MB to the whole (PSS)."""
 LIGHT_WORKERS = 2
 """Workers for which there is always room beside a heavy task."""
+
+_PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+
+
+def resident_bytes(pid: int) -> int | None:
+    """Memory a process holds now, or None where /proc can't say (the worker's own check still stands)."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE_BYTES
+    except (OSError, IndexError, ValueError):
+        return None
 
 
 class Memory:
@@ -29,6 +41,11 @@ class Memory:
     def most_workers(self) -> int | None:
         """As many as there is room for; None is no bound."""
         return None if self._most is None else max(1, self._most // LIGHT_BYTES)
+
+    @property
+    def worker_bytes(self) -> int | None:
+        """What no worker may pass, whatever its task; None is no bound."""
+        return None if self._most is None else self.heavy_bytes()
 
     def heavy_bytes(self) -> int:
         """Return what a heavy task may take, its worker included."""

@@ -48,7 +48,7 @@ class Pool(Generic[Task, Result]):
         module, _, name = (
             function.partition(":") if isinstance(function, str) else (function.__module__, "", function.__qualname__)
         )
-        self._server = ForkServer(module, name, limits.memory_bytes)
+        self._server = ForkServer(module, name, self._memory.worker_bytes)
         self._lock = threading.Lock()
         self._has_work = threading.Condition(self._lock)
         self._has_room = threading.Condition(self._lock)
