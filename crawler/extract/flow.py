@@ -4,7 +4,7 @@ Counts for signals.py; works on the blocks of blocks.py and never on the tree.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from crawler.extract.announcements import announced_list
@@ -65,20 +65,21 @@ class Flow:
         self._is_entry = False
         self.longest = max(self.longest, self._run)
 
-    def take_heading(self, block: TextBlock) -> None:
+    def take_heading(self, block: TextBlock, *, is_own: bool = False) -> None:
         self._is_entry = False
-        if block.tag == "h1":
+        if block.tag == "h1" or is_own:
             self._is_under_headline = is_headline(block.text)
 
 
-def read_flow(blocks: Sequence[TextBlock]) -> Flow:
-    """Return the counts over all blocks of a page, in page order."""
+def read_flow(blocks: Sequence[TextBlock], own: Collection[str] = ()) -> Flow:
+    """Return the counts over all blocks of a page, in page order; `own` are headings that link to the page itself."""
     flow = Flow()
     is_listed = sum(block.tag == "h1" and _is_linked(block) for block in blocks) >= _MIN_LISTED
     for block in blocks:
         length = _length(block.text)
-        if block.tag == "h1" and not (is_listed and _is_linked(block)):
-            flow.take_heading(block)
+        is_own = block.text in own
+        if is_own or (block.tag == "h1" and not (is_listed and _is_linked(block))):
+            flow.take_heading(block, is_own=is_own)
         elif _is_linked(block):
             flow.take_linked(block)
         elif length >= _PROSE_CHARS and block.link_chars < _PROSE_LINKED_SHARE * len(block.text):

@@ -26,6 +26,7 @@ _CHALLENGES = re.compile(
 )
 """Marks of the common bot walls' own pages. Articles load some of them too: they count only where there is no text."""
 _MARKED_BYTES = 100_000
+_TITLE_TAGS, _MAX_OWN = ("h1", "h2", "h3"), 4
 _TITLE_PARTS = re.compile(r"\s+[|–—·•»«-]\s+|\s*[|»]\s*")
 
 
@@ -47,7 +48,7 @@ class Signals:
     is_dated: bool
     """Whether the head gives a publication date."""
     has_own_headline: bool
-    """Whether a first-level heading that is no link reads like a headline."""
+    """Whether a first-level heading that is no link, or one that links to the page itself, reads like a headline."""
     wall: str | None
     """Kind of wall that the title or a main heading announces."""
     announced_list: str | None
@@ -84,7 +85,8 @@ _FEW_WORDS = 60
 
 def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> Signals:
     """Return the facts; `blocks` are all the page's, scored or not."""
-    flow = read_flow(blocks)
+    own = _own_titles(page)
+    flow = read_flow(blocks, own)
     headings = _main_headings(page)
     announced = [heading for heading in (page.meta.title, *(text for text, _ in headings)) if heading]
     parts = [part for heading in announced[:4] for part in _parts(heading)]
@@ -101,7 +103,7 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
         declared_types=page.jsonld.types,
         og_type=(page.meta.first("og:type") or "").lower() or None,
         is_dated=page.meta.first("article:published_time", "og:article:published_time", "datepublished") is not None,
-        has_own_headline=any(is_own and is_headline(text) for text, is_own in headings),
+        has_own_headline=any(is_own and is_headline(text) for text, is_own in headings) or bool(own),
         wall=next((kind for part in parts if (kind := announced_wall(part))), None) if is_short else None,
         announced_list=next((kind for heading in announced[:4] if (kind := announced_list(heading))), None),
         n_teasers=flow.n_teasers,
@@ -124,6 +126,21 @@ def _main_headings(page: Page) -> list[tuple[str, bool]]:
     """Return text of the first h1 elements (h2 where there are none), and whether it is no link to elsewhere."""
     found = list(page.elements["h1"][:4]) or list(islice(page.tree.iter("h2"), 2))
     return [(" ".join(h.text_content().split())[:400], _is_own(h)) for h in found]
+
+
+def _own_titles(page: Page) -> set[str]:
+    """Return the headings that link to the page itself and read like headlines: themes of blogs link every title."""
+    path = "/" + page.url.partition("://")[2].partition("/")[2].partition("?")[0].strip("/")
+    hrefs = ((link, href.partition("#")[0].partition("?")[0].rstrip("/")) for link, href in page.elements.links)
+    links = (link for link, href in hrefs if len(path) > 1 and href in (path, _site(page.url) + path))
+    headings = (link for link in links if next(link.iterancestors(*_TITLE_TAGS), None) is not None)
+    titles = (" ".join(link.text_content().split()) for link in islice(headings, _MAX_OWN))
+    return {title for title in titles if is_headline(title)}
+
+
+def _site(url: str) -> str:
+    scheme, mark, rest = url.partition("://")
+    return scheme + mark + rest.partition("/")[0]
 
 
 def _is_own(heading: HtmlElement) -> bool:
