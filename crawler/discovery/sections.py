@@ -5,7 +5,7 @@ its anchors stand, how they read and how the address is built. An article's page
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Literal
 from urllib.parse import urlsplit
@@ -62,7 +62,9 @@ def read_section(page: Page, outlet: Outlet, link: Link) -> SourceLinks:
         links += _next_list(anchors, page, base, outlet, link)
     links += _articles(anchors, page, outlet, link)
     if link.kind == "home":
-        links += _sections(anchors, page, outlet, link)
+        links += list(_sections(anchors, page, outlet, link, _is_section)) or (
+            [] if any(one.kind == "list" for one in links) else _sections(anchors, page, outlet, link, _is_tag)
+        )
     once = {one.url: one for one in reversed(links)}
     return SourceLinks(links=tuple(reversed(once.values())), problems=() if links else ("no_links",))
 
@@ -109,18 +111,26 @@ def _is_article_feed(element: HtmlElement, url: str) -> bool:
     return kind in _FEED_TYPES and "comment" not in f"{url} {element.get('title') or ''}".lower()
 
 
-def _sections(anchors: Iterable[Anchor], page: Page, outlet: Outlet, link: Link) -> Iterator[Link]:
-    """Menu entries that lead to lists: short words, a short path, no article's address, no archive by date."""
+def _sections(
+    anchors: Iterable[Anchor], page: Page, outlet: Outlet, link: Link, is_one: Callable[[Anchor, Outlet], bool]
+) -> Iterator[Link]:
+    """Yield the lists that the front page leads to, each once."""
     via = Discovery(kind="home", url=page.url)
     taken = {url_key(canonicalize_url(outlet.home))}
     for anchor in anchors:
         key = url_key(canonicalize_url(anchor.url))
-        if len(taken) <= MAX_SECTIONS and key not in taken and _is_section(anchor, outlet):
+        if len(taken) <= MAX_SECTIONS and key not in taken and is_one(anchor, outlet):
             taken.add(key)
             yield Link(url=anchor.url, kind="section", via=via, depth=link.depth + 1)
 
 
+def _is_tag(anchor: Anchor, outlet: Outlet) -> bool:
+    """Whether it leads to the texts under a keyword: asked where a front page has no sections and no next page."""
+    return url_verdict(anchor.url, rules=outlet.rules) == "tag_page"
+
+
 def _is_section(anchor: Anchor, outlet: Outlet) -> bool:
+    """Whether a menu entry leads to a list: short words, a short path, no article's address, no archive by date."""
     verdict = url_verdict(anchor.url, rules=outlet.rules)
     segments = [s for s in urlsplit(anchor.url).path.split("/") if s]
     is_named = 0 < len(anchor.text.split()) <= SECTION_WORDS and len(segments) <= SECTION_DEPTH + 1

@@ -169,3 +169,12 @@ def test_the_list_of_everything_is_a_section_and_its_months_are_not() -> None:
     )
 
     assert found(f"<body><p>{links}</p></body>") == {"section": ["/archives.html"]}
+
+
+def test_keywords_are_sections_where_a_front_page_has_nothing_else() -> None:
+    """A small system without sitemap, feed, sections and pager files its older articles under keywords alone."""
+    tags = '<a href="/tag/">Tags</a> <p><a href="/tag/flood">Flood</a> <a href="/tag/mill">Mill</a></p>'
+
+    assert found(f"<body>{tags}</body>") == {"section": ["/tag/", "/tag/flood", "/tag/mill"]}
+    assert found(f'<body>{tags}<a href="/category/local/">Local</a></body>') == {"section": ["/category/local/"]}
+    assert found(f'<body>{tags}<a rel="next" href="/page/2/">Older</a></body>') == {"list": ["/page/2/"]}
