@@ -17,7 +17,7 @@ GIVEN_UP = ("extract_crash", "extract_memory", "extract_timeout")
 """Rejections of pages that the extractor could not read to the end."""
 UNREAD_PAGES = 5
 UNREAD_SHARE = 0.8
-"""An outlet has failed where so many pages, and this share of all, hung or crashed the extractor."""
+"""An outlet has failed where so many pages, and this share of all, hung or crashed the extractor, or were empty."""
 
 _CODES_KEPT = 10
 
@@ -87,15 +87,19 @@ class Tally:
 
     @property
     def _is_barren(self) -> bool:
-        """Whether its sources answered, all of them anew, and not one led to a page: a wall, an empty shell."""
+        """Whether its sources answered, all of them anew, and not one led to a page: a wall, an empty shell.
+
+        robots.txt alone has led nowhere where it forbids the rest.
+        """
         if self.counts["not_modified"] or self.counts["sources_unchanged"] or self.counts["pages"]:
             return False
-        return self.counts["sources"] > 1 and not any(n for word, n in self.links.items() if word != "sources")
+        has_asked = self.counts["sources"] > 1 or bool(self.failed)
+        return has_asked and not any(n for word, n in self.links.items() if word != "sources")
 
     @property
     def _is_unread(self) -> bool:
-        """Whether all its pages, or nearly all of several, were given up on by the extractor."""
-        n_pages, given_up = self.counts["pages"], sum(self.rejected[code] for code in GIVEN_UP)
+        """Whether all its pages, or nearly all of several, were empty or were given up on by the extractor."""
+        n_pages, given_up = self.counts["pages"], sum(self.rejected[code] for code in (*GIVEN_UP, "empty_page"))
         nearly_all = given_up >= UNREAD_PAGES and given_up >= UNREAD_SHARE * n_pages
         return 0 < n_pages <= self.rejected["extract_crash"] or nearly_all
 
