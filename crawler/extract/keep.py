@@ -14,7 +14,7 @@ from crawler.extract.images import is_caption
 from crawler.extract.masses import own_groups
 
 KEPT_SCORE = 0.5
-_ITEM_SCORE = 0.15
+_ITEM_SCORE, _LINKED_ITEM_SCORE = 0.03, 0.15
 """Items of a list in the flow of the text need no more than this: what is short looks like chrome by itself."""
 _DOUBTED_SCORE, _DOUBTED_CHARS, _REACH = 0.3, 60, 3
 """A doubtful paragraph: from this score and length on, with a kept block so few blocks away. Cross-validated on 266
@@ -105,7 +105,7 @@ def _items_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> li
     found = []
     for block in blocks[kept[0].index + 1 : kept[-1].index] if kept else ():
         around = block.container.parent
-        is_item = block.tag == "li" and _ITEM_SCORE <= block.score < KEPT_SCORE
+        is_item = block.tag == "li" and block.score >= (_LINKED_ITEM_SCORE if block.links else _ITEM_SCORE)
         is_subheading = block.tag in _HEADINGS and not block.links and len(block.text) <= _HEADING_CHARS
         if around is not None and block.index not in chosen and (is_item or is_subheading):
             flow = id(around.parent if is_item else around)

@@ -78,7 +78,7 @@ def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = Non
         words=count_words(text),
         places=answer.places,
         template=answer.name,
-        agreement=answer.agreement(blocks),
+        agreement=answer.agreement(blocks, body),
         is_in_doubt=answer.is_in_doubt,
         provenance={"headline": told} if told else {},
     )

@@ -66,11 +66,11 @@ class Answer:
         lines = tuple(dict.fromkeys((*body.bylines, *self.bylines)))
         return replace(body, bylines=lines, method="template" if self.is_final else body.method)
 
-    def agreement(self, blocks: Sequence[TextBlock]) -> float | None:
+    def agreement(self, blocks: Sequence[TextBlock], body: Body) -> float | None:
         """Return the F1, in characters, of the template's kept text against the full road's; None if unchecked."""
         if self.kept is None:
             return None
-        full = _kept_texts(blocks)
+        full = _kept_texts(blocks) | {block.text for block in body.kept}  # items of a list are kept without a score
         total = sum(map(len, full)) + sum(map(len, self.kept))
         return 2 * sum(map(len, full & self.kept)) / total if total else 1.0
 

@@ -136,3 +136,13 @@ def test_a_doubtful_paragraph_beside_a_list_of_the_text_is_kept() -> None:
     blocks = blocks_of(f"<div class=text><p>Doubtful {SENTENCE}</p><ol>{items}</ol></div>", Doubtful=0.55)
 
     assert texts(keep_blocks(blocks)) == ["Doubtful", "One", "Two", "Three"]
+
+
+def test_short_items_between_paragraphs_are_kept_where_they_lead_nowhere() -> None:
+    """A list of streets looks like a menu by itself; a list of links in the text may be a box."""
+    streets = "<ul><li>Mill Lane, from 9 to 11</li><li>Quay Street, all day</li></ul>"
+    box = "<ul><li><a href=/a>Related story of the day</a></li></ul>"
+    page = f"<p>One {SENTENCE}</p>{streets}{box}<p>Two {SENTENCE}</p>"
+    blocks = blocks_of(f"<div class=text>{page}</div>", Mill=0.06, Quay=0.05, Related=0.1)
+
+    assert texts(keep_blocks(blocks)) == ["One", "Mill", "Quay", "Two"]
