@@ -14,7 +14,7 @@ from crawler.extract.class_words import NAMES, groups_of
 from crawler.extract.filed_links import FiledLinks
 from crawler.extract.masses import own_groups
 from crawler.extract.phrases import chrome_kind
-from crawler.fields.bylines import is_signature, looks_like_byline, parse_byline
+from crawler.fields.bylines import is_byline_label, is_signature, looks_like_byline, parse_byline
 from crawler.fields.text import clean_line
 from crawler.fields.url_kinds import filing_of
 from crawler.languages.language import load
@@ -119,10 +119,11 @@ def _is_in_menu(page: Page, name: str) -> bool:
 
 
 def _without_filed(line: str, links: FiledLinks) -> str:
-    filed = links.beside.get(line, ())
+    filed, rest = links.beside.get(line, ()), line
     for text in filed:
-        line = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", "", line, count=1)
-    return clean_line(line).strip(_SEPARATORS) if filed else line
+        rest = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", "", rest, count=1)
+    rest = clean_line(rest).strip(_SEPARATORS) if filed else rest
+    return line if filed and is_byline_label(rest) else rest  # a writer's name may link to the home page
 
 
 def _linked(links: FiledLinks, language: str | None) -> Iterator[Line]:
@@ -237,11 +238,15 @@ def _marked_inside(block: TextBlock) -> Iterator[str]:
     around = block.container.element
     for element in islice(around.iter(*_INLINE), _MAX_INLINE) if len(around) else ():
         names, name = element.get("class"), element.get("id")
-        if (names or name) and groups_of(f"{names or ''} {name or ''}") & (_AUTHOR | _ELSEWHERE) == _AUTHOR:
+        if (names or name) and _names_author(f"{names or ''} {name or ''}"):
             text = clean_line(text_of(element))
             if text and text in clean_line(block.text):
                 yield text
                 return
+
+
+def _names_author(names: str) -> bool:
+    return groups_of(names) & (_AUTHOR | _ELSEWHERE) == _AUTHOR or "username" in names.split()  # as Drupal names it
 
 
 def _marked_elements(page: Page, near: Sequence[str]) -> Iterator[Line]:

@@ -56,6 +56,7 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
         _is_zone(printed, context.lexicon)
         or fold_word(printed) in _accounts()
         or fold_word(printed) in context.lexicon.chrome
+        or not context.lexicon.services.isdisjoint((fold_word(printed), *map(fold_word, printed.split())))
         or _ADMIN.fullmatch(printed.rpartition(" ")[2])
     ):
         return "nothing", []

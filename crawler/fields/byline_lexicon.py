@@ -60,8 +60,8 @@ class Lexicon:
         """Ends of compounds that name an office or an outlet: "Außenministerium"."""
         self.chrome: frozenset[str] = frozenset()
         """Buttons and headings, folded: "Log in" is nobody's name."""
-        self.surnames: frozenset[str] = frozenset()
-        """Family names, where a language's file lists them: what opens with none of them is hardly a person."""
+        self.services: frozenset[str] = frozenset()
+        """Networks whose buttons and boxes stand where names do."""
         self.house_endings: tuple[str, ...] = ()
         """What ends names of outlets and offices in a script without spaces."""
         self.glued_joiners: tuple[str, ...] = ()
@@ -155,7 +155,6 @@ def lexicon_for(language: str | None) -> Lexicon:
     if own is not None:
         lexicon.glued_joiners = own.bylines.get("glued_joiners", ())
         lexicon.unglued = frozenset(own.bylines.get("unglued", ()))
-        lexicon.surnames = frozenset(own.bylines.get("surnames", ()))
         lexicon.house_endings = own.bylines.get("house_endings", ())
     shared = newsroom_words()
     for kind in ("accounts", "degrees", "courtesies", "suffixes"):
@@ -167,7 +166,8 @@ def lexicon_for(language: str | None) -> Lexicon:
         lexicon.add(place, "gazetteer")
     lexicon.chrome = frozenset(
         fold_word(phrase) for one in spoken for phrases in one.chrome.values() for phrase in phrases
-    ) | frozenset(shared.get("services", ()))
+    )
+    lexicon.services = frozenset(shared.get("services", ()))
     lexicon.close(
         (phrase for one in spoken for key in ("days", "relative") for phrase in one.dates.get(key, ())),
         (month for one in spoken for month in one.months),

@@ -118,6 +118,11 @@ class Line:
         least = 2 if held else 1
         return held != 1 and self.count_words(i + 1) >= least
 
+    def beat_follows(self, i: int) -> bool:
+        """Whether a word of titles follows: "Professor of Law and Public Policy" goes on behind "and"."""
+        following = self.following(i)
+        return following is not None and "modifiers" in following.meaning
+
     def is_counted(self, i: int) -> bool:
         """Whether the number at `i` counts minutes of reading or comments."""
         following = self.following(i)

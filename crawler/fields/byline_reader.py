@@ -280,9 +280,8 @@ class _Reader:
             elif not self.skip and (self.held or not self.line.count_words(i + 1)):
                 self.held.append(token)
             return
-        placed = self.skip == "joiner"
         self._flush()
-        if placed and self.line.count_words(i + 1) < 2:
+        if self.skip == "joiner" and (self.line.count_words(i + 1) < 2 or self.line.beat_follows(i)):
             return
         self.skip = ""
         self.before = "joiner"

@@ -528,3 +528,17 @@ def test_a_sentence_after_the_text_credits_nobody() -> None:
     article = _read_han("", "<p>此前报道：本地居民在重新开放之前首次接受访问 称“对不起两镇人”</p>")
 
     assert article.authors == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class='post-byline'>by <a href='https://paper.example/'>Edith Inchbald</a></div>",
+        "<p>Submitted <span class='username'>Edith Inchbald</span> 17.05.2026</p>",
+    ],
+)
+def test_a_writer_s_account_is_read_where_it_links_home_or_nowhere(line: str) -> None:
+    """WordPress links a writer's own site, often the outlet's; Drupal names the account's element "username"."""
+    article = _read(above=line)
+
+    assert [author.name for author in article.authors] == ["Edith Inchbald"]
