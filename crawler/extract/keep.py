@@ -30,10 +30,10 @@ _SURE_SCORE, _SURE_SHARE, _STRANGER_SCORE, _FLOW_LEVELS = 0.8, 0.3, 0.65, 4
 """Where this share of the kept text is sure, what stands elsewhere on the page, in another shape, needs the stranger's
 score. Cross-validated on 266 pages, three ways to fold: article-extraction-benchmark .9731 to .9748, fundus-evaluation
 97.4 to 97.8."""
-_COMMENT_SCORE = 0.85
-"""What readers' comments, by the name of a container, need where surer text stands outside: they read like the article,
-and under a short one they are most of the page."""
-_COMMENTS = 1 << NAMES.index("comments")
+_BESIDE_SCORE = 0.85
+"""What readers' comments and boxes of key points, by the name of a container, need where surer text stands outside:
+they read like the article, and comments under a short one are most of the page."""
+_BESIDE = 1 << NAMES.index("comments") | 1 << NAMES.index("keypoints")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|uhr))?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -46,7 +46,7 @@ def keep_blocks(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     sure = [block for block in blocks if block.score >= KEPT_SCORE and not is_caption(block)]
     kept = _in_order([*sure, *_among_their_like(blocks, sure)])
     found = _in_order([*kept, *_items_between(blocks, kept)])
-    own = _without_strangers(_without_comments(_without_captions(found)))
+    own = _without_strangers(_without_boxes_beside(_without_captions(found)))
     return [block for block in own if not _CLOCK.fullmatch(block.text)]
 
 
@@ -114,17 +114,17 @@ def _items_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> li
     return found
 
 
-def _without_comments(kept: Sequence[TextBlock]) -> list[TextBlock]:
-    """Drop doubtful text in containers named like comments, unless all sure text stands in them too."""
-    doubtful = [block for block in kept if block.score < _COMMENT_SCORE]
-    comments = {block.index for block in doubtful if _is_comment(block)}
-    if not comments or not any(block.score >= _COMMENT_SCORE and not _is_comment(block) for block in kept):
+def _without_boxes_beside(kept: Sequence[TextBlock]) -> list[TextBlock]:
+    """Drop doubtful text in containers named like comments or key points, unless all sure text stands in them too."""
+    doubtful = [block for block in kept if block.score < _BESIDE_SCORE]
+    boxes = {block.index for block in doubtful if _is_beside(block)}
+    if not boxes or not any(block.score >= _BESIDE_SCORE and not _is_beside(block) for block in kept):
         return list(kept)
-    return [block for block in kept if block.index not in comments]
+    return [block for block in kept if block.index not in boxes]
 
 
-def _is_comment(block: TextBlock) -> bool:
-    return any(own_groups(box) & _COMMENTS for box in block.container.chain())
+def _is_beside(block: TextBlock) -> bool:
+    return any(own_groups(box) & _BESIDE for box in block.container.chain())
 
 
 def _without_strangers(kept: Sequence[TextBlock]) -> list[TextBlock]:

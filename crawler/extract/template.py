@@ -10,8 +10,10 @@ import hashlib
 import json
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
+
+from crawler.extract.lines import BULLET
 
 if TYPE_CHECKING:  # the crawl's own process keeps templates and never loads lxml for it
     from crawler.extract.blocks import TextBlock
@@ -178,20 +180,32 @@ def score_by_template(blocks: "Sequence[TextBlock]", places: "Sequence[Place]", 
         return False
     for block in repeated:
         block.score = 0.0
-    _settle_subheadings(blocks, votes)
+    _settle_lines(blocks, votes)
     return size >= _MIN_CHARS and _doubt(blocks, votes) <= _MAX_DOUBT
 
 
-def _settle_subheadings(blocks: "Sequence[TextBlock]", votes: list[Votes | None]) -> None:
-    """Keep a bold line between two kept paragraphs of one run of lines: bylines are bold on the same place there."""
-    for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
-        vote = votes[block.index]
-        is_open = vote is None or _UNIFORM[0] < vote.share < _UNIFORM[1]
-        is_between = before.container is block.container is after.container and not block.links
-        if is_open and is_between and min(before.score, after.score) >= _KEEP_SHARE:
-            size, least = len(block.text), min(len(before.text), len(after.text))
-            if size <= _SUBHEADING_CHARS <= least and block.bold_chars >= _BOLD_SHARE * size:
-                block.score, votes[block.index] = 1.0, Votes(kept=1, pages=1)
+def _settle_lines(blocks: "Sequence[TextBlock]", votes: list[Votes | None]) -> None:
+    """Keep a bold line, or lines with bullets, between two kept paragraphs of one run of lines.
+
+    Headline, byline and date stand on the same place there, but above the text.
+    """
+    paragraphs = [block for block in blocks if block.score >= _KEEP_SHARE and len(block.text) >= _SUBHEADING_CHARS]
+    for before, after in pairwise(paragraphs):
+        between = blocks[before.index + 1 : after.index]
+        if not between or any(block.container is not before.container for block in (*between, after)):
+            continue
+        is_list = all(BULLET.match(block.text) for block in between)
+        if is_list or (len(between) == 1 and _is_subheading(between[0], votes[between[0].index])):
+            for block in between:
+                if not block.links:
+                    block.score, votes[block.index] = 1.0, Votes(kept=1, pages=1)
+
+
+def _is_subheading(block: "TextBlock", vote: Votes | None) -> bool:
+    """Whether the line is short and bold, and such a one was body text before or was never seen."""
+    size = len(block.text)
+    is_open = vote is None or 0 < vote.share < _UNIFORM[1]
+    return is_open and size <= _SUBHEADING_CHARS and block.bold_chars >= _BOLD_SHARE * size
 
 
 def _doubt(blocks: "Sequence[TextBlock]", votes: Sequence[Votes | None]) -> float:

@@ -153,6 +153,21 @@ def test_a_bold_line_between_two_paragraphs_is_a_subheading() -> None:
     assert "PTI" not in outcome.result.body_text
 
 
+def test_lines_with_bullets_between_two_paragraphs_are_kept() -> None:
+    """A typed list is as short as the date above the text, and stands in the same cell."""
+    template = Template(outlet_id=OUTLET.id)
+    for number in range(6):
+        lesson = read_article(_flat_page(number, "" if number else "&bull; Mill Lane, all day"), None).lesson
+        assert lesson is not None
+        add_lesson(template, lesson)
+
+    outcome = read_article(_flat_page(7, "&bull; Rope Walk, all day<br>&bull; Quay Street, to noon"), template)
+
+    assert isinstance(outcome.result, Article)
+    assert outcome.result.extraction.method == "template"
+    assert "Rope Walk, all day\n\nQuay Street, to noon" in outcome.result.body_text
+
+
 def test_a_copy_of_a_known_page_is_not_taken_for_chrome() -> None:
     """A page whose whole text was seen before goes to the full road, and keeps its body."""
     outcome = _read(3, _learned([0, 1, 2, 3, 4, 3]))
