@@ -43,11 +43,16 @@ def own_times(elements: Sequence[HtmlElement]) -> list[OwnTime]:
 
 
 def published_times(own: Sequence[OwnTime]) -> tuple[list[str], list[str]]:
-    """Return values in page order, those marked as publication first: the article's own, and those of teasers."""
-    is_own_told = any(_has_headline(time) for time, _ in own)
+    """Return values in page order, those marked as publication first: the article's own, and those of teasers.
+
+    Where one `<article>` has the page's h1, times in the others are theirs.
+    """
+    holders = [next(time.iterancestors("article"), None) for time, _ in own]
+    headed = {holder: next(holder.iter("h1"), None) is not None for holder in set(holders) if holder is not None}
+    others = {holder for holder, has_headline in headed.items() if not has_headline} if any(headed.values()) else set()
     times = [
-        (_rank(time, around, is_elsewhere=is_own_told and _has_headline(time) is False), time)
-        for time, around in own
+        (_rank(time, around, is_elsewhere=holder in others), time)
+        for (time, around), holder in zip(own, holders, strict=True)
         if not _is_modified(time)
     ]
     times.sort(key=lambda held: held[0])
@@ -82,16 +87,11 @@ def _is_teaser(time: HtmlElement) -> bool:
             return True
         listing = box.getparent()
         if box.tag == "li" and listing is not None and listing.tag in _LIST_TAGS:
-            if sum(next(item.iter("time"), None) is not None for item in listing) >= _LIST_TIMES:
+            items = islice(listing, _MAX_TIMES)
+            if sum(next(item.iter("time"), None) is not None for item in items) >= _LIST_TIMES:
                 return True
             return holds_more
     return False
-
-
-def _has_headline(time: HtmlElement) -> bool | None:
-    """Whether the `<article>` around the time has an h1; None where there is none around it."""
-    article = next(time.iterancestors("article"), None)
-    return None if article is None else next(article.iter("h1"), None) is not None
 
 
 def _rank(time: HtmlElement, around: int, *, is_elsewhere: bool = False) -> tuple[bool, bool]:
