@@ -5,6 +5,7 @@ Called by `byline_kinds`; its keys compare outlets' names.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from crawler.fields.byline_lexicon import Lexicon, fold_word
 from crawler.fields.byline_tokens import Token
@@ -47,6 +48,24 @@ def outlet_keys(names: Iterable[str]) -> frozenset[str]:
     """Return the keys of outlets' names, with and without an article run into them: "thecompass.example"."""
     keys = {outlet_key(name) for name in names}
     return frozenset(keys | {key.removeprefix("the") for key in keys}) - {""}
+
+
+def may_name_outlet(line: str, names: tuple[str, ...]) -> bool:
+    """Return whether a word of the line is one of an outlet's name, or stands in it: a cheap question, mostly no."""
+    keys, words = _keys_and_words(names)
+    printed = fold(line).split()
+    joined = "".join(printed)
+    return (
+        not words.isdisjoint(printed)
+        or any(key in joined for key in keys)
+        or any(key.startswith(word) or word.startswith(key) for word in printed for key in keys)
+    )
+
+
+@lru_cache(maxsize=256)  # the pages of an outlet name the same
+def _keys_and_words(names: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    words = {word for name in names for word in fold(name).split()}
+    return outlet_keys(names), frozenset(words | {fold(word) for word in outlet_words(names)})
 
 
 def outlet_words(names: Iterable[str]) -> frozenset[str]:

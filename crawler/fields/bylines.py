@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from crawler.fields.byline_evidence import is_byline_only, may_be_byline
-from crawler.fields.byline_houses import outlet_keys, outlet_words
+from crawler.fields.byline_houses import may_name_outlet, outlet_keys, outlet_words
 from crawler.fields.byline_kinds import Context
 from crawler.fields.byline_lexicon import fold_word, lexicon_for, prefix_languages
 from crawler.fields.byline_reader import read_line
@@ -79,14 +79,14 @@ def parse_byline(raw: str, *, language: str | None = None, outlets: Sequence[str
     outlet and its publisher, who are no people.
     """
     apart = _GLUED_DATE.sub(r"\g<0> ", raw)
-    reading = _read(apart, language, tuple(outlets))
+    reading = _read_beside(apart, language, tuple(outlets))
     unsaid = {bare_name(credit.name) for credit in reading.credits if not credit.explicit}
     return accounts_apart(_settle([reading], language), language, among=unsaid)
 
 
 def parse_credits(values: Sequence[str], *, language: str | None = None, outlets: Sequence[str] = ()) -> Byline:
     """Return who declared values credit (JSON-LD names, meta author), each read as one credit or a list of them."""
-    return _settle([_read(value, language, tuple(outlets)) for value in values], language)
+    return _settle([_read_beside(value, language, tuple(outlets)) for value in values], language)
 
 
 def accounts_apart(byline: Byline, language: str | None, *, among: Collection[str] | None = None) -> Byline:
@@ -181,6 +181,12 @@ def _signs(name: str, *, is_said: bool) -> bool:
     words = name.split()
     is_sign = name.islower() and len(name) <= CODE_CHARS
     return is_sign or (len(words) > 1 and not any(w.islower() and fold_word(w) not in particles() for w in words))
+
+
+def _read_beside(raw: str, language: str | None, outlets: tuple[str, ...]) -> Reading:
+    """Read a line with the outlets' names only where it may hold one: else as others have asked for it, remembered."""
+    is_open = "&" in raw or may_name_outlet(raw[:MAX_RAW_CHARS], outlets)
+    return _read(raw, language, outlets if is_open else ())
 
 
 @lru_cache(maxsize=4096)  # an outlet prints the same lines again and again, and a page's line is asked for by several
