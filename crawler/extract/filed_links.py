@@ -109,6 +109,8 @@ def read_filed_links(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], hea
 def _printed(link: HtmlElement) -> str:
     """Return the link's text without the number of texts filed there: "Council<sup>12</sup>"."""
     last = link[-1] if len(link) else None
+    while last is not None and len(last) and not (last[-1].tail or "").strip():
+        last = last[-1]
     is_count = last is not None and _COUNT.fullmatch(text_of(last)) is not None
     inside = text_of(last) if last is not None and is_count else ""
     return clean_line(text_of(link).removesuffix(inside)).strip(" #,")

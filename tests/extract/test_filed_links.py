@@ -137,7 +137,10 @@ def test_a_navigation_of_tags_is_read() -> None:
 
 def test_the_number_of_texts_filed_there_is_no_part_of_a_tag() -> None:
     """Some print it beside the word, inside the link."""
-    counted = '<div class="tags"><a href="/tags/mill/">mill<sup>12</sup></a> <a href="/tags/7/">Section 7</a></div>'
+    counted = (
+        '<div class="tags"><a href="/tags/mill/">mill<sup>12</sup></a> <a href="/tags/7/">Section 7</a> '
+        '<a href="/tags/mill/"><span>mill<span class="n">12</span></span></a></div>'
+    )
 
     assert article(page(below=counted)).tags == ("mill", "Section 7")
 
