@@ -88,6 +88,7 @@ def _troubles(tally: Tally) -> list[str]:
     """Why an outlet gave less than it should, first of all."""
     causes = [cause for cause in (tally.left, tally.broken) if cause]
     if not causes and tally.has_failed:
-        causes = [" ".join(filter(None, (f"{t.code}:", t.detail, t.url))) for t in tally.troubles[:1]]
+        first = ((f"{t.code}:", t.detail if t.detail != t.url else "", t.url) for t in tally.troubles[:1])
+        causes = [" ".join(filter(None, parts)) for parts in first]
         causes = causes or ["its sources name no pages; is the address still right?"]
     return [f"{tally.outlet}: {cause}" for cause in causes]

@@ -124,10 +124,13 @@ class OutletRun:
     def failed(self, link: Link, code: str, detail: str, *, retry: bool) -> None:
         """The link could not be fetched; `retry`: a later run may have more luck."""
         self._land(link)
+        is_gone = link.role == "page" and code in GONE_CODES
+        is_known = is_gone and self.frontier.is_flying(link, again=True)
         self.tally.failed[code] += 1
-        self.tally.counts["page_failures" if link.role == "page" else "source_failures"] += 1
+        counter = "gone" if is_known else "page_failures" if link.role == "page" else "source_failures"
+        self.tally.counts[counter] += 1
         self.tally.trouble(code, detail, link.url)
-        if link.role == "page" and code in GONE_CODES and not self.frontier.is_flying(link, again=True):
+        if is_gone and not is_known:
             self._judge(link, is_article=False)
         self._give_up(link, retry=retry)
 

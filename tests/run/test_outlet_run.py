@@ -319,6 +319,20 @@ def test_a_page_that_is_gone_is_not_asked_again(paper: Any) -> None:
     assert paper.asked == [FEED]
 
 
+def test_an_article_that_was_taken_down_fails_no_outlet(paper: Any) -> None:
+    """A second look may be all that is due, and what it says is of that article alone."""
+    paper.pages = {page(0): paper.pages[page(0)]}
+    paper.listed = {page(0): {}}
+    paper.run()
+    paper.pages.clear()
+    paper.clock.forward(hours=2)
+
+    report = paper.run()
+
+    assert report.outlets[0].failed["http_404"] == 1
+    assert report.exit_code == 0
+
+
 def test_what_was_in_flight_is_due_again(paper: Any) -> None:
     """A run that ends with links in flight leaves them to the next."""
     run, outlet_run = opened(paper)
