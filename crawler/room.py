@@ -27,6 +27,11 @@ def room_of(crawler: Any) -> "Room":
     return room
 
 
+def free_load(crawler: Any, response: Any) -> None:
+    """Say that the body of a Scrapy response is no more needed."""
+    room_of(crawler).free(response.meta.get("load"))
+
+
 class Load:
     """One body: who caused it, and the bytes that are set aside for it."""
 
@@ -67,6 +72,10 @@ class Room:
             return True
         self.free(load)
         return False
+
+    def holds(self, load: Load | None) -> bool:
+        """Return whether a body takes room now."""
+        return load in self._loads
 
     def settle(self, load: Load, n_bytes: int) -> bool:
         """Note the final length of a body; return whether it is held, and has to be freed later."""

@@ -99,7 +99,7 @@ class MannersMiddleware:
 def later(request: Request, crawler: "Crawler") -> Request | None:
     """Return the request to be made again when there is room for a large body; None where that is its maker's choice.
 
-    A further page of an article is not waited for: while it waited, the first one would take room.
+    A further page of an article comes past the scheduler, and its maker waits for it.
     """
     if request.meta.get("is_part"):
         return None

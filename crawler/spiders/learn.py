@@ -17,7 +17,7 @@ from twisted.python.failure import Failure
 from crawler.discovery.link import Link
 from crawler.errors import OutputError, PageError
 from crawler.extract.inputs import PageInput
-from crawler.room import room_of
+from crawler.room import free_load
 from crawler.run import OutletRun
 from crawler.run.relearning import Relearned, Relearner
 from crawler.spiders.news import NewsSpider
@@ -83,7 +83,7 @@ class LearnSpider(NewsSpider):
         except PageError as error:
             self._count_failure(outlet_run, link, error)
         finally:
-            room_of(self.crawler).free(response.meta.get("load"))
+            free_load(self.crawler, response)
 
     def failed_known(self, failure: Failure) -> None:
         """Count a request that brought no response, and stop asking a host that is down."""

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Iterable
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from scrapy import Request, Spider
@@ -29,12 +30,12 @@ from crawler.extract.outcome import Outcome
 from crawler.items import Article, NotArticle
 from crawler.outlets.outlet import Outlet
 from crawler.outlets.registry import resolve
-from crawler.room import NO_ROOM, room_of
+from crawler.room import free_load, room_of
 from crawler.run import OutletRun, Run, in_shard
 from crawler.signals import run_interrupted
 from crawler.spiders.entry import Beginnings
 from crawler.spiders.intake import SITEMAPS, SITEMAPS_AT_A_TIME, take_in
-from crawler.spiders.parts import PartJoiner
+from crawler.spiders.parts import PartJoiner, download_part
 from crawler.spiders.reader import INTERRUPTED, PageReader
 from crawler.spiders.reading import Reading, Task, read
 from crawler.spiders.responses import header, is_unchanged, is_whole, page_input, status_failure, with_origin
@@ -139,7 +140,7 @@ class NewsSpider(Spider):
                 link = outlet_run.frontier.as_told(link)
                 task = Task(link=link, page=self.page_input(response, link, outlet_run))
                 async with self._sitemaps if link.kind in SITEMAPS else nullcontext():
-                    reading = await self._whole(await self._read(task, outlet_run), link, outlet_run)
+                    reading = await self._whole(await self._read(task, outlet_run), link, outlet_run, response)
                     articles = await self._take(reading, response, link, outlet_run)
                 for article in articles:
                     yield article
@@ -153,7 +154,7 @@ class NewsSpider(Spider):
         except RunError as error:
             raise CloseSpider("output") from error
         finally:
-            room_of(self.crawler).free(response.meta.get("load"))
+            free_load(self.crawler, response)
             self._end(link, outlet_run)
 
     def failed_link(self, failure: Failure) -> None:
@@ -213,21 +214,21 @@ class NewsSpider(Spider):
             return read(task, {})
         return await self.reader.read(task, outlet_run.tally)
 
-    async def _whole(self, reading: Reading, link: Link, outlet_run: OutletRun) -> Reading:
+    async def _whole(self, reading: Reading, link: Link, outlet_run: OutletRun, response: Response) -> Reading:
         """Return the reading with the further pages of its article joined to it."""
         if reading.article is None or reading.outcome is None or not reading.outcome.continuation:
             return reading
 
         async def download(url: str) -> Response:
             request = self.request_for(replace(link, url=url), outlet_run)
-            request.meta["is_part"] = True
-            return await self.crawler.engine.download_async(request)
+            return await download_part(self.crawler, request, response, lambda: self._is_over(outlet_run))
 
         async def read(page: PageInput) -> Outcome:
             part = await self.reader.read(Task(link=link, page=page), outlet_run.tally)
             return part.outcome or Outcome(result=part.rejected or NotArticle(code="no_body"))
 
-        joiner = PartJoiner(download, lambda response: self.page_input(response, link, outlet_run), read)
+        describe = partial(self.page_input, link=link, outlet_run=outlet_run)
+        joiner = PartJoiner(download, describe, read, partial(free_load, self.crawler))
         return replace(reading, article=await joiner.complete(reading.article, reading.outcome.continuation))
 
     async def _take(self, reading: Reading, response: Response, link: Link, outlet_run: OutletRun) -> Iterable[Article]:
@@ -279,7 +280,7 @@ class NewsSpider(Spider):
         self.wake(outlet_run)
 
     def _give_up(self, outlet_run: OutletRun, link: Link, error: PageError) -> None:
-        if error.code in (INTERRUPTED, NO_ROOM):
+        if error.code == INTERRUPTED:
             outlet_run.put_back(link)
         elif self._beginnings.is_guess(outlet_run.outlet, link):
             outlet_run.done(link)

@@ -3,15 +3,18 @@
 import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
+from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 
 from crawler.errors import PageError
 from crawler.extract.article import Outcome, PageInput, read_article
 from crawler.items import Article
 from crawler.outlets.outlet import outlet_from_url
-from crawler.spiders.parts import PartJoiner
+from crawler.room import LIGHT_BYTES, NO_ROOM, Load, Room
+from crawler.spiders.parts import PartJoiner, download_part
 
 FIRST = "https://ledger.example/flood-report/"
 LINES = {
@@ -98,3 +101,57 @@ def test_a_part_that_fails_now_fails_the_whole_for_now() -> None:
         _complete({FIRST: _page(1, f'<a href="{FIRST}2/">2</a>'), FIRST + "2/": 500})
 
     assert caught.value.code == "part_failed"
+
+
+class CrowdedEngine:
+    """Gives a response where room was set aside for it, and lets it go otherwise."""
+
+    def __init__(self, room: Room) -> None:
+        self.downloader = SimpleNamespace(room=room)
+        self.asked = 0
+
+    async def download_async(self, request: Request) -> Response:
+        self.asked += 1
+        load = request.meta.get("load")
+        if load is None or not load.reserved:
+            raise PageError(NO_ROOM, "")
+        return Response(request.url)
+
+
+def part(engine: CrowdedEngine, first: Load | None, *, is_over: bool = False) -> Response:
+    """Download a further page while another outlet's page leaves the room after a moment."""
+    request = Request("https://paper.example/story/2", meta={"outlet_id": "paper", "download_maxsize": 2 * LIGHT_BYTES})
+    room = engine.downloader.room
+    other = Load("other")
+    room.grow(other, 2 * LIGHT_BYTES)
+
+    async def wait() -> Response:
+        asyncio.get_running_loop().call_later(0.05, room.free, other)
+        response = Response(request.url, request=Request(request.url, meta={"load": first}))
+        return await download_part(SimpleNamespace(engine=engine), request, response, lambda: is_over)
+
+    return asyncio.run(wait())
+
+
+def test_large_part_waits_for_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is asked for twice, not again and again, and an end of the run ends the waiting."""
+    monkeypatch.setattr("crawler.spiders.parts.ROOM_SECONDS", 0.01)
+    engine = CrowdedEngine(Room(2 * LIGHT_BYTES))
+
+    assert part(engine, None).url == "https://paper.example/story/2"
+    assert engine.asked == 2
+    with pytest.raises(PageError, match="stopping"):
+        part(CrowdedEngine(Room(2 * LIGHT_BYTES)), None, is_over=True)
+
+
+def test_part_of_a_large_page_does_not_wait() -> None:
+    """Pages that hold room and wait for more of it would wait for each other."""
+    engine = CrowdedEngine(Room(4 * LIGHT_BYTES))
+    first = Load("paper")
+    engine.downloader.room.grow(first, 2 * LIGHT_BYTES)
+
+    with pytest.raises(PageError) as caught:
+        part(engine, first)
+
+    assert caught.value.code == NO_ROOM
+    assert engine.asked == 1
