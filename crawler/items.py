@@ -126,7 +126,7 @@ class Change:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     method: str
-    """The candidate that won the body: `readable`, `structured`, `template`, ..."""
+    """What chose the body: `template`, `blocks`, `readable` (blocks and trafilatura), or `spider`."""
     confidence: float
     """0..1"""
     template: str | None = None

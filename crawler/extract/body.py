@@ -45,7 +45,8 @@ class Body:
     standfirst: str | None = None
     bylines: tuple[str, ...] = ()
     """Byline and date lines that stood at the head, as printed."""
-    method: str = "readable"
+    method: str = "blocks"
+    """`template`, `blocks` (the page's own), or `readable`, where trafilatura's votes were asked for."""
     confidence: float = 0.0
     pitched: bool = False
     """Whether an offer to subscribe stood where it ends."""

@@ -10,6 +10,7 @@ from crawler.extract.body import Body, choose_body
 from crawler.extract.evidence import Evidence, gather, with_lines
 from crawler.extract.headline import choose_headline, read_headings
 from crawler.extract.inputs import Hints, PageInput
+from crawler.extract.opinions import body_provenance
 from crawler.extract.places import Place
 from crawler.extract.readable import read_lines
 from crawler.extract.scorer import score_blocks
@@ -62,10 +63,13 @@ def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = Non
     headline, told, evidence = gather_evidence(
         page, article, page_input.hints, page_input.outlet.name, blocks, with_body=not answer.is_final
     )
+    voted = None
     if not answer.is_final:
-        score_blocks(blocks, evidence, partial(ask_trafilatura, page, evidence))
+        voted = score_blocks(blocks, evidence, partial(ask_trafilatura, page, evidence))
         answer.mute(blocks)
-    body = answer.mark(choose_body(blocks, evidence, language))
+    method = "template" if answer.is_final else "blocks" if voted is None else "readable"
+    body = answer.mark(choose_body(blocks, evidence, language), method)
+    won = body_provenance(method, body.kept, evidence, voted, is_in_doubt=answer.is_in_doubt)
     text = " ".join(block.text for block in body.blocks)
     return Reading(
         page=page,
@@ -80,7 +84,7 @@ def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = Non
         template=answer.name,
         agreement=answer.agreement(blocks, body),
         is_in_doubt=answer.is_in_doubt,
-        provenance={"headline": told} if told else {},
+        provenance={"body": won} | ({"headline": told} if told else {}),
     )
 
 

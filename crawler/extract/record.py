@@ -53,7 +53,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
     published = moments.published.instant if moments.published else None
     body = mark_entries(reading.body.blocks, reading.body.kept, page.elements["time"], context, published)
     texts = [block.text for block in body]
-    told = {**reading.provenance, **moments.provenance, "body": Provenance(source="dom", raw=reading.body.method)}
+    told = reading.provenance | moments.provenance
     told |= credited | ({"section": filed} if filed else {})
     if dateline and wires:
         told.setdefault("agencies", Provenance(source="text", raw=dateline.raw))

@@ -37,8 +37,8 @@ Stage = tuple[Callable[[Row, float], float], float]
 WEIGHTS = Path(__file__).with_name("block_weights.json")
 
 
-def score_blocks(blocks: Sequence[TextBlock], evidence: Evidence, ask: Callable[[], Evidence]) -> bool:
-    """Set `score` of every block, 0..1, and return whether trafilatura was asked.
+def score_blocks(blocks: Sequence[TextBlock], evidence: Evidence, ask: Callable[[], Evidence]) -> Evidence | None:
+    """Set `score` of every block, 0..1, and return what trafilatura said, None where it was not asked.
 
     `ask` returns the evidence with trafilatura's lines; it is called where the page itself leaves a doubt.
     """
@@ -46,12 +46,13 @@ def score_blocks(blocks: Sequence[TextBlock], evidence: Evidence, ask: Callable[
     for i, block in enumerate(blocks):
         block.score = 0.0 if page.is_chrome(i) else _likelihood(page.row(i), "alone")
     if is_sure(blocks, evidence.headlines):
-        return False
-    voted = VotedView(page, ask())
+        return None
+    asked = ask()
+    voted = VotedView(page, asked)
     for i, block in enumerate(blocks):
         block.score = 0.0 if voted.is_chrome(i) else _likelihood(voted.row(i), "voted")
     stretch_scores(blocks)
-    return True
+    return asked
 
 
 def is_sure(blocks: Sequence[TextBlock], headlines: Set[str]) -> bool:

@@ -61,10 +61,10 @@ class Answer:
             for block in repeated:
                 block.score = 0.0
 
-    def mark(self, body: Body) -> Body:
+    def mark(self, body: Body, method: str) -> Body:
         """Return the body with the method that chose it and the lines the template knows."""
         lines = tuple(dict.fromkeys((*body.bylines, *self.bylines)))
-        return replace(body, bylines=lines, method="template" if self.is_final else body.method)
+        return replace(body, bylines=lines, method=method)
 
     def agreement(self, blocks: Sequence[TextBlock], body: Body) -> float | None:
         """Return the F1, in characters, of the template's kept text against the full road's; None if unchecked."""
