@@ -24,6 +24,8 @@ SAME_TEXT_WORDS = 40
 
 SAME_BLOCKS_SHARE = 0.6
 """Of the longer text's words, in blocks that both readings have. On the demo newspaper two roads share over 0.8."""
+ADDED_CHARS = 60
+"""A text that has only gained, a block of this length among it, has had a paragraph added by its editor."""
 EDITED_WORDS_SHARE = 0.5
 """Of the shorter block's words, from which two blocks are one before and after an editor."""
 
@@ -111,8 +113,8 @@ def is_other_reading(previous: dict[str, Any], article: Article) -> bool:
     """Whether the texts differ because they were read by two roads of the extractor, and not because the page changed.
 
     A template learned since, or forgotten, keeps or drops whole blocks (a pull quote, a line of chrome); an editor
-    changes words inside them. So: another road, the same headline and date of modification, most of the text the same
-    blocks, and none of the others an edited form of another.
+    changes words inside them, or adds a paragraph. So: another road, the same headline and date of modification, most
+    of the text the same blocks, and none of the others an edited form of another or a paragraph more.
     """
     before = previous.get("extraction") or {}
     same_road = (before.get("method"), before.get("template")) == (
@@ -127,6 +129,8 @@ def is_other_reading(previous: dict[str, Any], article: Article) -> bool:
     if shared < SAME_BLOCKS_SHARE * max(sum(map(len, old.values())), sum(map(len, new.values()))):
         return False
     gone, came = old.keys() - new.keys(), new.keys() - old.keys()
+    if not gone and any(len(text) >= ADDED_CHARS for text in came):
+        return False
     return not any(_is_edited(old[a], new[b]) for a in gone for b in came)
 
 

@@ -495,3 +495,16 @@ def test_a_trap_ends_and_articles_are_still_found(paper: Any) -> None:
     assert fetched == 50
     assert outlet_run.next_link().url == page(1)
     assert run.close("finished").outlets[0].links["shape_spent"] > 0
+
+
+def test_a_paragraph_more_is_a_revision_whichever_road_read_it(paper: Any) -> None:
+    """An editor adds to a text; a template only rarely keeps a block more."""
+    headline, body = paper.pages[page(3)]
+    paper.run()
+    added = "The town corrected the number on Friday afternoon: 91 people came, and not 19, as was said before."
+    paper.pages[page(3)] = (headline, f"{body}\n\n{added}")
+    article = paper.article
+    paper.article = lambda url: _read_by_template(article(url), None)
+    paper.clock.forward(hours=2)
+
+    assert paper.run().total("revised") == 1
