@@ -38,6 +38,8 @@ _MAX_CUTS = 20
 """Separators of a title that are looked at; titles of articles have three."""
 _QUOTES = ('"', "'")
 """A meta tag whose value nobody escaped ends at the first of them."""
+_LEADING = " :|-–—·•»«/"
+"""What is left before a title where the outlet's name is empty."""
 _MIN_CUT, _DOTS = 30, "..."
 """Shortest beginning of a headline that a system leaves of it, in characters, and what stands for the rest."""
 _MIN_PART = 15
@@ -114,6 +116,8 @@ def _in_title(
         other = (h for h in headings if fold(h) in steps and not _is_site(h, names) and fold(h) != fold(winner.value))
         printed = [block.text for block in blocks if block.tag in _HEADINGS]
         part = next(other, None) or _printed_part(title, printed, names)
+        if part is None and fold(winner.value) not in fold(title):
+            part = _printed_part(title.lstrip(_LEADING), [block.text for block in blocks], names)
     else:
         part = None
     return Candidate(value=clean_line(part), source="dom", raw=winner.raw) if part else None

@@ -164,3 +164,20 @@ def test_the_mark_that_links_to_the_heading_is_not_of_the_headline(mark: str) ->
 
     assert isinstance(article, Article)
     assert article.headline == HEADLINE
+
+
+def test_a_line_that_the_title_repeats_beats_the_name_in_the_only_first_level_heading() -> None:
+    """An old generator prints the site's name as h1 and the headline in a box, and has no name for the title."""
+    url = "https://www.paper.example/county/footbridge"
+    page = PageInput(
+        body=f"""<html><head><title>: {HEADLINE}</title></head><body><div><h1>Untitled Paper</h1></div>
+        <div class="title">{HEADLINE}</div>{TEXT}</body></html>""".encode(),
+        url=url,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(url),
+    )
+
+    article = extract_article(page)
+
+    assert isinstance(article, Article)
+    assert article.headline == HEADLINE
