@@ -86,8 +86,8 @@ class NewsSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Yield nothing: the scheduler takes each request from the run when its host has room."""
-        nothing: tuple[Request, ...] = ()
-        for request in nothing:
+        request: Request
+        for request in ():
             yield request
 
     # --- hooks -------------------------------------------------------------------------------------------------------
@@ -183,10 +183,9 @@ class NewsSpider(Spider):
         waiting = self._origins.get((article.id, article.url))
         if not waiting:
             return None
-        origin = waiting.popleft()
-        if not waiting:
+        if len(waiting) == 1:
             del self._origins[article.id, article.url]
-        return origin
+        return waiting.popleft()
 
     @property
     def reader(self) -> PageReader:
