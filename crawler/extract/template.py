@@ -35,6 +35,8 @@ _MAX_DOUBT = 0.05
 """Share of the text, from the first kept block to the last, that may stand on places never seen or contested."""
 _LOST_CHARS = 120
 """An unknown block of this length between headline and body is as likely its first paragraph as an intro."""
+_NESTED_LEVELS = 6
+"""Containers around an unknown paragraph below the body in which the body's own is looked for: sections nest."""
 _CONTESTED = (0.3, 0.7)
 _UNIFORM = (0.1, 0.9)
 """Blocks around an unknown place answer for it only where nearly all of them were kept, or nearly none."""
@@ -211,7 +213,7 @@ def _is_subheading(block: "TextBlock", vote: Votes | None) -> bool:
 def _doubt(blocks: "Sequence[TextBlock]", votes: Sequence[Votes | None]) -> float:
     """Return the share of unknown or contested text between the first and the last kept block, or in their flow.
 
-    Unknown paragraphs between the headline and the first kept block count too.
+    Unknown paragraphs between the headline and the first kept block count too, and those nested in the flow below.
 
     One unknown block among the paragraphs is doubt enough: it is short and easily a subheading, or a box.
     """
@@ -223,8 +225,11 @@ def _doubt(blocks: "Sequence[TextBlock]", votes: Sequence[Votes | None]) -> floa
     doubtful = total = 0
     for index, (block, vote) in enumerate(zip(blocks, votes, strict=True)):
         is_between = kept[0] <= index <= kept[-1]
-        is_above = heading <= index < kept[0] and vote is None and len(block.text) >= _LOST_CHARS and not block.links
-        if not is_between and not is_above and id(block.container.parent) not in flows:
+        is_lost = vote is None and len(block.text) >= _LOST_CHARS and not block.links
+        if is_lost and index > kept[-1]:
+            is_lost = any(id(box) in flows for box in islice(block.container.chain(), _NESTED_LEVELS))
+        is_lost = is_lost and index >= heading
+        if not is_between and not is_lost and id(block.container.parent) not in flows:
             continue
         if vote is None and is_between and _stands_in(block, flows):
             return 1.0

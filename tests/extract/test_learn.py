@@ -298,6 +298,21 @@ def test_a_page_that_is_not_taught_gives_the_same_article_and_no_lesson() -> Non
     assert untaught.result == taught.result
 
 
+def test_doubts_a_page_whose_last_paragraphs_are_nested_in_its_flow() -> None:
+    """Below a subheading the rest of the text stands in a section of its own."""
+    template = _learned(list(range(6)))
+    body = _page(7).decode()
+    end = body.index("<p>Valley Ledger brings")
+    *above, last, least = body[:end].split("<p>")
+    nested = f'<section class="part"><div class="x"><p>{last}<p>{least}</div></section>'
+    page = ("<p>".join(above) + nested + body[body.index("</div>", end) :]).encode()
+
+    read = read_article(replace(_input(7), body=page), template)
+
+    assert isinstance(read.result, Article)
+    assert len(read.result.body) == 5
+
+
 def test_doubts_a_page_whose_first_paragraphs_stand_on_unknown_places() -> None:
     """Sections nest below subheadings, each with an id of its own: the places of the paragraphs differ."""
     template = _learned(list(range(6)))
