@@ -30,7 +30,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
     """Return the record; a field that nothing is known of is None or empty."""
     page, article, outlet = reading.page, reading.article, page_input.outlet
     declared = page.meta.link("canonical", page.url) or page.meta.first("og:url")
-    canonical = choose_canonical(page.url, declared, outlet.home)
+    canonical = choose_canonical(page.url, declared, outlet.home, reading.headline)
     links = read_filed_links(reading.blocks, reading.body.kept, reading.headline)
     byline, byline_raw, credited = choose_credits(
         page,

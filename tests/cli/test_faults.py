@@ -5,10 +5,12 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from crawler.demo.faults import CHARSET_CASES, FAULTS, SECRET, CharsetCase, Fault, Judgement, judge, serve_faults
+from crawler.demo.faults.nonsense import RING
 from tests.cli.crawling import copydesk, records
 
 SECONDS = 300
@@ -117,6 +119,13 @@ def test_titles_break_nothing(outcome: Outcome) -> None:
         t for t in texts for c in t if unicodedata.category(c) in {"Cc", "Zl", "Zp", "Cs"} or c in "\u202e\u200b"
     ]
     assert "\x1b" not in outcome.stderr
+
+
+def test_articles_that_name_one_another_as_canonical_are_all_stored(outcome: Outcome) -> None:
+    """A canonical that is named after another story than the headline is not believed."""
+    found = {urlsplit(r["canonical_url"]).path: r["headline"] for r in outcome.records["fault-canonical-ring"]}
+
+    assert found.items() >= RING.items()
 
 
 def test_nonsense_values_are_dropped(outcome: Outcome) -> None:

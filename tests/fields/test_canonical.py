@@ -47,6 +47,34 @@ def test_the_declared_canonical_is_believed_with_care(final: str, declared: str 
     assert choose_canonical(final, declared, HOME) == chosen
 
 
+@pytest.mark.parametrize(
+    ("declared", "is_believed"),
+    [
+        ("https://paper.example/local/council-votes-budget-again", False),
+        ("https://paper.example/local/council-votes-budget-again/", False),
+        ("https://paper.example/local/old-bridge-opens", True),
+        ("https://paper.example/local/a7", True),
+        ("https://paper.example/?p=7", True),
+    ],
+)
+def test_a_canonical_named_after_another_story_is_not_believed(declared: str, is_believed: bool) -> None:
+    """Some templates name the newest article on every page; believing them would lose that one."""
+    url = "https://paper.example/local/mill-bridge-opens-today"
+
+    chosen = choose_canonical(url, declared, HOME, "Mill bridge opens today after 9 years")
+
+    assert chosen == (canonicalize_url(declared) if is_believed else url)
+
+
+def test_a_story_with_a_number_may_change_its_name() -> None:
+    """The number tells the article; the words follow the headline of the day."""
+    url, declared = (
+        f"https://paper.example/{slug}-104593" for slug in ("mill-bridge-opens-today", "police-hunt-drivers")
+    )
+
+    assert choose_canonical(url, declared, HOME, "Mill bridge opens today") == declared
+
+
 def test_another_port_is_another_site() -> None:
     """A canonical of the server next door is not believed."""
     assert choose_canonical("http://127.0.0.1:8001/a", "http://127.0.0.1:8002/a", "http://127.0.0.1:8001/") == (

@@ -1,10 +1,11 @@
 """Nonsense values in pages that are otherwise sound."""
 
 import json
+from urllib.parse import urlsplit
 
 from crawler.demo.faults.answers import page, sound
-from crawler.demo.faults.fault import Fault, codes
-from crawler.demo.faults.prose import paragraphs
+from crawler.demo.faults.fault import Fault, Request, Wire, codes
+from crawler.demo.faults.prose import paragraphs, story
 
 N_AUTHORS = 5_000
 NONSENSE_DATES = (
@@ -50,6 +51,21 @@ def _authors() -> bytes:
     return page("Everybody wrote this", paragraphs("everybody"), in_head=in_head)
 
 
+RING = {
+    "/mill-race-floods-market-square/": "Mill race floods market square",
+    "/teachers-choose-their-speaker/": "Teachers choose their speaker",
+    "/harbour-crane-comes-down-sunday/": "Harbour crane comes down Sunday",
+}
+
+
+async def _ring(request: Request, wire: Wire) -> None:
+    paths = list(RING)
+    path = urlsplit(request.target).path
+    following = paths[(paths.index(path) + 1) % len(paths)]
+    in_head = f'<link rel="canonical" href="{request.home}{following[1:]}">'
+    await sound(story(RING[path], in_head=in_head))(request, wire)
+
+
 _PAGES = dict(_dated(n, value) for n, value in enumerate(NONSENSE_DATES))
 NONSENSE = (
     Fault(
@@ -66,6 +82,13 @@ NONSENSE = (
         page(
             "Not from here", paragraphs("elsewhere"), in_head='<link rel="canonical" href="https://other.example/x/">'
         ),
+    ),
+    Fault(
+        name="canonical_ring",
+        room="nonsense",
+        promise="articles that name one another as canonical are all stored, each under its own address",
+        answers=dict.fromkeys(RING, _ring),
+        links=tuple(RING),
     ),
     _nonsense(
         "empty_headline", "a page without a headline is refused", page("", paragraphs("headless")), "no_headline"
