@@ -182,31 +182,36 @@ def score_by_template(blocks: "Sequence[TextBlock]", places: "Sequence[Place]", 
         return False
     for block in repeated:
         block.score = 0.0
-    _settle_lines(blocks, votes)
+    _settle_lines(blocks, places, votes, template)
     return size >= _MIN_CHARS and _doubt(blocks, votes) <= _MAX_DOUBT
 
 
-def _settle_lines(blocks: "Sequence[TextBlock]", votes: list[Votes | None]) -> None:
+def _settle_lines(
+    blocks: "Sequence[TextBlock]", places: "Sequence[Place]", votes: list[Votes | None], template: Template
+) -> None:
     """Keep a bold line, or lines with bullets, between two kept paragraphs of one run of lines.
 
     Headline, byline and date stand on the same place there, but above the text.
     """
     paragraphs = [block for block in blocks if block.score >= _KEEP_SHARE and len(block.text) >= _SUBHEADING_CHARS]
-    for before, after in pairwise(paragraphs):
+    for number, (before, after) in enumerate(pairwise(paragraphs)):
         between = blocks[before.index + 1 : after.index]
         if not between or any(block.container is not before.container for block in (*between, after)):
             continue
         is_list = all(BULLET.match(block.text) for block in between)
-        if is_list or (len(between) == 1 and _is_subheading(between[0], votes[between[0].index])):
+        is_subheading = len(between) == 1 and _is_subheading(between[0], votes[between[0].index], is_first=number == 0)
+        if is_list or is_subheading:
             for block in between:
-                if not block.links:
+                if not block.links and not template.is_chrome(block.text, places[block.index]):
                     block.score, votes[block.index] = 1.0, Votes(kept=1, pages=1)
 
 
-def _is_subheading(block: "TextBlock", vote: Votes | None) -> bool:
-    """Whether the line is short and bold, and such a one was body text before or was never seen."""
+def _is_subheading(block: "TextBlock", vote: Votes | None, *, is_first: bool) -> bool:
+    """Whether the line is short and bold; after the first paragraph, which may be a standfirst, it may be a byline too,
+    unless such a one was body text before or was never seen.
+    """
     size = len(block.text)
-    is_open = vote is None or 0 < vote.share < _UNIFORM[1]
+    is_open = vote is None or 0 < vote.share < _UNIFORM[1] or not is_first
     return is_open and size <= _SUBHEADING_CHARS and block.bold_chars >= _BOLD_SHARE * size
 
 

@@ -153,6 +153,22 @@ def test_a_bold_line_between_two_paragraphs_is_a_subheading() -> None:
     assert "PTI" not in outcome.result.body_text
 
 
+def test_the_first_bold_line_of_an_outlet_is_a_subheading_below_two_paragraphs() -> None:
+    """Bylines are bold on the same place and were never text, but they stand above the second paragraph."""
+    template = Template(outlet_id=OUTLET.id)
+    for number in range(6):
+        lesson = read_article(_flat_page(number, ""), None).lesson
+        assert lesson is not None
+        add_lesson(template, lesson)
+
+    outcome = read_article(_flat_page(7, "<b>Night and fog</b>"), template)
+
+    assert isinstance(outcome.result, Article)
+    assert outcome.result.extraction.method == "template"
+    assert "Night and fog" in outcome.result.body_text
+    assert "PTI" not in outcome.result.body_text
+
+
 def test_lines_with_bullets_between_two_paragraphs_are_kept() -> None:
     """A typed list is as short as the date above the text, and stands in the same cell."""
     template = Template(outlet_id=OUTLET.id)
