@@ -54,7 +54,7 @@ def run(cases: Iterator[Case], workers: int) -> Findings:
     with Pool[Case, Result]("benchmarks.fuzz.attempt:attempt", workers=workers, limits=limits) as pool:
         for case in itertools.chain(cases, (None,)):
             if case is not None:
-                waiting.append((case, pool.submit(case)))
+                waiting.append((case, pool.submit(case, preload="crawler.extract.article:warm_up")))
             while waiting and (case is None or len(waiting) > 16 * workers):
                 done, future = waiting.popleft()
                 found.add(done, _result(future))

@@ -18,6 +18,7 @@ from crawler.extract.outcome import Outcome
 from crawler.extract.reading import Reading, read_page
 from crawler.extract.record import build_article, date_context
 from crawler.extract.roles import find_roles
+from crawler.extract.scorer import load_forests
 from crawler.extract.signals import read_signals
 from crawler.extract.static_pages import refuse_static_page
 from crawler.extract.teaching import Teaching
@@ -53,6 +54,7 @@ def warm_up() -> None:
     html = f"<html lang=en><head><title>News</title></head><body><h1>News of the road</h1>{text}</body></html>"
     home = "https://paper.example/"
     now = datetime(2025, 5, 17, tzinfo=UTC)
+    load_forests()  # the page leaves no doubt, so the reading alone builds one of them
     read_article(PageInput(body=html.encode(), url=f"{home}a", fetched_at=now, outlet=outlet_from_url(home)))
 
 
