@@ -144,7 +144,7 @@ def serve(fd: int) -> NoReturn:
                 send(wire, pickle.dumps(_fork(wire, socket.socket(fileno=fds[0]), function, memory_bytes, workers)))
             else:
                 send(wire, pickle.dumps(_bury(int(message.split()[1]), workers)))
-    except WireClosedError:
+    except (WireClosedError, ConnectionResetError):  # the second where the pool died before it read an answer
         pass
     for pid in workers:
         with contextlib.suppress(ProcessLookupError):
