@@ -14,6 +14,7 @@ FRAMEWORK = ("spiders/", "pipelines/", "middlewares/", "extensions/", "cli/")
 """The only rooms that know Scrapy."""
 
 DOORS: dict[str, tuple[str, ...]] = {
+    "OpenSSL": ("middlewares/certificates.py",),
     "backports": ("middlewares/unpacking.py", "demo/faults/"),
     "brotli": ("middlewares/unpacking.py", "demo/faults/"),
     "cryptography": ("demo/faults/",),
@@ -29,6 +30,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "ray": ("fleet/ray_engine.py",),
     "rich": ("cli/", "extensions/"),
     "scrapy": FRAMEWORK,
+    "service_identity": ("middlewares/certificates.py",),
     "sqlite3": ("store/state.py",),
     "tldextract": ("fields/urls.py",),
     "trafilatura": ("extract/readable.py",),
@@ -40,13 +42,15 @@ DOORS: dict[str, tuple[str, ...]] = {
 }
 
 DISTRIBUTIONS = {
+    "OpenSSL": "scrapy",
     "backports": "backports-zstd",
     "cryptography": "scrapy",
+    "service_identity": "scrapy",
     "twisted": "scrapy",
     "zope": "scrapy",
     "sqlite3": "",
 }
-"""Names on the package index where they differ; Scrapy is built on the three that stand for it."""
+"""Names on the package index where they differ; Scrapy is built on those that stand for it."""
 
 STANDARD = sys.stdlib_module_names | {"compression"}
 """Python 3.14 has compression.zstd."""

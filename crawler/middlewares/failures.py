@@ -17,13 +17,23 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 from twisted.web.client import ResponseFailed
 
 from crawler.errors import PageError
+from crawler.middlewares.certificates import CertificateError
 
 # Statuses that say "not now" (RFC 9110, RFC 6585; 520 to 527 are those of reverse proxies).
 PASSING_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, *range(520, 528)})
 OVERLOAD_STATUSES = frozenset({429, 503})
 
+NEVER_CONNECTED = frozenset({"dns_failed", "connection_refused", "tls_failed"})
+"""Codes that speak of the host as such, whatever was asked of it."""
 
-_TLS_WORDS = {"VerificationError": "the certificate is made out to another host"}
+_TLS_WORDS = {
+    "wrong version number": "the port does not speak TLS",
+    "tls alert handshake failure": "the server refuses every kind of TLS spoken here, or wants a client's certificate",
+    "tlsv1 alert protocol version": "the server speaks only versions of TLS that are no longer safe",
+    "tlsv1 unrecognized name": "the server does not know the host's name",
+    "tlsv13 alert certificate required": "the server wants a client's certificate",
+}
+"""What OpenSSL says, in plain words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,26 +100,25 @@ def _detail(error: BaseException) -> str:
 
 
 def _is_tls(error: BaseException) -> bool:
-    return any("SSL" in type(e).__module__ or "service_identity" in type(e).__module__ for e in _causes(error))
+    return any(_is_tls_cause(cause) for cause in _causes(error))
+
+
+def _is_tls_cause(cause: BaseException) -> bool:
+    return isinstance(cause, CertificateError) or "SSL" in type(cause).__module__
 
 
 def _tls_detail(error: BaseException) -> str:
-    said = [
-        _TLS_WORDS.get(type(cause).__name__) or _openssl_words(cause)
-        for cause in _causes(error)
-        if "SSL" in type(cause).__module__ or "service_identity" in type(cause).__module__
-    ]
-    return "; ".join(dict.fromkeys(said))[:300]
+    causes = [cause for cause in _causes(error) if _is_tls_cause(cause)]
+    judged = [str(cause) for cause in causes if isinstance(cause, CertificateError)]
+    return "; ".join(dict.fromkeys(judged or map(_openssl_words, causes)))[:300]
 
 
 def _openssl_words(error: BaseException) -> str:
-    """Return what OpenSSL says, "certificate verify failed", without the names of its own parts."""
+    """Return what OpenSSL says, "internal error", without the names of its own parts."""
     reports = error.args[0] if error.args and isinstance(error.args[0], list) else []
-    reasons = [report[-1] for report in reports if isinstance(report, tuple) and report]
-    words = "; ".join(dict.fromkeys(str(reason) for reason in reasons if reason)) or str(error) or type(error).__name__
-    if "certificate verify failed" in words:
-        words += " (it has expired, or no authority known here vouches for it)"
-    return words
+    reasons = [str(report[-1]) for report in reports if isinstance(report, tuple) and report and report[-1]]
+    words = "; ".join(dict.fromkeys(_TLS_WORDS.get(reason, reason) for reason in reasons))
+    return words or str(error) or type(error).__name__
 
 
 def _causes(error: BaseException) -> list[BaseException]:

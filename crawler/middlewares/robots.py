@@ -2,6 +2,7 @@
 
     2xx  its rules           4xx, too many redirects  everything is allowed
     5xx, 429, no answer      everything is disallowed for this run: `robots_unreachable`
+    no connection at all     the same, under the code of that: `dns_failed`, `connection_refused`, `tls_failed`
 
 Scrapy's own opens a host whose robots.txt fails and obeys the body of an error page. It is fetched once a run and
 authority, when its first request comes; a link to robots.txt itself (for its sitemaps) is answered from it.
@@ -21,7 +22,7 @@ from scrapy.http import Response
 from crawler.config import Config, read_config
 from crawler.discovery.robots import Robots, read_robots
 from crawler.fields.urls import host_key
-from crawler.middlewares.failures import failing_exception, failing_response
+from crawler.middlewares.failures import NEVER_CONNECTED, failing_exception, failing_response
 from crawler.middlewares.refused import Refused
 
 if TYPE_CHECKING:
@@ -136,6 +137,8 @@ class RobotsMiddleware:
             failing = failing_exception(error)
             if failing is None:
                 raise
+            if failing.code in NEVER_CONNECTED:
+                return _Rules(problem=_no_more(failing.code, failing.detail)), failing.is_passing
             return _unreachable(f"{failing.code}: {failing.detail}"), failing.is_passing
         failing = failing_response(response)
         if failing is not None or response.status >= 500:
@@ -151,7 +154,7 @@ class RobotsMiddleware:
             return rules
         if delay > LONGEST_DELAY_SECONDS:
             detail = f"robots.txt asks for {delay:.0f} seconds between two requests"
-            return _Rules(problem=Refused("robots_delay", detail, retry=True, is_host_down=True))
+            return _Rules(problem=_no_more("robots_delay", detail))
         most = self._config.max_robots_delay_seconds
         run = getattr(self._crawler.spider, "run", None)
         outlet_run = run.outlets.get(request.meta.get("outlet_id")) if run is not None else None
@@ -162,4 +165,8 @@ class RobotsMiddleware:
 
 
 def _unreachable(detail: str) -> _Rules:
-    return _Rules(problem=Refused("robots_unreachable", detail, retry=True, is_host_down=True))
+    return _Rules(problem=_no_more("robots_unreachable", detail))
+
+
+def _no_more(code: str, detail: str) -> Refused:
+    return Refused(code, detail, retry=True, is_host_down=True)

@@ -15,6 +15,7 @@ from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
 
 from crawler.config import read_config
+from crawler.middlewares.certificates import CertificatePolicy
 from crawler.middlewares.guard import closed_message, refused_address
 from crawler.middlewares.refused import NoRoom, Refused
 from crawler.room import LIGHT_BYTES, Load, room_of
@@ -39,6 +40,8 @@ class Transport(HTTP11DownloadHandler):
         """Requests whose body has no room."""
         crawler.signals.connect(self.stop, run_interrupted)
         most = read_config(crawler.settings).max_header_bytes
+        if crawler.settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"):
+            self._contextFactory = CertificatePolicy(self._contextFactory)  # type: ignore[assignment]  # zope's
         self._pool._factory = _bounded_factory(self._pool._factory, most, self._received)
 
     async def download_request(self, request: Request) -> Response:

@@ -4,7 +4,10 @@ import pytest
 from OpenSSL import SSL
 from scrapy.exceptions import CannotResolveHostError, DownloadFailedError, DownloadTimeoutError
 from scrapy.http import Response
+from twisted.python.failure import Failure
+from twisted.web.client import ResponseFailed
 
+from crawler.middlewares.certificates import CertificateError
 from crawler.middlewares.failures import failing_exception, failing_response, read_retry_after
 from crawler.middlewares.refused import Refused
 
@@ -45,14 +48,23 @@ def test_final_answers_are_no_failures(status: int) -> None:
 
 
 def test_a_certificate_is_judged_in_words() -> None:
-    """What OpenSSL raises is a list of tuples; a report is read by people."""
-    error = SSL.Error([("SSL routines", "", "certificate verify failed")])
+    """What OpenSSL raises is a list of tuples, and says less than what was found: a report is read by people."""
+    error = ResponseFailed([Failure(CertificateError("it has expired"))])
+    error.__cause__ = SSL.Error([("SSL routines", "", "certificate verify failed")])
 
     failing = failing_exception(error)
 
     assert failing is not None
-    assert failing.code == "tls_failed"
-    assert failing.detail.startswith("certificate verify failed (it has expired")
+    assert (failing.code, failing.detail) == ("tls_failed", "it has expired")
+
+
+def test_what_openssl_says_is_put_in_plain_words() -> None:
+    """The words of a library are replaced where they are known, else kept without its parts' names."""
+    told = [
+        failing_exception(SSL.Error([("SSL routines", "", reason)])) for reason in ("wrong version number", "odd thing")
+    ]
+
+    assert [failing and failing.detail for failing in told] == ["the port does not speak TLS", "odd thing"]
 
 
 @pytest.mark.parametrize(
