@@ -31,7 +31,8 @@ _SENTENCE_ENDS = frozenset(".!?…。！？।॥؟۔።։")
 """Of Latin, Chinese and Japanese, Indic, Arabic, Urdu, Ethiopic and Armenian text (Unicode's Sentence_Terminal)."""
 _CLOSING = "\"'”’»›“‘)]」』"
 """Quotation marks and brackets that may close after a sentence's end."""
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TITLES = frozenset(("h1", "h2", "h3", "h4"))
+"""Headings that are no byline, whatever they hold; old layouts set bylines as the smallest ones."""
 _MAX_LEAD_SHARE = 0.15
 """Kept text before the headline is dropped where it is at most this share: a section name, a teaser."""
 _DATED_LEVELS = 3
@@ -102,7 +103,7 @@ def _byline_blocks(
     blocks: Sequence[TextBlock], kept: Sequence[TextBlock], title: int | None, language: str | None
 ) -> list[TextBlock]:
     region = _region(blocks, kept, title)
-    lines = [b for b in region if len(b.text) <= _BYLINE_CHARS and b.tag not in _HEADINGS and _may_be_byline(b)]
+    lines = [b for b in region if len(b.text) <= _BYLINE_CHARS and b.tag not in _TITLES and _may_be_byline(b)]
     found = [b for b in lines if looks_like_byline(b.text, language=language)]
     return sorted([*found, *_dated_names(lines, found, title, language)], key=lambda block: block.index)
 

@@ -34,6 +34,8 @@ _BESIDE_SCORE = 0.85
 """What readers' comments and boxes of key points, by the name of a container, need where surer text stands outside:
 they read like the article, and comments under a short one are most of the page."""
 _BESIDE = 1 << NAMES.index("comments") | 1 << NAMES.index("keypoints")
+_BUTTONS = 1 << NAMES.index("share")
+"""Buttons between paragraphs; a wider container named so may hold the article beside its tools."""
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|uhr))?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -115,7 +117,7 @@ def _items_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> li
 
 
 def _without_boxes_beside(kept: Sequence[TextBlock]) -> list[TextBlock]:
-    """Drop doubtful text in containers named like comments or key points, unless all sure text stands in them too."""
+    """Drop doubtful text in containers named like comments, key points or buttons, unless all sure text is there."""
     doubtful = [block for block in kept if block.score < _BESIDE_SCORE]
     boxes = {block.index for block in doubtful if _is_beside(block)}
     if not boxes or not any(block.score >= _BESIDE_SCORE and not _is_beside(block) for block in kept):
@@ -124,7 +126,8 @@ def _without_boxes_beside(kept: Sequence[TextBlock]) -> list[TextBlock]:
 
 
 def _is_beside(block: TextBlock) -> bool:
-    return any(own_groups(box) & _BESIDE for box in block.container.chain())
+    is_button = bool(own_groups(block.container) & _BUTTONS)
+    return is_button or any(own_groups(box) & _BESIDE for box in block.container.chain())
 
 
 def _without_strangers(kept: Sequence[TextBlock]) -> list[TextBlock]:

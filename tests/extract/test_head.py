@@ -54,11 +54,35 @@ def test_an_intro_is_known_by_its_place(head: str) -> None:
     [
         f'{HEADLINE}<div>By Edith Inchbald</div><div><a href="/x">{INTRO}</a></div>',
         f"{HEADLINE}<figure><figcaption>{INTRO}</figcaption></figure><div>By Edith Inchbald</div>",
+        f'{HEADLINE}<table><tr><td><img src="/b.jpg"><p class="summary">{INTRO}</p></td></tr></table>',
+        f'{HEADLINE}<div class="author-card"><b>Edith Inchbald</b><div class="summary"><p>{INTRO}</p></div></div>',
+        f"{HEADLINE}<h2>&ldquo;Council&rdquo; votes to keep the bridge</h2><div>By Edith Inchbald</div>",
     ],
 )
-def test_links_and_captions_are_no_intro(head: str) -> None:
-    """Neither is what the picture shows or where a link leads."""
-    assert _read(head).standfirst is None
+def test_links_captions_and_copies_are_no_intro(head: str) -> None:
+    """Neither is what the picture shows, who wrote it, the headline once more, or where a link leads."""
+    article = _read(head)
+
+    assert article.standfirst is None
+    assert INTRO not in article.body_text
+
+
+def test_the_first_paragraph_is_body_whatever_its_name() -> None:
+    """It stands in one flow with those after it; a heading there is the intro all the same."""
+    paragraph = f'<p class="introduction">{LINES[0]}</p>{TEXT}'
+
+    assert _read(HEADLINE, paragraph.replace(LINES[0], f"{LINES[0]} So it was.", 1)).standfirst is None
+    assert _read(HEADLINE, f'<h2 class="lead">{INTRO}</h2>{TEXT}').standfirst == INTRO
+
+
+def test_a_byline_may_be_the_smallest_heading() -> None:
+    """Old layouts have it so, with the date in it."""
+    line = "<h5>By EDITH INCHBALD, Tarrow Courier | May 17, 2026 | Updated: May 17, 2026 9:40am</h5>"
+
+    article = _read(f"{HEADLINE}{line}")
+
+    assert [author.name for author in article.authors] == ["Edith Inchbald"]
+    assert article.standfirst is None
 
 
 def test_a_heading_between_two_paragraphs_is_a_subheading() -> None:
