@@ -23,6 +23,9 @@ BAD = "/news/bad-page-of-today-1"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 ZEROS = b"\0" * 20_000_000
 MOVED = "301 Moved Permanently"
+ERROR = "500 Internal Server Error"
+N_BROKEN = 5
+"""More than the failures in a row after which a host would be left."""
 BUSY = "503 Service Unavailable"
 
 PAGES: dict[str, tuple[Any, str | None]] = {
@@ -61,7 +64,7 @@ PAGES: dict[str, tuple[Any, str | None]] = {
 """A bad page each beside two sound ones, and the code it must be counted under (None: another, or an article)."""
 
 ROBOTS: dict[str, tuple[Any, str | None]] = {
-    "robots-500": (raw(reply(b"", status="500 Internal Server Error")), "robots_unreachable: http_500"),
+    "robots-500": (raw(reply(b"", status=ERROR)), "robots_unreachable: http_500"),
     "robots-drip": (drip(b"HTTP/1.1 200 OK\r\n\r\n", b" "), "robots_unreachable: timeout"),
     "robots-reset": (reset, "robots_unreachable: truncated"),
     "robots-html": (raw(reply(b"<html>\nUser-agent: *\nDisallow: /\n</html>")), None),
@@ -78,6 +81,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     sites = [Site("healthy", n_sound=10)]
     sites += [Site(name, {BAD: send}) for name, (send, _) in PAGES.items()]
     sites += [Site(name, robots=send) for name, (send, _) in ROBOTS.items()]
+    sites += [Site("broken-first", {f"{BAD}{n}": raw(reply(b"", status=ERROR)) for n in range(N_BROKEN)}, n_sound=6)]
     sites += [Site("gone-away", {BAD: raw(reply(b"", status=BUSY, headers="Retry-After: 100000\r\n"))})]
     with (
         serve_sites(sites, folder / "outlets"),
@@ -144,6 +148,14 @@ def test_robots_decides(outcome: dict[str, Any], name: str) -> None:
 def test_outlet_that_cannot_be_had_names_the_cause(outcome: dict[str, Any], name: str, cause: str) -> None:
     """The report's line of such an outlet says why it was left."""
     assert cause in outcome["outlets"][name]["left"]
+
+
+def test_broken_pages_in_a_row_do_not_cost_the_others(outcome: dict[str, Any]) -> None:
+    """Some server errors in a row are those pages' own as long as the host gives other pages."""
+    outlet = outcome["outlets"]["broken-first"]
+
+    assert (outlet["left"], outlet["failures"]) == (None, {"http_500": N_BROKEN})
+    assert outcome["found"]["broken-first"] == 6
 
 
 def test_nothing_inward_was_asked(outcome: dict[str, Any]) -> None:

@@ -1,11 +1,12 @@
-"""What every request says of us, and how long it may take."""
+"""What every request says of us, how long it may take, and when a host is left."""
 
+import asyncio
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
-import pytest
 from scrapy import Request
 from scrapy.exceptions import DownloadTimeoutError
+from scrapy.http import Response
 from scrapy.settings import Settings
 
 from crawler.middlewares.manners import MannersMiddleware
@@ -46,20 +47,82 @@ def test_what_a_request_brings_stays() -> None:
     assert (asked(request).headers["Accept"], request.meta["download_timeout"]) == (b"text/plain", 3)
 
 
+class Host:
+    """A middleware, and the host it asks: each page gives what `answers` says, the others a sound page."""
+
+    def __init__(self, **answers: Response | Exception) -> None:
+        own = Settings()
+        own.setmodule("crawler.settings", priority="project")
+        own.setdict({"NEWS_BACKOFF_SECONDS": 0}, priority="cmdline")
+        self.most, self.asked, self.answers = own.getint("NEWS_HOST_TRIES"), list[str](), answers
+        downloader = SimpleNamespace(pace=Pace(delay_seconds=0))
+        engine = SimpleNamespace(downloader=downloader, download_async=self.download)
+        crawler = SimpleNamespace(settings=own, engine=engine)
+        self.manners = MannersMiddleware.from_crawler(crawler)  # type: ignore[arg-type]
+
+    async def download(self, request: Request) -> Response:
+        """Return the response as the engine does; the address's last part names the answer."""
+        name = request.url.rpartition("/")[2]
+        self.asked.append(name)
+        answer = self.answers.get(name) or Response(request.url)
+        self.manners.process_request(request)
+        if isinstance(answer, Exception):
+            await cast(Any, self.manners.process_exception(request, answer))
+            raise answer
+        answered = self.manners.process_response(request, answer)
+        return cast(Response, answered if isinstance(answered, Response) else await answered)
+
+    def get(self, name: str) -> Refused | None:
+        """Ask once for a page of an outlet; return why nothing more is asked for it, None where it was had."""
+        request = Request(f"https://paper.example/{name}", meta={"outlet_id": "paper", "tries": 99})
+        try:
+            asyncio.run(self.download(request))
+        except Refused as refused:
+            return refused
+        return None
+
+
 def test_a_host_that_is_down_is_asked_no_more() -> None:
     """After its failures in a row whatever leads there is refused at once, for their cause; other hosts are asked."""
-    own = Settings()
-    own.setmodule("crawler.settings", priority="project")
-    engine = SimpleNamespace(downloader=SimpleNamespace(pace=Pace(delay_seconds=0)))
-    manners = MannersMiddleware.from_crawler(SimpleNamespace(settings=own, engine=engine))  # type: ignore[arg-type]
-    for n in range(own.getint("NEWS_HOST_TRIES")):
-        request = Request(f"https://old.paper.example/{n}", meta={"outlet_id": "paper"})
-        manners.process_request(request)
-        with pytest.raises(Refused):
-            manners.process_exception(request, DownloadTimeoutError("too slow"))
+    host = Host(slow=DownloadTimeoutError("too slow"))
+    for _ in range(host.most):
+        assert host.get("slow") is not None
 
-    with pytest.raises(Refused) as caught:
-        manners.process_request(Request("https://old.paper.example/more"))
+    refused = host.get("more")
 
-    assert (caught.value.code, caught.value.detail, caught.value.is_host_down) == ("timeout", "too slow", True)
-    manners.process_request(Request("https://paper.example/more"))
+    assert refused is not None
+    assert (refused.code, refused.detail, refused.is_host_down) == ("timeout", "too slow", True)
+    host.manners.process_request(Request("https://old.paper.example/more"))
+
+
+def test_broken_pages_in_a_row_are_not_a_broken_host() -> None:
+    """A page that was had before is asked for again; as long as it comes the others are asked for as well."""
+    broken = {f"b{n}": Response("https://paper.example/", status=500) for n in range(20)}
+    host = Host(**broken)
+    host.get("sound")
+
+    refused = [host.get(name) for name in broken]
+
+    assert not any(one and one.is_host_down for one in refused)
+    assert host.asked.count("sound") == 1 + len(broken) // host.most
+    assert host.get("other") is None
+
+
+def test_a_host_that_lost_its_sound_page_too_is_left() -> None:
+    """What it gave before fails as well, so it is the host that fails."""
+    host = Host()
+    host.get("sound")
+    host.answers = dict.fromkeys(("sound", "b0", "b1", "b2"), Response("https://paper.example/", status=503))
+
+    refused = [host.get(f"b{n}") for n in range(host.most)]
+
+    assert [one and one.is_host_down for one in refused] == [False, False, True]
+
+
+def test_one_sound_page_does_not_hold_a_crawl_for_ever() -> None:
+    """A host that gives its front page and nothing else is left in the end; after time-outs early."""
+    errors, slow = Host(error=Response("https://paper.example/", status=500)), Host(slow=DownloadTimeoutError("x"))
+    for host, name, most in ((errors, "error", 10), (slow, "slow", 1)):
+        host.get("sound")
+        refused = [host.get(name) for _ in range(host.most * (most + 1))]
+        assert [bool(one and one.is_host_down) for one in refused] == [False] * (len(refused) - 1) + [True]
