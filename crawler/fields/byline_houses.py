@@ -17,6 +17,8 @@ _ACRONYM = re.compile(r"[^.]{3,5}")
 """What no dots part, as they part initials ("H.C.")."""
 _OUTLET_WORD_CHARS = 4
 """Letters of the shortest word by which an outlet may be called: "Post", not "The"."""
+_SMALL_CHARS = 3
+"""Letters of the longest word in lower case within a house's name: "of", "and", "des"."""
 _HOUSE_CHARS = 3
 """Characters of the shortest name in Han script that its ending can tell to be an outlet's: "环球网"."""
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -27,6 +29,8 @@ _TOP_LEVEL = re.compile(r"(?<=\w)(?:\.(?:co|com|org|net|gov|ac))?\.[a-z]{2,10}$"
 def names_house(held: Sequence[Token], printed: str, lexicon: Lexicon) -> bool:
     """Return whether the piece, printed so, is a house's name and no person's."""
     if _is_outlet(held, printed) or _is_office(held, lexicon) or _is_house_name(printed, lexicon):
+        return True
+    if _holds_house_word(printed, lexicon):
         return True
     return len(held) == 1 and _is_station(printed, lexicon)
 
@@ -79,6 +83,14 @@ def _is_station(text: str, lexicon: Lexicon) -> bool:
     return found is not None and "outlets" in found[1]
 
 
+def _holds_house_word(printed: str, lexicon: Lexicon) -> bool:
+    """A word that no name has, among words in capitals and small ones that join them: "Chamber of Commerce"."""
+    words = printed.split()
+    if len(words) < 2 or not words[0][:1].isupper() or lexicon.house_words.isdisjoint(map(fold_word, words)):
+        return False
+    return all(len(word) <= _SMALL_CHARS for word in words if word.islower())
+
+
 def _is_office(held: Sequence[Token], lexicon: Lexicon) -> bool:
     """A compound that says so opens or ends it: "Außenministerium der Republik"."""
     return bool(held) and any(fold_word(each.text).endswith(lexicon.outlet_endings) for each in (held[0], held[-1]))
@@ -99,7 +111,7 @@ def _is_outlet(held: Sequence[Token], printed: str) -> bool:
     if len(held) > 1 and _is_acronym(held[0]) and not printed.isupper():
         return True
     if len(held) > 1 and any("outlets" in token.meaning for token in (held[0], held[-1])):
-        return True
+        return not (len(words) > 2 and words[0].islower() and words[1].islower())  # "you help Prairie Ledger"
     if len(held) > 1 and any(
         "agency" in token.meaning and token.text.isupper() and not printed.isupper() for token in held
     ):

@@ -23,6 +23,9 @@ MAX_LOWER_CASE_WORDS = 4
 SHORT_AGENCY_CHARS = 4
 _LATIN = re.compile(r"[A-Za-z./\- ]+")
 _HAN_PARTS = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{1,4}")
+_LATIN_WORD = re.compile("[A-Z][A-Za-z\u00c0-\u024f]{3,}")
+_PLACE_KIND = re.compile(r"[а-яґєії]\.\s*[А-ЯҐЄІЇ].*")
+"""In Cyrillic a letter in lower case says what kind of place follows: "г. Заречный"."""
 _ADMIN = re.compile(r"\w*[_-]?admin\w*", re.IGNORECASE)
 _NO_GIVEN_NAMES = frozenset({"AP", "AFP", "dpa", "UPI"})
 """Agencies that are no given name however they are cased, as "Ana" and "Mia" are."""
@@ -44,7 +47,7 @@ class Context:
 
 def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
     """Return what the piece is, and its text (several names where a script runs them together)."""
-    held, printed = _strip(held, printed)
+    held, printed = _strip(held, printed, context.lexicon)
     if not held:
         return "nothing", []
     held, printed = _without_outlet(held, printed, context)
@@ -54,11 +57,13 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
         return ("desk" if _is_desk_name(held, printed) else "leftover"), [printed]
     if (
         _is_zone(printed, context.lexicon)
-        or fold_word(printed) in _accounts()
+        or is_account(printed)
         or fold_word(printed) in context.lexicon.chrome
         or not context.lexicon.services.isdisjoint((fold_word(printed), *map(fold_word, printed.split())))
         or _ADMIN.fullmatch(printed.rpartition(" ")[2])
     ):
+        return "nothing", []
+    if _PLACE_KIND.fullmatch(printed):
         return "nothing", []
     if names_house(held, printed, context.lexicon):
         return "outlet", [printed]
@@ -71,6 +76,11 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
     if all(is_name(name, context.language) for name in names):
         return "name", names
     return "leftover", [printed]
+
+
+def is_account(text: str) -> bool:
+    """Return whether the text is a CMS account's name or says what kind of text it is ("Press release"): nobody's."""
+    return fold_word(text) in _accounts()
 
 
 def holds_person(held: Sequence[Token]) -> bool:
@@ -107,6 +117,11 @@ def is_house(held: Sequence[Token], context: Context) -> bool:
     return len(held) == 1 and (held[0].text.isupper() or fold_word(held[0].text) in context.outlet_words)
 
 
+def is_lone_word(held: Sequence[Token]) -> bool:
+    """Return whether one Latin word, no initials, is held: a paper's name rather than a person's before a title."""
+    return len(held) == 1 and bool(_LATIN_WORD.fullmatch(held[0].text))
+
+
 def name_in_capitals(held: Sequence[Token]) -> bool:
     """Return whether a whole name in capitals is held: what follows in mixed case is none of it."""
     return len(held) > 1 and all(token.text.isupper() and len(token.text.rstrip(".")) > 1 for token in held)
@@ -139,8 +154,8 @@ def _is_desk_compound(held: Sequence[Token], lexicon: Lexicon) -> bool:
     return len(held) == 1 and fold_word(held[0].text).endswith(lexicon.desk_endings)
 
 
-def _strip(held: Sequence[Token], printed: str) -> tuple[Sequence[Token], str]:
-    """Take courtesies off the front, joiners and lone marks off both ends, places of two words off the end."""
+def _strip(held: Sequence[Token], printed: str, lexicon: Lexicon) -> tuple[Sequence[Token], str]:
+    """Take courtesies off the front, lone marks off both ends, places of two words and names of buttons off the end."""
     start, end = 0, len(held)
     while start < end and (
         "courtesies" in held[start].meaning and "degrees" not in held[start].meaning and end - start > 1
@@ -152,6 +167,8 @@ def _strip(held: Sequence[Token], printed: str) -> tuple[Sequence[Token], str]:
         start += 1
     while start < end and not any(char.isalnum() for char in held[end - 1].text):
         end -= 1
+    while end - start > 2 and (word := fold_word(held[end - 1].text)) and word in lexicon.buttons:
+        end -= 1  # "Jane Roe Facebook Print"
     if end - start > 2 and "gazetteer" in held[end - 1].meaning and " " in held[end - 1].text:
         end -= 1
     if (start, end) == (0, len(held)):

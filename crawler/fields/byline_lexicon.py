@@ -60,8 +60,12 @@ class Lexicon:
         """Ends of compounds that name an office or an outlet: "Außenministerium"."""
         self.chrome: frozenset[str] = frozenset()
         """Buttons and headings, folded: "Log in" is nobody's name."""
+        self.buttons: frozenset[str] = frozenset()
+        """Those of them that are one word, and the services' names: cut off the end of a name."""
         self.services: frozenset[str] = frozenset()
         """Networks whose buttons and boxes stand where names do."""
+        self.house_words: frozenset[str] = frozenset()
+        """Words that no person's name holds, folded: "University"."""
         self.house_endings: tuple[str, ...] = ()
         """What ends names of outlets and offices in a script without spaces."""
         self.glued_joiners: tuple[str, ...] = ()
@@ -90,11 +94,11 @@ class Lexicon:
         self.unspaced = re.compile("|".join(map(re.escape, wanted))) if wanted else None
 
     def _mark_titles(self) -> None:
-        """A desk phrase that ends in a title ("staff writers") is a title too: what it is depends on its neighbours."""
+        """A desk or label that ends in a title ("staff writers") is one too: what it is depends on its neighbours."""
         titles = {key for found in self._phrases.values() for key, kinds in found.items() if "titles" in kinds}
         for found in self._phrases.values():
             for key, kinds in found.items():
-                if "desks" in kinds and key[-1:] in titles:
+                if key[-1:] in titles and ("desks" in kinds or ("prefix" in kinds and len(key) > 2)):
                     kinds.setdefault("titles", "")
 
     def parts_credits(self, word: str) -> bool:
@@ -113,6 +117,10 @@ class Lexicon:
         found = [self.match([fold_word(word)], 0) for word in ("-".join(words), *words)]
         whole, *parts = (match is not None and "agency" in match[1] for match in found)
         return all(parts) and not whole
+
+    def has_agency(self, pair: re.Match[str]) -> bool:
+        """Return whether one of the two words of the match is an agency's name."""
+        return any((found := self.match([fold_word(word)], 0)) and "agency" in found[1] for word in pair.groups())
 
     def introduces_date(self, words: Sequence[str]) -> bool:
         """Return whether the words are a phrase such as "Updated on"."""
@@ -168,6 +176,8 @@ def lexicon_for(language: str | None) -> Lexicon:
         fold_word(phrase) for one in spoken for phrases in one.chrome.values() for phrase in phrases
     )
     lexicon.services = frozenset(shared.get("services", ()))
+    lexicon.buttons = lexicon.services | {phrase for phrase in lexicon.chrome if " " not in phrase}
+    lexicon.house_words = frozenset(shared.get("house_words", ()))
     lexicon.close(
         (phrase for one in spoken for key in ("days", "relative") for phrase in one.dates.get(key, ())),
         (month for one in spoken for month in one.months),

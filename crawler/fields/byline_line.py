@@ -20,7 +20,8 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _HAN = re.compile("[\u3400-\u9fff]+")
 _LABEL_CHARS = 4
 """Letters of the shortest word in lower case beside a label that is part of it; signs of reporters have fewer."""
-_DASHES = frozenset({"-", "–", "—"})
+_CHANNEL_DIGITS = 2
+DASHES = frozenset({"-", "–", "—"})
 _ENDS_NAME = frozenset({"joiner", "places", "titles"})
 _ENDS_WORDS = frozenset({"joiner", "places", "titles", "prefix"})
 
@@ -45,14 +46,14 @@ class Line:
         following = self.following(i)
         if following is None or following.kind != "sep":
             return False
-        return following.text in LABEL_ENDS or (following.text in _DASHES and self._is_cyrillic(i))
+        return following.text in LABEL_ENDS or (following.text in DASHES and self._is_cyrillic(i))
 
     def has_colon(self, i: int) -> bool:
         """Whether a colon stands behind; "文/" and "写真・" are labels as "Photo:" is."""
         following = self.following(i)
         if following is None or following.kind != "sep":
             return False
-        if following.text in _DASHES:
+        if following.text in DASHES:
             return self._is_cyrillic(i)
         return following.text in (LABEL_ENDS if _UNSPACED.search(self.tokens[i].text) else COLONS)
 
@@ -64,11 +65,45 @@ class Line:
         """Whether "in" or "from" opens the line with a place; a single letter is rather an initial."""
         return len(self.tokens[i].text) > 1 and self.names_follow(i)
 
+    def is_sender(self, i: int) -> bool:
+        """Whether "from" opens a credit, "From Ada Obi, Kano", and names no place: "From Port Lanyon, Tom Askew"."""
+        following = self.following(i)
+        if i == 0 and following is not None and "desks" in following.meaning:
+            return True
+        words = self.count_words(i + 1)
+        after = i + 1 + words
+        is_listed = words > 1 and after < len(self.tokens) and self.tokens[after].text == ","
+        return (
+            i == 0 and is_listed and self.count_words(after + 1) == 1 and "gazetteer" not in self.tokens[i + 1].meaning
+        )
+
+    def names_source(self, i: int) -> bool:
+        """Whether "source" at `i` is followed by one; "Carlos Fuentes" is a name."""
+        following = self.following(i)
+        return following is not None and (following.kind != "sep" or self.has_colon(i))
+
+    def is_between_particles(self, i: int) -> bool:
+        """Whether "and" at `i` stands within a name: "von und zu"."""
+        around = [*self.tokens[max(0, i - 1) : i], *self.tokens[i + 1 : i + 2]]
+        return len(around) > 1 and all(fold_word(token.text) in particles() for token in around)
+
+    def stands_for_person(self, i: int) -> bool:
+        """Whether the prefix at `i` is a title of several words without a name: "From our correspondent, Kano"."""
+        token, following = self.tokens[i], self.following(i)
+        named = following is not None and (following.kind != "sep" or following.text in LABEL_ENDS)
+        return " " in token.text and "titles" in token.meaning and not named
+
     def person_follows(self, i: int) -> bool:
         """Whether two words that can be a name follow, and no agency or desk."""
         following = self.following(i)
         known = following is not None and {"agency", "desks"} & following.meaning.keys()
         return not known and self.count_words(i + 1) > 1
+
+    def numbers_channel(self, i: int, held: Sequence[Token]) -> bool:
+        """Whether the number is part of a station's name: "News 9 Staff"."""
+        following = self.following(i)
+        is_named = bool(held) and "outlets" in held[-1].meaning and len(self.tokens[i].text) <= _CHANNEL_DIGITS
+        return is_named and following is not None and not {"desks", "titles"}.isdisjoint(following.meaning)
 
     def is_place_of(self, held: Sequence[Token], token: Token) -> bool:
         """Whether one word is held that says where an agency or report is: "ワシントン共同", "도쿄 AFP=연합뉴스"."""
@@ -136,6 +171,10 @@ class Line:
     def is_particle(self, i: int) -> bool:
         """Whether the phrase may be another language's small word within a name: "Maria de la Cruz"."""
         return fold_word(self.tokens[i].text) in particles() and self.names_follow(i)
+
+    def is_lower_particle(self, token: Token) -> bool:
+        """Whether the token is a small word of names, in lower case as some print it: "JAN van DYK"."""
+        return token.text.islower() and fold_word(token.text) in particles()
 
     def opens_credit(self, i: int, within: bool, language_known: bool) -> bool:
         """Whether the prefix at `i` is meant as one; within a piece it must be a word that no name holds."""

@@ -6,33 +6,26 @@
 What is no name, desk, agency, title, place, date or chrome word is left over; only `bylines` calls this.
 """
 
-import re
 from collections.abc import Sequence
-from typing import Literal
 
 from crawler.fields.byline_kinds import (
     Context,
-    classify,
     holds_beat,
     holds_person,
     is_agency,
-    is_house,
-    name_in_capitals,
     take_modifiers,
 )
-from crawler.fields.byline_lexicon import NO_SPACES, fold_word
-from crawler.fields.byline_line import COLONS, HARD, LABEL_ENDS, MIDDOTS, Line, is_note, plain_role, role_of
+from crawler.fields.byline_lexicon import fold_word
+from crawler.fields.byline_line import COLONS, DASHES, HARD, LABEL_ENDS, MIDDOTS, Line, is_note, plain_role, role_of
+from crawler.fields.byline_pieces import Pieces
 from crawler.fields.byline_reading import CreditRole, Reading
 from crawler.fields.byline_tokens import Token, tokenise
 from crawler.fields.names import by_words, may_be_person
-
-Skip = Literal["", "joiner", "segment"]
 
 _TITLE_MARKS = frozenset({",", "-", "–", "—", "|", "،"})
 STATE_LETTERS = 2
 SHORT_WORD = 3
 """Letters of words ("on", "le") that stand before dates but in every sentence too."""
-_UNSPACED = re.compile(f"[{NO_SPACES}]")
 
 
 def read_line(text: str, context: Context) -> Reading:
@@ -40,17 +33,8 @@ def read_line(text: str, context: Context) -> Reading:
     return _Reader(Line(*tokenise(text, context.lexicon)), context).read()
 
 
-class _Reader:
-    def __init__(self, line: Line, context: Context) -> None:
-        self.line, self.tokens, self.context = line, line.tokens, context
-        self.reading = Reading()
-        self.held: list[Token] = []
-        self.role: CreditRole | Literal["source"] = "reporter"
-        self.label_open = False
-        self.explicit = False
-        self.skip: Skip = ""
-        self.before = ""
-        """What ended the last piece: a separator's text, "joiner", "title", "desk" ..."""
+class _Reader(Pieces):
+    """The walk: each token of a line in turn."""
 
     def read(self) -> Reading:
         i = 0
@@ -71,6 +55,8 @@ class _Reader:
             self._separator(i)
         elif token.kind == "close":
             self._flush()
+        elif token.kind == "number" and self.line.numbers_channel(i, self.held):
+            self.held.append(token)
         elif token.kind in ("date", "number"):
             self._flush()
             self.before = token.kind
@@ -85,22 +71,6 @@ class _Reader:
         else:
             self._hold(token)
         return i + 1
-
-    def _hold(self, token: Token) -> None:
-        """Keep a word of a piece; after a desk in a script without spaces, a space begins a new one."""
-        last = self.held[-1] if self.held else None
-        if last and "desks" in last.meaning and _UNSPACED.search(last.text) and self.line.is_spaced(last, token):
-            self._flush()
-        if not token.text.isupper() and name_in_capitals(self.held):
-            self._flush()  # "JANE ROE Valley Ledger"
-            self.skip = "joiner"
-            self.reading.unread_letters += len(token.text)
-            return
-        self.held.append(token)
-
-    def _drop(self) -> None:
-        self.reading.unread_letters += sum(len(token.text) for token in self.held)
-        self.held = []
 
     def _separator(self, i: int) -> None:
         mark = self.tokens[i].text
@@ -121,6 +91,7 @@ class _Reader:
             return
         if self.skip == "segment" and self.line.is_inside_word(i):
             return  # "Ort: Kano/Nigeria"
+        self.label_open &= self.before != "title"  # "Na Mwandishi Wetu, Pwani"
         self._flush()
         if self.label_open and (mark in LABEL_ENDS or self.line.ends_label(i - 1)):
             self.before = "label"
@@ -152,8 +123,12 @@ class _Reader:
             self._role(i, role_of(token))
         elif "joiner" in kinds and "prefix" in kinds and self.held:
             self._joiner(i, token)  # Swahili "na" is "by" as well as "and"
+        elif "prefix" in kinds and not self.held and self.line.stands_for_person(i):
+            self._office(token)
         elif "prefix" in kinds and self.line.opens_credit(i, bool(self.held), bool(self.context.language)):
             self._prefix(i)
+        elif "inputs" in kinds and self.held and not self.line.names_source(i):
+            self._hold(token)
         elif "inputs" in kinds and not ("joiner" in kinds and self.line.person_follows(i)):
             self._flush()
             self.role, self.skip = "source" if self.line.has_colon(i) else "contributor", ""
@@ -175,6 +150,8 @@ class _Reader:
         kinds = token.meaning
         if self.held and not self.context.language and self.line.is_particle(i):
             self.held.append(token)
+        elif "places" in kinds and self.line.is_sender(i):
+            self._prefix(i)
         elif "places" in kinds and (self.held or self.reading.credits or self.line.opens_place(i)):
             self._flush()
             self.skip = "joiner"
@@ -182,7 +159,7 @@ class _Reader:
             self._flush()
             self.skip = "segment"
         elif "articles" in kinds and token.text[0].isupper() and self.line.names_follow(i) and not self.skip:
-            self.held.append(token)
+            self._hold(token)
         elif "published" in kinds or "noise" in kinds:
             if self.before in {"/", "／"} and self.reading.credits and self.line.is_place_of(self.held, token):
                 self._drop()  # "記者陳美雲／高雄報導"
@@ -190,7 +167,7 @@ class _Reader:
             if "published" in kinds and len(token.text) > SHORT_WORD:
                 self.reading.evidence.add("published")
         elif not self.skip:
-            self.held.append(token)
+            self._hold(token)
 
     def _agency(self, token: Token, name: str) -> None:
         if self.line.is_place_of(self.held, token):
@@ -198,6 +175,8 @@ class _Reader:
         self._flush()
         if len(token.text) == STATE_LETTERS and self.before == "," and self.reading.asides:
             return  # "Jane Roe, Allentown, PA"
+        if self.before in DASHES:
+            self.reading.leave_place()
         self.reading.evidence.add("agency")
         if self.role not in {"photo", "video"}:
             self.reading.agencies.append(name)
@@ -210,6 +189,7 @@ class _Reader:
             self._drop()  # "großes Foto: Sam Lee", "Teaser Image:"
         if self.held and not self.line.names_follow(i) and not self.line.has_colon(i):
             self._flush(role)
+            self.reading.share_role(role)
             return
         held = bool(self.held)
         self._flush()
@@ -237,9 +217,6 @@ class _Reader:
         self.role, self.label_open, self.explicit, self.skip = "reporter", True, True, ""
         self.reading.labelled |= says_by
 
-    def _held_is_outlet(self) -> bool:
-        return classify(self.held, self.line.printed(self.held), self.context)[0] == "outlet"
-
     def _desk(self, token: Token) -> None:
         if self.skip:
             return
@@ -260,7 +237,7 @@ class _Reader:
         self.reading.evidence.add("title")
         words = [*take_modifiers(self.held), token]
         beat = self.reading.credits and self.before in _TITLE_MARKS and holds_beat(self.held)
-        organisation = is_house(self.held, self.context) or self._held_is_outlet()
+        organisation = self._is_employer(token, words)
         if self.held and not organisation and not beat:
             self._flush()
             self.skip = "joiner"
@@ -273,6 +250,9 @@ class _Reader:
         self.before = "title"
 
     def _joiner(self, i: int, token: Token) -> None:
+        if self.held and self.line.is_between_particles(i):
+            self.held.append(token)
+            return
         if token.meaning["joiner"] == "weak" and not self.line.joins_names(i, 0 if self.skip else len(self.held)):
             if "places" in token.meaning and self.held:
                 self._flush()
@@ -285,15 +265,3 @@ class _Reader:
             return
         self.skip = ""
         self.before = "joiner"
-
-    def _flush(self, role: CreditRole | None = None) -> None:
-        """Settle what the held tokens are, and let go of them."""
-        if not self.held or (self.before == "number" and all(token.text.islower() for token in self.held)):
-            self._drop()  # "5 min aby przeczytać"
-            return
-        held, self.held = self.held, []
-        kind, texts = classify(held, self.line.printed(held), self.context)
-        before = "label" if self.label_open else self.before
-        self.reading.keep(kind, texts, role or self.role, explicit=self.explicit, before=before)
-        self.label_open = False
-        self.before = kind

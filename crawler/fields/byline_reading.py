@@ -15,8 +15,10 @@ Evidence = Literal["label", "noun", "role", "desk", "agency", "title", "date", "
 CreditRole = Role | Literal["publisher"]
 """"publisher" is named by "Published by": the writer where nobody else is, else an editor."""
 
+_LISTS = frozenset({",", "،", "joiner", "、"})
 _ASIDE_MARKS = frozenset({",", "،", "agency"})
 _NUMBERS = frozenset({"date", "number"})
+_DASHES = frozenset({"-", "–", "—"})
 _SPLITS = frozenset({"/", "-", "–", "—", "|"})
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
 
@@ -54,11 +56,18 @@ class Reading:
     """Credits that stood before a date: what follows it without a label is a section or a tag."""
     is_apart: bool = False
     """Whether the last name was an aside; what "and" joins to a place or a beat is one too."""
+    after_house: bool = False
+    """Whether the last piece was an outlet; what a dash parts from it is a place."""
+    listed: int = 0
+    """How many names the list that is being read holds."""
+    is_closed: bool = False
+    """Whether "and" stood before the last name: behind a comma follows where they all work."""
 
     def keep(
         self, kind: Kind, texts: Sequence[str], role: CreditRole | Literal["source"], *, explicit: bool, before: str
     ) -> None:
         """Put a piece where it belongs; `before` is the mark or the kind of piece that stood before it."""
+        was_house, self.after_house = self.after_house, kind == "outlet"
         if kind == "desk":
             self.desks += texts
             self.evidence.add("desk")
@@ -68,6 +77,7 @@ class Reading:
             self.leftovers += texts
             self.unread_letters += sum(map(len, texts))
         elif kind == "name" and role != "source":
+            before = "house" if was_house and before in _DASHES else before
             for text in texts:
                 self._keep_name(text, role, explicit=explicit, before=before)
 
@@ -83,6 +93,18 @@ class Reading:
             self.outlets += found.outlets
         self.evidence |= found.evidence
 
+    def share_role(self, role: CreditRole) -> None:
+        """Give the role that stands behind a list to all of it: "Jane Roe and Sam Lee contributed to this report"."""
+        if role == "contributor" and self.listed > 1:
+            for credit in self.credits[-self.listed :]:
+                credit.role = credit.role if credit.explicit else role
+
+    def leave_place(self) -> None:
+        """Take the one word before a dash and an agency for a place: "Valdelagua - EFE"."""
+        last = self.credits[-1].name if self.credits and not self.credits[-1].explicit else " "
+        if " " not in last and len(last) > CODE_CHARS and not _UNSPACED.search(last) and "." not in last:
+            self.asides.append(self.credits.pop().name)
+
     def keep_date(self, text: str) -> None:
         """Put a printed date down."""
         self.dates.append(text)
@@ -95,12 +117,16 @@ class Reading:
         counted = before in _NUMBERS and text[0].isupper()  # "12 Replies"
         if stray or (lone and (counted or (self.leftovers and not explicit))):
             self.leftovers.append(text)
-            self.is_apart = False
+            self.is_apart, self.after_house = False, bool(counted)
         elif self._is_aside(text, before):
             self.asides.append(text)
             self.unread_letters += len(text)
             self.is_apart = True
         else:
+            if before == "joiner" and self.is_closed and self.is_apart and self.asides:
+                self.credits.append(Credit(self.asides.pop(), role, explicit))  # "A and B, C and D"
+            self.listed = self.listed + 1 if before in _LISTS else 1
+            self.is_closed = before == "joiner"
             self.credits.append(Credit(_once(text), role, explicit))
             self.is_apart = False
 
@@ -108,10 +134,12 @@ class Reading:
         """A place or an affiliation behind a person or an outlet: "Jane Roe, Springfield", "Jane Roe | NRD NORD"."""
         if before == "/" and self.agencies and text.islower() and len(text) <= CODE_CHARS:
             return True  # "dpa/lnw": a regional service or the editor's sign
+        if before == "house" and self.credits:
+            return True  # "Ana Souza, g1 Litoral — Vila do Pontal"
         if not self.credits:
             if " " in text or not (self.outlets or self.agencies or self.desks or self.titles):
                 return False
-            return before in {",", "،", "title", "agency"} or (before in _SPLITS and bool(self.agencies))
+            return before in {",", "،", "title", "agency"} or (before in _SPLITS and bool(self.agencies or self.titles))
         known = self.credits[-1].name
         if before != "label" and self.closed_by_date == len(self.credits):
             return True
@@ -123,6 +151,8 @@ class Reading:
             return True
         if _UNSPACED.search(text) or " " not in known:
             return False
+        if before == "," and self.is_closed and not self.is_apart and text.count(" ") > 1:
+            return True  # "Jane Roe & Sam Lee, Austin Ridge American"
         if before in _SPLITS and " " not in text and len(text) > CODE_CHARS and not text.islower():
             return True  # "Jane Roe | Springfield"
         if before in {*_ASIDE_MARKS, "title"} and fold_word(text.split(" ")[0]) in particles() and text[0].islower():

@@ -49,6 +49,8 @@ _GLUED_PEOPLE = re.compile(
 """Two full names in elements side by side that only a style sheet parts: "Jane RoeSam Lee"."""
 _GLUED_WIRES = re.compile(r"\b\w{2,8}-\w{2,8}\b")
 """Agencies joined by a hyphen: "AFP-JIJI"."""
+_ARABIC_PAIR = re.compile(r"(?<!\S)([\u0620-\u06ff]+)-([\u0620-\u06ff]+)(?!\S)")
+"""A place and the agency that reports from it: "دمشق-سانا"."""
 _ELIDED = re.compile(r"(?<=\s)(?:l|d|dell|all)['’](?=[A-Z]{2,})")
 """An article run into an agency: "avec l'AFP"."""
 _GLUED_NAMES = re.compile("(?<=[A-ZÇĞİÖŞÜ]{3})-(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü])")
@@ -69,6 +71,10 @@ _HAS_DIGIT = re.compile(r"\d")
 _KEEP_STOP = 4
 """Longest word, in letters, whose full stop may belong to it (`Jr.`, `Prof.`); after a longer one a sentence ends."""
 _GLUE_REACH = 2
+_QUOTES = {"«": "»", '"': '"', "„": '“”"', "“": "”"}
+_QUOTED_TOKENS = 7
+"""A quoted name of an outlet has up to five words between its marks."""
+_QUOTED_NAMES = frozenset({"desks", "outlets"})
 
 
 @dataclass(slots=True)
@@ -97,6 +103,9 @@ def tokenise(text: str, lexicon: Lexicon) -> tuple[str, list[Token]]:
     text = _GLUED_PEOPLE.sub(r"\1 | ", text)
     text = _GLUED_WORD.sub(
         lambda found: f" {found.group()}" if lexicon.parts_credits(found.group()) else found.group(), text
+    )
+    text = _ARABIC_PAIR.sub(
+        lambda found: found.group().replace("-", " - ") if lexicon.has_agency(found) else found.group(), text
     )
     if _UNSPACED.search(text):
         text = _STAFF_CODE.sub("", text)
@@ -212,6 +221,13 @@ def _is_date_glue(token: Token, lexicon: Lexicon) -> bool:
     return token.kind in ("word", "phrase") and fold_word(token.text) in lexicon.date_glue
 
 
+def _quote_end(tokens: list[Token], at: int) -> int:
+    """Return the place behind a short name in quotation marks that stands at `at`, else `at`: Редакция «Волны»."""
+    closing = _QUOTES.get(tokens[at].text, "") if at < len(tokens) else ""
+    ends = (i for i in range(at + 2, min(at + _QUOTED_TOKENS, len(tokens))) if closing and tokens[i].text in closing)
+    return next(ends, at - 1) + 1
+
+
 def _phrases(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Join words that are a known phrase into one token with its meanings."""
     folded = [fold_word(token.text) if token.kind in ("word", "domain") else "\0" for token in tokens]
@@ -224,10 +240,10 @@ def _phrases(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             match = lexicon.match(folded, i) if plain else None
         if match:
             length, meaning = match
-            last = tokens[i + length - 1]
             words = " ".join(each.text for each in tokens[i : i + length])
-            found.append(Token("phrase", words, token.start, last.end, meaning))
-            i += length
+            end = _quote_end(tokens, i + length) if _QUOTED_NAMES & meaning.keys() else i + length
+            found.append(Token("phrase", words, token.start, tokens[end - 1].end, meaning))
+            i = end
         elif token.text in ("&", "&amp;", "+"):
             found.append(Token("phrase", token.text, token.start, token.end, {"joiner": ""}))
             i += 1

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from crawler.fields.byline_evidence import is_byline_only, may_be_byline
 from crawler.fields.byline_houses import may_name_outlet, outlet_keys, outlet_words
-from crawler.fields.byline_kinds import Context
+from crawler.fields.byline_kinds import Context, is_account
 from crawler.fields.byline_lexicon import fold_word, lexicon_for, prefix_languages
 from crawler.fields.byline_reader import read_line
 from crawler.fields.byline_reading import Credit, Reading
@@ -230,7 +230,7 @@ def _settle(readings: Sequence[Reading], language: str | None) -> Byline:
         desks += [text for r in readings for text in r.titles]
     return Byline(
         authors=tuple(authors),
-        desk=desks[0] if desks else None,
+        desk=next((desk for desk in desks if not is_account(desk)), None),
         agencies=agencies,
         date_raw=next((date for reading in readings for date in reading.dates), None),
     )
@@ -238,10 +238,16 @@ def _settle(readings: Sequence[Reading], language: str | None) -> Byline:
 
 def _counted(reading: Reading) -> list[Credit]:
     """Without what stands before the first label: sections and topics ("World | By Jane Roe")."""
+    counted = [credit for credit in reading.credits if not _is_mere_word(credit.name, reading)]
     if not reading.labelled:
-        return reading.credits
-    first = next((i for i, credit in enumerate(reading.credits) if credit.explicit), len(reading.credits))
-    return reading.credits[first:]
+        return counted
+    first = next((i for i, credit in enumerate(counted) if credit.explicit), len(counted))
+    return counted[first:]
+
+
+def _is_mere_word(name: str, reading: Reading) -> bool:
+    """A word in lower case in a line of which much was not understood: "By subscribing, you help"."""
+    return name.islower() and " " not in name and CODE_CHARS < len(name) < reading.unread_letters
 
 
 def _people(credits: Sequence[Credit], language: str | None) -> list[Author]:

@@ -102,10 +102,13 @@ def set_case(name: str, language: str | None = None) -> str:
     habits = _habits(language, bool(_TURKISH.search(name)))
     lower, upper = name.islower(), name.isupper()
     last = len(words) - 1
-    return " ".join(
+    cased = [
         _set_word(word, first=i == 0, inner=0 < i < last, alone=last == 0, whole=lower or upper, habits=habits)
         for i, word in enumerate(words)
-    )
+    ]
+    if last == 1 and upper and "-" in name and fold_word(words[0]) in _hyphen_surnames():
+        cased[1] = cased[1].capitalize()
+    return " ".join(cased)
 
 
 def same_person(first: str, second: str) -> bool:
@@ -217,7 +220,7 @@ def _lower(text: str, turkish: bool) -> str:
 def _upper_first(text: str, turkish: bool) -> str:
     if not text:
         return text
-    head = "İ" if turkish and text[0] == "i" else text[0].upper()
+    head = "İ" if turkish and text[0] == "i" else text[0].title()  # in Georgian a capital begins no word
     return (head if len(head) == 1 else text[0]) + text[1:]
 
 
@@ -252,6 +255,11 @@ def by_words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _hyphenparticles() -> frozenset[str]:
     return frozenset(newsroom_words().get("hyphen_particles", ()))
+
+
+@lru_cache(maxsize=1)
+def _hyphen_surnames() -> frozenset[str]:
+    return frozenset(newsroom_words().get("hyphen_surnames", ()))
 
 
 @lru_cache(maxsize=1)
