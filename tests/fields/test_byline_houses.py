@@ -1,7 +1,7 @@
 """Whether an outlet's name may stand in a line is asked before the line is read with it."""
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from crawler.fields.byline_houses import may_name_outlet, outlet_keys, outlet_words
@@ -25,6 +25,7 @@ def test_a_line_with_the_outlet_in_it_may_name_it(line: str) -> None:
     assert may_name_outlet(line, _NAMES)
 
 
+@settings(deadline=None)  # the first reads every language
 @given(st.lists(st.sampled_from(_WORDS), max_size=7).map(" ".join), st.sampled_from(["en", "zh", None]))
 def test_a_line_that_may_not_name_the_outlet_reads_the_same_without_it(line: str, language: str | None) -> None:
     """So what another reader has made of the line can be taken."""

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.fields.url_kinds import url_verdict
@@ -105,6 +105,7 @@ def test_the_outlets_rules_come_first() -> None:
     assert url_verdict(f"{HOST}/category/flood", rules=rules) == "list_page"
 
 
+@settings(deadline=None)  # the first compiles the tables
 @given(st.text(max_size=80) | st.text(max_size=60).map(lambda path: f"{HOST}/{path}"))
 def test_any_text_gets_a_verdict(url: str) -> None:
     """No text raises, and a verdict is a short code."""
