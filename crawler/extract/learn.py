@@ -6,9 +6,10 @@ template whichever came first. Extraction makes lessons in the worker processes;
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.extract.template import Template, Votes, text_key
+from crawler.extract.template import MIN_REPEATS, Template, Votes, text_key
 
 if TYPE_CHECKING:
     from crawler.extract.blocks import TextBlock
@@ -109,6 +110,16 @@ def _add_counts(table: dict[str, int], more: Mapping[str, int]) -> None:
     if len(table) > MAX_KEYS:
         for key in [key for key, count in table.items() if count < 2]:
             del table[key]
+
+
+def for_readers(template: Template) -> Template:
+    """Return all of a template that reading a page asks for.
+
+    Texts seen once and containers of articles only matter to what is learned next: nine of ten keys.
+    """
+    outside = template.outside()
+    texts = {key: pages for key, pages in template.texts.items() if pages >= MIN_REPEATS}
+    return replace(template, texts=texts, boxes={key: template.boxes[key] for key in outside})
 
 
 def describe_changes(old: Template, new: Template) -> tuple[str, ...]:

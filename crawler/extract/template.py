@@ -24,7 +24,7 @@ ROLES = ("headline", "byline", "date", "section")
 
 MIN_LESSONS = 5
 """Pages learned from before the template may answer alone."""
-_MIN_PAGES = 2
+MIN_REPEATS = 2
 """Pages on which a place or a text must have been seen to count."""
 MIN_OUTSIDE_PAGES = 4
 """Pages that must show a container without any part of the article before the fast road passes it over unread."""
@@ -101,11 +101,11 @@ class Template:
     @property
     def n_places(self) -> int:
         """Places that were seen on enough pages to count."""
-        return sum(votes.pages >= _MIN_PAGES for votes in self.near.values())
+        return sum(votes.pages >= MIN_REPEATS for votes in self.near.values())
 
     @property
     def n_chrome_texts(self) -> int:
-        return sum(pages >= _MIN_PAGES for pages in self.texts.values())
+        return sum(pages >= MIN_REPEATS for pages in self.texts.values())
 
     def votes(self, place: "Place") -> Votes | None:
         """Return the counts for a place, or None where it is unknown.
@@ -117,12 +117,12 @@ class Template:
         once: Votes | None = None
         for table, key in asked if place.nearest_is_named else asked[:1]:
             votes = table.get(key)
-            if votes is not None and votes.pages >= _MIN_PAGES:
+            if votes is not None and votes.pages >= MIN_REPEATS:
                 return votes
             if votes is not None and votes.share in (0.0, 1.0):
                 once = once or votes
         votes = self.around.get(place.around)
-        if votes is None or votes.pages < _MIN_PAGES or _UNIFORM[0] < votes.share < _UNIFORM[1]:
+        if votes is None or votes.pages < MIN_REPEATS or _UNIFORM[0] < votes.share < _UNIFORM[1]:
             return once
         is_kept = votes.share > _KEEP_SHARE
         if (is_kept and place.is_linked) or (not is_kept and place.alike not in self.around):
@@ -130,12 +130,12 @@ class Template:
         return votes
 
     def is_chrome(self, text: str, place: "Place") -> bool:
-        return self.texts.get(text_key(text, place), 0) >= _MIN_PAGES
+        return self.texts.get(text_key(text, place), 0) >= MIN_REPEATS
 
     @property
     def day_first(self) -> bool | None:
         """Whether 03/05/2026 is 3 May to the outlet, as its own pages show; None where they don't, or contradict."""
-        if len(self.orders) != 1 or max(self.orders.values()) < _MIN_PAGES:
+        if len(self.orders) != 1 or max(self.orders.values()) < MIN_REPEATS:
             return None
         return "day" in self.orders
 
@@ -157,7 +157,7 @@ class Template:
         return frozenset(
             path
             for path, pages in found.items()
-            if pages >= _MIN_PAGES and pages >= _ROLE_SHARE * self.paths.get(path, pages)
+            if pages >= MIN_REPEATS and pages >= _ROLE_SHARE * self.paths.get(path, pages)
         )
 
 

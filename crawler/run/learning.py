@@ -12,11 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crawler.extract.learn import add_lesson
+from crawler.extract.learn import add_lesson, for_readers
 from crawler.extract.outcome import Outcome
 from crawler.extract.template import MIN_LESSONS, Template, from_json, to_json
 from crawler.items import Article
 from crawler.report.tally import Tally
+from crawler.run.shelf import Shelf
 from crawler.store.templates import read_template, template_path, write_template
 
 logger = logging.getLogger(__name__)
@@ -40,16 +41,15 @@ Publish = Callable[[str, Template], None]
 
 @dataclass(slots=True)
 class _Learned:
-    """What one outlet's template is, and how well it did lately."""
+    """How well one outlet's template did lately, and what of it was given out."""
 
-    template: Template
     published_lessons: int = 0
     asked: int = 0
     checks: deque[float] = field(default_factory=lambda: deque(maxlen=_STALE_CHECKS))
     doubts: deque[bool] = field(default_factory=lambda: deque(maxlen=_REDESIGN_PAGES))
     is_redesign_told: bool = False
     is_written: bool = True
-    """Whether the file on disk has all that is in `template`."""
+    """Whether the file on disk has all that was learned."""
 
 
 class Learner:
@@ -60,6 +60,7 @@ class Learner:
         self._check_every = check_every
         self._publish = publish
         self._outlets: dict[str, _Learned] = {}
+        self._shelf = Shelf()
 
     @property
     def is_learning(self) -> bool:
@@ -79,24 +80,26 @@ class Learner:
             return
         self._judge(outlet_id, learned, outcome, tally)
         if outcome.lesson is not None:
-            add_lesson(learned.template, outcome.lesson)
+            template = self._shelf.open(outlet_id)
+            add_lesson(template, outcome.lesson)
             learned.is_written = False
-            if learned.template.lessons >= max(MIN_LESSONS, learned.published_lessons * PUBLISH_GROWTH):
+            if template.lessons >= max(MIN_LESSONS, learned.published_lessons * PUBLISH_GROWTH):
                 self._give_out(outlet_id, learned)
 
     def close(self) -> None:
         """Write what was learned since the last version; raises OutputError."""
         for outlet_id, learned in self._outlets.items():
             if not learned.is_written:
-                write_template(self._output, outlet_id, to_json(learned.template))
+                write_template(self._output, outlet_id, to_json(self._shelf.open(outlet_id)))
 
     def _open(self, outlet_id: str) -> _Learned:
         learned = self._outlets.get(outlet_id)
         if learned is None:
             template = self._read(outlet_id)
-            learned = self._outlets[outlet_id] = _Learned(template, template.lessons)
+            self._shelf.put(template)
+            learned = self._outlets[outlet_id] = _Learned(published_lessons=template.lessons)
             if template.is_ready and self._check_every > 0:
-                self._publish(outlet_id, template)
+                self._publish(outlet_id, for_readers(template))
         return learned
 
     def _read(self, outlet_id: str) -> Template:
@@ -113,19 +116,20 @@ class Learner:
         return Template(outlet_id=outlet_id)
 
     def _judge(self, outlet_id: str, learned: _Learned, outcome: Outcome, tally: Tally) -> None:
-        if not learned.template.is_ready:
+        template = self._shelf.counts(outlet_id)
+        if not template.is_ready:
             return
         learned.is_written = False
         learned.doubts.append(outcome.is_in_doubt)
         if outcome.is_in_doubt:
-            learned.template.doubted += 1
+            template.doubted += 1
             tally.counts["template_in_doubt"] += 1
         elif outcome.agreement is not None:
-            learned.template.sure += 1
+            template.sure += 1
             tally.counts["template_checked"] += 1
             learned.checks.append(outcome.agreement)
         elif outcome.lesson is None:
-            learned.template.sure += 1
+            template.sure += 1
             tally.counts["template_served"] += 1
         if len(learned.checks) == _STALE_CHECKS and sum(learned.checks) / _STALE_CHECKS < STALE_AGREEMENT:
             self._forget(outlet_id, learned, tally)
@@ -134,13 +138,13 @@ class Learner:
     def _forget(self, outlet_id: str, learned: _Learned, tally: Tally) -> None:
         logger.warning("%s: the learned template no longer agrees with the pages; it is learned again", outlet_id)
         tally.counts["template_stale"] += 1
-        learned.template = Template(outlet_id=outlet_id, version=learned.template.version)
+        self._shelf.put(Template(outlet_id=outlet_id, version=self._shelf.counts(outlet_id).version))
         learned.published_lessons = 0
         learned.checks.clear()
         self._give_out(outlet_id, learned)
 
     def _tell_redesign(self, outlet_id: str, learned: _Learned, tally: Tally) -> None:
-        doubts, template = sum(learned.doubts), learned.template
+        doubts, template = sum(learned.doubts), self._shelf.counts(outlet_id)
         is_new = len(learned.doubts) == _REDESIGN_PAGES and doubts >= _REDESIGN_SHARE * _REDESIGN_PAGES
         was_known = template.sure >= max(_REDESIGN_PAGES, template.doubted - doubts)
         if is_new and was_known and not learned.is_redesign_told:
@@ -149,9 +153,10 @@ class Learner:
             logger.warning("%s: most new pages look different: a redesign? It is being learned", outlet_id)
 
     def _give_out(self, outlet_id: str, learned: _Learned) -> None:
-        learned.template.version += 1
-        learned.published_lessons = learned.template.lessons
+        template = self._shelf.open(outlet_id)
+        template.version += 1
+        learned.published_lessons = template.lessons
         learned.is_written = True
-        write_template(self._output, outlet_id, to_json(learned.template))
+        write_template(self._output, outlet_id, to_json(template))
         if self._check_every > 0:
-            self._publish(outlet_id, learned.template)
+            self._publish(outlet_id, for_readers(template))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from crawler.extract.article import Outcome, PageInput, extract_article, read_article
 from crawler.extract.blocks import read_blocks
-from crawler.extract.learn import MAX_KEYS, add_lesson, describe_changes, make_lesson
+from crawler.extract.learn import MAX_KEYS, add_lesson, describe_changes, for_readers, make_lesson
 from crawler.extract.places import find_places
 from crawler.extract.template import Template, from_json, to_json
 from crawler.items import Article
@@ -303,6 +303,18 @@ def test_texts_of_single_pages_do_not_pile_up() -> None:
 
     assert len(template.texts) <= MAX_KEYS
     assert template.texts["subscribe now"] == 3 * MAX_KEYS // 50
+
+
+@pytest.mark.parametrize("is_checked", [False, True])
+@pytest.mark.parametrize("design", ["story", "feature"])
+def test_readers_are_given_less_and_read_the_same(design: str, is_checked: bool) -> None:
+    """What only the next lessons need is not sent to the workers, and no outcome shows it."""
+    template = _learned([0, 1, 2, 3, 4, 5])
+    given_out = for_readers(template)
+    page = _input(6, design=design)
+
+    assert read_article(page, given_out, is_checked=is_checked) == read_article(page, template, is_checked=is_checked)
+    assert len(given_out.texts) + len(given_out.boxes) < (len(template.texts) + len(template.boxes)) / 2
 
 
 def test_a_page_that_is_not_taught_gives_the_same_article_and_no_lesson() -> None:
