@@ -87,12 +87,8 @@ class Pending:
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, PendingLink]:
         """Return those of the keys that are pending in any way."""
-        found: dict[bytes, PendingLink] = {}
-        for start in range(0, len(keys), 500):
-            part = keys[start : start + 500]
-            rows = self._state.read(f"SELECT {_COLUMNS} FROM pending WHERE key IN ({','.join('?' * len(part))})", part)
-            found |= {row[0]: PendingLink(**dict(zip(_NAMES, row, strict=True))) for row in rows}
-        return found
+        rows = self._state.read_keys(f"SELECT {_COLUMNS} FROM pending WHERE key IN ({{marks}})", keys)
+        return {row[0]: PendingLink(**dict(zip(_NAMES, row, strict=True))) for row in rows}
 
     def put(self, links: Sequence[PendingLink]) -> None:
         """Add the links, each in the place of one with its key."""

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from crawler.store.files import Location
 from crawler.store.state import State
 
-BATCH = 500
-"""Keys in one look-up: SQLite takes 32,766 values, beyond some hundreds nothing is gained."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenUrl:
@@ -37,13 +34,8 @@ class Seen:
 
     def fetched(self, keys: Sequence[bytes]) -> dict[bytes, int]:
         """Return when each of the known pages among `keys` was last fetched."""
-        found: dict[bytes, int] = {}
         ordered = sorted(keys)  # neighbours share a page of the file
-        for start in range(0, len(ordered), BATCH):
-            part = ordered[start : start + BATCH]
-            marks = ",".join("?" * len(part))
-            found.update(self._state.read(f"SELECT key, fetched FROM url WHERE key IN ({marks})", part))
-        return found
+        return dict(self._state.read_keys("SELECT key, fetched FROM url WHERE key IN ({marks})", ordered))
 
     def mark(self, keys: Iterable[bytes], now: int) -> None:
         """Remember that these pages were fetched now; an article among them stays one."""

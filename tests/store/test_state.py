@@ -6,7 +6,7 @@ import pytest
 from crawler.errors import LockedError, OutputError, StateError
 from crawler.store import schema
 from crawler.store.history import History
-from crawler.store.state import State, side_files
+from crawler.store.state import KEYS_AT_A_TIME, State, side_files
 from tests.forks import run_in_child
 
 
@@ -145,3 +145,28 @@ def test_a_folder_that_is_missing(tmp_path: Path) -> None:
 
     with pytest.raises(OutputError):
         State.create(tmp_path / "state" / "a.sqlite")
+
+
+@pytest.mark.parametrize(
+    "n_keys", [0, 1, 2, KEYS_AT_A_TIME - 1, KEYS_AT_A_TIME, KEYS_AT_A_TIME + 1, 3 * KEYS_AT_A_TIME]
+)
+def test_a_look_up_of_any_length_finds_each_row_once(state: State, n_keys: int) -> None:
+    """Known and unknown keys, up to and beyond what one statement takes."""
+    keys = [number.to_bytes(16, "big") for number in range(n_keys)]
+    state.write_many("INSERT INTO url(key, first_seen, fetched) VALUES (?, 1, 1)", [(key,) for key in keys[::2]])
+
+    found = list(state.read_keys("SELECT key FROM url WHERE key IN ({marks})", keys))
+
+    assert sorted(found) == [(key,) for key in keys[::2]]
+
+
+def test_look_ups_of_every_length_share_their_statements(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A statement is kept for each text; one for every length of list had grown to 0.3 MB an outlet."""
+    texts = set()
+    read = state.read
+    monkeypatch.setattr(state, "read", lambda sql, values: (texts.add(sql), read(sql, values))[1])
+
+    for n_keys in range(120):
+        list(state.read_keys("SELECT key FROM url WHERE key IN ({marks})", [bytes(16)] * n_keys))
+
+    assert len(texts) == 2
