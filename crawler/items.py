@@ -245,10 +245,9 @@ def _object(value: Any) -> dict[str, Any]:
     names = _names(type(value))
     if not names:
         raise TypeError(f"a {type(value).__name__} has no place in a record")
-    plain = {name: getattr(value, name) for name in names}
-    if isinstance(value, Block) and value.time is None:
-        del plain["time"]  # only live entries carry a time
-    return plain
+    if type(value) is Block and value.time is None:
+        return {"type": value.type, "text": value.text}  # only live entries carry a time
+    return {name: getattr(value, name) for name in names}
 
 
 _LINE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_object)

@@ -161,8 +161,9 @@ class Frontier:
 
         `validators` None: those it was asked with still hold. `published` is the article's own word.
         """
-        row = self._forget(link)
+        row = self._flying.pop(link_key(link), None)
         if again is None:
+            self._store.tables.pending.remove([link_key(link)])
             return
         row = replace(row or row_of(link, link_key(link), rank=0), due=again, rank=timing.rank_second_look(again))
         if validators is not None:

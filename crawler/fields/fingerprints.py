@@ -25,7 +25,7 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u
 
 _SIGN = re.compile(f"[{_UNSPACED}]")
 _WORD = re.compile(f"[{_UNSPACED}]|[^\\s{_UNSPACED}]+")
-_ASCII = re.compile(r"[^A-Za-z0-9$+<=>|~]+")
+_ASCII = "".join(char if (char := chr(code)).isalnum() or char in "$+<=>|~" else " " for code in range(128))
 _KEPT = frozenset(("L", "M", "N"))
 _KEPT_SYMBOLS = frozenset(("Sc", "Sm", "So"))
 """`$5` and `5 + 5` are not `5`; accents that stand alone (Sk) are punctuation."""
@@ -93,7 +93,7 @@ def bands(fingerprint: int) -> tuple[int, ...]:
 
 def _normalise(text: str) -> str:
     if text.isascii():
-        return _ASCII.sub(" ", text)
+        return text.translate(_ASCII)
     return unicodedata.normalize("NFKC", text).translate(_SIGNS)
 
 

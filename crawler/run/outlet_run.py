@@ -52,6 +52,11 @@ class OutletRun:
         return self.session.tally
 
     @property
+    def has_state(self) -> bool:
+        """Whether an earlier run has left anything of the outlet."""
+        return self._store.path.exists()
+
+    @property
     def pending(self) -> int:
         """Links that could be given now; 0 for an outlet that can't be used."""
         return self.frontier.pending if self.session.number is not None else self._count_pending()
@@ -230,11 +235,15 @@ class OutletRun:
         result = cast(StoreResult, self._versions.put(article, now, is_alias=is_alias))
         self.tally.counts["other_address" if is_alias and result == "unchanged" else result] += 1
         aliases = {key, url_key(canonicalize_url(final)), article_key(article)}
-        self._store.tables.seen.mark(aliases, int(now.timestamp()))
+        if result in {"stored", "revised"}:
+            aliases.discard(article_key(article))  # written with its line
+        if aliases:
+            self._store.tables.seen.mark(aliases, int(now.timestamp()))
         again = None
         # One address of an article is enough to look at it again.
         if result != "duplicate" and (second_look or result == "stored" or key == article_key(article)):
-            again = self._next_visit(link, article.date_published)
+            is_new = self.frontier.is_flying(link) and not second_look
+            again = self._next_visit(link, article.date_published, is_new=is_new)
         self.frontier.end_page(link, again=again, validators=validators, published=article.date_published)
         if not second_look:
             self._judge(link, is_article=result == "stored")
@@ -277,9 +286,9 @@ class OutletRun:
             self._store.tables.seen.mark(keys, self._progress.now())
         self.session.count_end()
 
-    def _next_visit(self, link: Link, published: str | None) -> int | None:
+    def _next_visit(self, link: Link, published: str | None, *, is_new: bool = False) -> int | None:
         """Return when the article is looked at again; its age counts from publication, or from when it was seen."""
-        seen = self._store.tables.seen.get(link_key(link))
+        seen = None if is_new else self._store.tables.seen.get(link_key(link))
         first_seen = seen.first_seen if seen else self._progress.now()
         said = timing.machine_seconds(published or "")
         born = min(said, first_seen) if said is not None else first_seen

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from crawler.errors import OutputError, StateError
@@ -39,6 +40,7 @@ def day_of(moment: datetime) -> int:
     return (moment.astimezone(UTC).date() - _EPOCH).days
 
 
+@lru_cache(maxsize=64)
 def name_of(day: int) -> str:
     return f"{_EPOCH + timedelta(days=day):%Y-%m-%d}.jsonl"
 

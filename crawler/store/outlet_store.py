@@ -107,8 +107,10 @@ class OutletStore:
         """Append a line whose `first_seen_at` is `moment` to the file of the day of `now`."""
         day = day_of(now)
         name = name_of(day)
-        known = self._known_files.get(name)
-        at = self.files.changed.get(name, known.bytes if known and (self.files.folder / name).exists() else 0)
+        at = self.files.changed.get(name)
+        if at is None:
+            known = self._known_files.get(name)
+            at = known.bytes if known and (self.files.folder / name).exists() else 0
         location = self.files.append(day, line, at=at)
         self._last_seen[name] = moment
         return location
