@@ -69,6 +69,8 @@ class Lifecycle:
         spider.run = Run.open(
             spider.config, spider.outlets, clock=lambda: datetime.now(UTC), rebuild=spider.config.rebuild_state
         )
+        if spider.run.has_new_outlets:
+            spider.reader.warm_up()
         lifecycle = cls(crawler, spider.run)
         for heard, handler in (
             (signals.spider_opened, lifecycle.opened),

@@ -91,6 +91,11 @@ class Lane:
         self._cpu_seconds = 0.0
         self._is_killed = False
 
+    def warm_up(self, preload: str | None) -> None:
+        """Start the worker before there is a job for it. Raises ForkServerError where it can't start."""
+        self._preloaded = preload
+        self._spawn()
+
     def run(self, job: Job) -> Any:
         """Return the function's result, or a Failure. Raises ForkServerError where no worker can be started at all."""
         failure = Failure(code="worker_died", detail="")
@@ -124,8 +129,8 @@ class Lane:
             self._bury()
             self._preloaded = job.preload or self._preloaded
         if self._wire is None:
-            self._pid, self._wire = self._server.spawn(self._preloaded)
-            self._shared_bytes = resident_bytes(self._pid) or 0
+            self._spawn()
+        assert self._wire is not None
         if self._is_killed:
             raise _LostError(Failure(code="closed", detail="the lane was closed"), is_worth_a_retry=False)
         news = {key: value for key, version, value in job.needs if self._held.get(key) != version}
@@ -143,6 +148,10 @@ class Lane:
         if peak_bytes - self._shared_bytes > LIGHT_BYTES - _OWN_BYTES and self._held_bytes() > LIGHT_BYTES:
             self._bury()  # the allocator gives little back of what many small pieces took
         return value if is_result else Failure(code="task_error", detail=value)
+
+    def _spawn(self) -> None:
+        self._pid, self._wire = self._server.spawn(self._preloaded)
+        self._shared_bytes = resident_bytes(self._pid) or 0
 
     def _held_bytes(self) -> int:
         """Return what the worker holds beyond what it shares, a little too much rather than too little."""

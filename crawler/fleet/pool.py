@@ -13,6 +13,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from types import TracebackType
@@ -78,6 +79,12 @@ class Pool(Generic[Task, Result]):
         with self._lock:
             self._n_broadcasts += 1
             self._shared[key] = (self._n_broadcasts, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+    def warm_up(self, preload: str | None = None) -> None:
+        """Start a worker, with what `preload` loads, in the background: for whoever knows that tasks will come."""
+        with self._lock:
+            if not self._lanes and not self._is_closing:
+                self._open_lane(partial(_warm_up, preload))
 
     def forget(self, key: str) -> None:
         """Drop a shared value; a worker that has it loses it with the next task that names the key."""
@@ -147,15 +154,19 @@ class Pool(Generic[Task, Result]):
     ) -> None:
         self.close(drain=kind is None)
 
-    def _open_lane(self) -> None:
+    def _open_lane(self, begin: Callable[[Lane], None] | None = None) -> None:
         lane = Lane(self._server, self._limits, self._memory)
         # A daemon, so that a program that forgets to close the pool still ends.
-        thread = threading.Thread(target=self._serve, args=(lane,), name=f"fleet-{len(self._lanes)}", daemon=True)
+        thread = threading.Thread(target=self._serve, args=(lane, begin), name=f"fleet-{len(self._lanes)}", daemon=True)
         self._lanes.append(lane)
         self._threads.append(thread)
         thread.start()
 
-    def _serve(self, lane: Lane) -> None:
+    def _serve(self, lane: Lane, begin: Callable[[Lane], None] | None) -> None:
+        if begin is not None:
+            begin(lane)
+            with self._lock:
+                self._memory.rest(lane, has_worker=lane.has_worker)
         while (work := self._take(lane)) is not None:
             job, future = work
             tell = None
@@ -211,3 +222,8 @@ class Pool(Generic[Task, Result]):
                     self._n_heavy += 1
                 return None
         return partial(future.set_result, outcome)
+
+
+def _warm_up(preload: str | None, lane: Lane) -> None:
+    with suppress(ForkServerError):  # the first task meets it again, and tells it
+        lane.warm_up(preload)

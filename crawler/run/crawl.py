@@ -94,6 +94,11 @@ class Run:
         return self._progress.run_id
 
     @property
+    def has_new_outlets(self) -> bool:
+        """Whether an outlet of the run was never crawled: it will have pages to read, which others may not have."""
+        return any(not outlet.has_state for outlet in self.outlets.values())
+
+    @property
     def stopped_by(self) -> str | None:
         """The bound that was reached: `max_pages`, `max_articles` or `max_seconds`."""
         return self._progress.stopped_by

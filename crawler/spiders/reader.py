@@ -66,6 +66,10 @@ class PageReader:
         """Return whether the workers have enough to do for a while; heavy pages are held back by the crawl's `Room`."""
         return self._waiting >= self._room or self._waiting_bytes >= MOST_WAITING_BYTES
 
+    def warm_up(self) -> None:
+        """Load the extractor in the background: pages will come for certain."""
+        self._pool.warm_up(PREPARE)
+
     async def read(self, task: Task, tally: Tally) -> Reading:
         """Return what a worker made of the response.
 

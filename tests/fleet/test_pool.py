@@ -6,6 +6,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
@@ -302,3 +303,31 @@ def test_what_was_loaded_before_is_shared(pool: Pool) -> None:
     futures = [pool.submit(("prepared", None), preload="tests.fleet.jobs:prepare") for _ in range(6)]
     assert {future.result() for future in futures} == {1}
     assert pool.submit(("prepared", None), preload="tests.fleet.jobs:no_such").result() == 1
+
+
+def test_what_tasks_will_want_can_be_loaded_before_them(pool: Pool) -> None:
+    """A pool that was warmed up does its first task in a worker that shares what was loaded."""
+    pool.warm_up("tests.fleet.jobs:prepare")
+
+    assert pool.submit(("prepared", None)).result() == 1
+
+
+@pytest.mark.parametrize("drain", [True, False])
+def test_a_pool_that_was_warmed_up_in_vain_leaves_nothing(drain: bool) -> None:
+    """Closed before any task, be it in the middle of the loading, it has no worker, no server and no thread left."""
+    pool = Pool(run, workers=2, limits=LIMITS)
+    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
+    before = set(threading.enumerate()), children.read_text()
+    pool.warm_up("tests.fleet.jobs:prepare")
+
+    pool.close(drain=drain)
+
+    assert (set(threading.enumerate()), children.read_text()) == before
+
+
+def test_warming_up_what_cannot_start_is_told_by_the_first_task() -> None:
+    """Nobody waits for the loading, so nobody is there to be told."""
+    with Pool("tests.fleet.jobs:no_such", workers=1, limits=LIMITS) as pool:
+        pool.warm_up()
+        with pytest.raises(ForkServerError):
+            pool.submit(("echo", 1)).result()

@@ -242,6 +242,20 @@ def test_an_output_that_is_a_file(paper: Any) -> None:
         paper.open()
 
 
+def test_a_run_knows_whether_an_outlet_was_never_crawled(paper: Any) -> None:
+    """Such an outlet has pages to read for certain, so what reads them may be made ready before the first answer."""
+    paper.publish(1)
+    first = paper.open()
+    assert first.has_new_outlets
+    first.close("interrupted")
+    paper.run()
+
+    later = paper.open()
+
+    assert not later.has_new_outlets
+    later.close("finished")
+
+
 def test_a_thousand_outlets_are_cheap(paper: Any) -> None:
     """Outlets that are not used open nothing; those that are, never more than the bound at once."""
     outlets = [outlet_from_url(f"https://paper-{n}.example/") for n in range(1000)]
