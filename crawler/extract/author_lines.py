@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Literal
 
 from lxml.html import HtmlElement
 
+from crawler.extract.author_places import stands_apart
 from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES, groups_of
 from crawler.extract.filed_links import FiledLinks
+from crawler.extract.lead_credits import closing_notes, opening_credit
 from crawler.extract.masses import own_groups
 from crawler.extract.phrases import chrome_kind
 from crawler.fields.bylines import is_byline_label, is_signature, looks_like_byline, parse_byline
@@ -65,10 +67,10 @@ _INLINE, _MAX_INLINE = ("span", "cite", "strong", "b", "em", "i"), 20
 _NO_SIGNATURE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "table", "figcaption"))
 
 
-Ground = Literal["marked", "below", "listed", "signature", "looks"]
+Ground = Literal["marked", "below", "listed", "signature", "looks", "note"]
 """Why a line may be the byline: markup or a word like "By" says so ("marked"), markup does below the text ("below") or
 where several stand as teasers have them ("listed"); it is a bare name, sign or desk right above or below the text
-("signature"), or looks like a byline at the head ("looks")."""
+("signature"), or looks like a byline at the head ("looks"), or is a note at the end that names helpers ("note")."""
 
 
 _LISTED_NAMES = 3
@@ -94,10 +96,10 @@ def author_lines(
     run_together = {_without_filed(each.line, links) for each in links.authors} - {line.text for line in linked}
     bylines = [text for line in bylines if (text := _without_filed(line, links)) not in run_together]
     bylines = [text for text in bylines if looks_like_byline(text, language=language) or not _is_in_menu(page, text)]
-    near = [replace(line, text=_without_filed(line.text, links)) for line in _marked_blocks(blocks, kept)]
+    near = [replace(line, text=_without_filed(line.text, links)) for line in _marked_blocks(blocks, kept, language)]
     marked = [
         *near,
-        *_marked_elements(page, [*(line.text for line in near), *bylines]),
+        *_marked_elements(page, [*(line.text for line in near), *bylines], kept),
         *linked,
     ]
     named = {line.text for line in marked}
@@ -123,7 +125,8 @@ def _without_filed(line: str, links: FiledLinks) -> str:
     for text in filed:
         rest = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", "", rest, count=1)
     rest = clean_line(rest).strip(_SEPARATORS) if filed else rest
-    return line if filed and is_byline_label(rest) else rest  # a writer's name may link to the home page
+    is_label = rest.endswith(":") or is_byline_label(rest)  # a writer's name may link to the home page
+    return line if filed and is_label else rest
 
 
 def _linked(links: FiledLinks, language: str | None) -> Iterator[Line]:
@@ -153,6 +156,9 @@ def _signatures(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language
     above = [b for b in blocks[max(0, first - 1) : first] if credits_only(b, kept[0], language)]
     for block in (*(b for b in above if not _opens_list(b, blocks, language)), *below):
         yield Line(text=clean_line(block.text), ground="signature")
+    if opening := opening_credit(kept, language):
+        yield Line(text=opening, ground="signature")
+    yield from (Line(text=note, ground="note") for note in closing_notes(kept, language))
 
 
 def credits_only(block: TextBlock, beside: TextBlock, language: str | None) -> bool:
@@ -201,7 +207,18 @@ def _prefixes(language: str | None) -> tuple[str, ...]:
     return tuple(prefix.casefold() for each in known for prefix in each.bylines.get("prefixes", ()))
 
 
-def _marked_blocks(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[Line]:
+def _marked_blocks(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None) -> Iterator[Line]:
+    """Yield the texts of blocks that are marked as an author's; of a row of authors above the text first the row."""
+    found = list(_marked_near(blocks, kept))
+    above = [(block.index, line.text) for block, line in found if block.index < kept[0].index]
+    is_row = all(second[0] == first[0] + 1 for first, second in pairwise(above)) and len(above) > 1
+    if is_row and all(parse_byline(text, language=language).authors for _, text in above):
+        together = "; ".join(dict.fromkeys(text for _, text in above))
+        yield from (Line(text=text, ground="marked") for text in (together,) if len(text) <= _MAX_CHARS)
+    yield from (line for _, line in found)
+
+
+def _marked_near(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[tuple[TextBlock, Line]]:
     if not kept:
         return
     first, last = kept[0].index, kept[-1].index
@@ -221,9 +238,13 @@ def _marked_blocks(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> It
             continue
         ground: Ground = "below" if block.index > last else "marked"
         if names & _AUTHOR:
-            yield Line(text=clean_line(block.text), ground=ground)
+            texts = iter((clean_line(block.text),))
         elif not first <= block.index <= last:
-            yield from (Line(text=text, ground=ground) for text in _marked_inside(block))
+            texts = _marked_inside(block)
+        else:
+            continue
+        if (text := next(texts, "")) and not (ground == "below" and stands_apart(box.element, kept)):
+            yield block, Line(text=text, ground=ground)
 
 
 def _start(blocks: Sequence[TextBlock], first: int) -> int:
@@ -249,13 +270,16 @@ def _names_author(names: str) -> bool:
     return groups_of(names) & (_AUTHOR | _ELSEWHERE) == _AUTHOR or "username" in names.split()  # as Drupal names it
 
 
-def _marked_elements(page: Page, near: Sequence[str]) -> Iterator[Line]:
+def _marked_elements(page: Page, near: Sequence[str], kept: Sequence[TextBlock]) -> Iterator[Line]:
     """Yield the elements' texts; of those that stand side by side first all as one line.
 
     Where many places have them they belong to teasers, but for those that stand in the lines `near` the body.
     """
     texts: dict[HtmlElement, list[str]] = {}
     for element in _marked(page):
+        is_below = bool(kept) and position(element) > position(kept[-1].container.element)
+        if is_below and stands_apart(element, kept):
+            continue
         text = clean_line(element.get("content") or text_of(element))
         if text and len(text) <= _MAX_CHARS:
             texts.setdefault(_box(element), []).append(text)

@@ -74,6 +74,8 @@ def choose_credits(
     if account is None and is_edited:  # an editor stands beside the desk
         account = next((c for c in (*declared, *strong, *lined["looks"]) if c.value.desk and not c.value.authors), None)
     byline = replace(byline, desk=account.value.desk) if account else byline
+    for note in lined["note"]:
+        byline = merge(byline, note.value)
     told = {"authors": provenance(winner, [*declared, *rivals]), "byline_raw": provenance(printed or winner, ())}
     for key in ("desk", "agencies"):
         giver = next((each for each in (winner, printed, account) if each and getattr(each.value, key)), None)
@@ -141,8 +143,9 @@ def _winner(
     signature = (c for c in lined["signature"] if _has_reporter(c.value) or not declared)
     # an outlet that credits itself beside an agency has only passed the text on
     passed = (c for c in strong if declared and is_open and c.value.agencies and not c.value.desk)
+    desks = (c for c in strong if is_open and not _is_house(c.value, outlets))
     told = (c for c in declared if not _is_house(c.value, outlets))
-    return next(chain(shared, signature, passed, told, declared, strong, lined["looks"]), None)
+    return next(chain(shared, signature, passed, told, desks, declared, strong, lined["looks"]), None)
 
 
 def _is_house(byline: Byline, outlets: Set[str]) -> bool:

@@ -26,6 +26,8 @@ _HAN_PARTS = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{1,4}")
 _LATIN_WORD = re.compile("[A-Z][A-Za-z\u00c0-\u024f]{3,}")
 _PLACE_KIND = re.compile(r"[а-яґєії]\.\s*[А-ЯҐЄІЇ].*")
 """In Cyrillic a letter in lower case says what kind of place follows: "г. Заречный"."""
+_NUMBERED = re.compile("[a-z]{2,}[a-z._-]*[0-9]{1,6}")
+"""An account, "user12"; outlets with a number behind their name write it in capitals."""
 _ADMIN = re.compile(r"\w*[_-]?admin\w*", re.IGNORECASE)
 _NO_GIVEN_NAMES = frozenset({"AP", "AFP", "dpa", "UPI"})
 """Agencies that are no given name however they are cased, as "Ana" and "Mia" are."""
@@ -58,6 +60,7 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
     if (
         _is_zone(printed, context.lexicon)
         or is_account(printed)
+        or _NUMBERED.fullmatch(printed)
         or fold_word(printed) in context.lexicon.chrome
         or not context.lexicon.services.isdisjoint((fold_word(printed), *map(fold_word, printed.split())))
         or _ADMIN.fullmatch(printed.rpartition(" ")[2])

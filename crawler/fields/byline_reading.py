@@ -87,7 +87,9 @@ class Reading:
         self.dates += found.dates
         if self.credits:
             self.credits += [credit for credit in found.credits if credit.role != "reporter"]
-        elif not self.desks:
+        elif self.desks:
+            self.credits += [credit for credit in found.credits if credit.explicit]  # "Newsroom (reporter Jane Roe)"
+        else:
             self.credits += found.credits
             self.desks += found.desks
             self.outlets += found.outlets

@@ -66,11 +66,14 @@ _DOMAIN = re.compile(
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?|[^\W\d_]\.")
 _NUMBERED_NAME = re.compile(r"[A-Z]{2}|[^\W\d_]{4}")
 """Letters beside digits that make a name of an outlet ("7NEWS", "20minutes") rather than a number."""
+_LETTER_FIRST = re.compile(r"[A-Za-z]\d")
+"""A portal's name, "g1" and "R7", is no number either."""
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _HAS_DIGIT = re.compile(r"\d")
 _KEEP_STOP = 4
 """Longest word, in letters, whose full stop may belong to it (`Jr.`, `Prof.`); after a longer one a sentence ends."""
 _GLUE_REACH = 2
+_GLUED_CHARS = 20
 _QUOTES = {"«": "»", '"': '"', "„": '“”"', "“": "”"}
 _QUOTED_TOKENS = 7
 """A quoted name of an outlet has up to five words between its marks."""
@@ -101,9 +104,7 @@ def tokenise(text: str, lexicon: Lexicon) -> tuple[str, list[Token]]:
         _ELIDED.sub(" ", text),
     )
     text = _GLUED_PEOPLE.sub(r"\1 | ", text)
-    text = _GLUED_WORD.sub(
-        lambda found: f" {found.group()}" if lexicon.parts_credits(found.group()) else found.group(), text
-    )
+    text = _GLUED_WORD.sub(lambda found: f" {found.group()}" if _is_glued(found, lexicon) else found.group(), text)
     text = _ARABIC_PAIR.sub(
         lambda found: found.group().replace("-", " - ") if lexicon.has_agency(found) else found.group(), text
     )
@@ -113,6 +114,12 @@ def tokenise(text: str, lexicon: Lexicon) -> tuple[str, list[Token]]:
         text = _LABELLED_CHAR.sub(rf"\1{CUT}", text)
         text = lexicon.unspaced.sub(lambda found: f"{CUT}{found.group()}{CUT}", text) if lexicon.unspaced else text
     return text, _mark_dates(_phrases(_split(text), lexicon), text, lexicon)
+
+
+def _is_glued(found: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether the word, or the one it is run into, is none of a name: "RoeStaff Writer", "ReporterEmail"."""
+    before = found.string[max(0, found.start() - _GLUED_CHARS) : found.start()].rpartition(" ")[2]
+    return lexicon.parts_credits(found.group()) or lexicon.parts_credits(before)
 
 
 def _split(text: str) -> list[Token]:
@@ -130,7 +137,11 @@ def _split(text: str) -> list[Token]:
 def _word(text: str, start: int) -> list[Token]:
     end = start + len(text)
     if _HAS_DIGIT.search(text):
-        named = _DOMAIN.fullmatch(text) or (_NUMBERED_NAME.search(text) and not _DATE_NUMBER.fullmatch(text))
+        named = (
+            _LETTER_FIRST.fullmatch(text)
+            or _DOMAIN.fullmatch(text)
+            or (_NUMBERED_NAME.search(text) and not _DATE_NUMBER.fullmatch(text))
+        )
         kind: TokenKind = "domain" if named else "number"
         return [Token(kind, text, start, end)]
     bare = text.rstrip(".")

@@ -26,6 +26,7 @@ from crawler.languages import load
 __all__ = [
     "Byline",
     "accounts_apart",
+    "credits_in_full",
     "is_byline_label",
     "is_signature",
     "looks_like_byline",
@@ -43,6 +44,7 @@ SETTLING_ROUNDS = 3
 _CODE = re.compile(r"[{}]|<\w|\bfunction\s*\(")
 """A style sheet or script that a careless theme keeps in its byline element."""
 _STOPS = frozenset(".!?:…。")
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\. ?){2,3}")
 _CASED = re.compile("[A-Za-z\u00c0-\u052f\u1e00-\u1fff]")
 """Latin, Greek and Cyrillic: elsewhere a heading of two words looks like a name."""
 _BRACKETED = re.compile(r"\s*[(\[（【〔［].*[)\]）】〕］]\s*")
@@ -162,7 +164,7 @@ def is_signature(line: str, *, language: str | None = None) -> bool:
 
     A bare name is one: ask only where a signature may stand, above or below a text.
     """
-    if not may_be_byline(line) or line[-1] in _STOPS:
+    if not may_be_byline(line) or (line[-1] in _STOPS and not _INITIALS.fullmatch(line)):
         return False
     reading = _read(line, language, ())
     writers = [credit.name for credit in reading.credits if credit.role == "reporter"]
@@ -174,12 +176,21 @@ def is_signature(line: str, *, language: str | None = None) -> bool:
     return is_bare or is_byline_only(reading, line, lexicon_for(_known(language)).months)
 
 
+def credits_in_full(line: str, *, language: str | None = None) -> bool:
+    """Return whether the line is a sentence that says who else worked on a text ("... contributed to this report")."""
+    if not may_be_byline(line):
+        return False
+    reading = _read(line, language, ())
+    is_read = not (reading.leftovers or reading.stray_numbers or reading.unread_letters or reading.asides)
+    return is_read and bool(reading.credits) and all(credit.role == "contributor" for credit in reading.credits)
+
+
 def _signs(name: str, *, is_said: bool) -> bool:
     """Whether the name is a full one or a sign; without capitals only a title or brackets tell it from other words."""
     if not _CASED.match(name):
         return is_said
     words = name.split()
-    is_sign = name.islower() and len(name) <= CODE_CHARS
+    is_sign = (name.islower() and len(name) <= CODE_CHARS) or bool(_INITIALS.fullmatch(name))
     return is_sign or (len(words) > 1 and not any(w.islower() and fold_word(w) not in particles() for w in words))
 
 

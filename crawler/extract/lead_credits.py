@@ -1,0 +1,39 @@
+"""Credits inside a text that name people no line above or below it names: in its first words, in a note at its end.
+
+    本报讯（记者 林晓梅）市议会 ...          (서울=연합뉴스) 윤서희 기자 = 시의회는 ...
+    Associated Press writer Rita Moss contributed to this report.
+
+The text keeps them; `author_lines` asks here.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from crawler.extract.blocks import TextBlock
+from crawler.fields.bylines import credits_in_full, is_signature
+from crawler.fields.text import clean_line
+
+_ASIAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_OPENINGS = (
+    re.compile(rf"[\[(（【〔［][{_ASIAN}A-Z·ㆍ,\s]{{1,20}}[=＝][^\])）】〕］]{{1,20}}[\])）】〕］][^=＝]{{2,30}}[=＝]"),
+    re.compile(rf"[{_ASIAN}\d·・]{{0,16}}[\[(（【〔［][^\[\](（）)【】〔〕［］]{{3,40}}[\])）】〕］]"),
+)
+"""How reports in Chinese, Japanese and Korean open: dateline with agency and reporter, or a bracket with both."""
+_NOTES, _NOTE_CHARS = 3, 200
+"""Last blocks of a text among which a note on who else worked on it stands, and its longest."""
+
+
+def opening_credit(kept: Sequence[TextBlock], language: str | None) -> str | None:
+    """Return the credit with which the text's first paragraph opens, as printed, or None."""
+    text = clean_line(kept[0].text[:_NOTE_CHARS]) if kept else ""
+    found = (opening.match(text) for opening in _OPENINGS)
+    heads = (match.group().rstrip("=＝ ") for match in found if match)
+    return next((head for head in heads if len(head) < len(text) and is_signature(head, language=language)), None)
+
+
+def closing_notes(kept: Sequence[TextBlock], language: str | None) -> Iterator[str]:
+    """Yield the lines at the text's end that do nothing but credit further people, each in a role of their own."""
+    for block in islice(reversed(kept), _NOTES):
+        if len(block.text) <= _NOTE_CHARS and credits_in_full(line := clean_line(block.text), language=language):
+            yield line
