@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -15,8 +15,8 @@ from crawler.extract.class_words import NAMES, groups_of
 from crawler.extract.filed_links import FiledLinks
 from crawler.extract.lead_credits import closing_notes, opening_credit
 from crawler.extract.masses import own_groups
-from crawler.extract.phrases import chrome_kind
-from crawler.fields.bylines import is_byline_label, is_signature, looks_like_byline, parse_byline
+from crawler.extract.signatures import ELSEWHERE, signatures
+from crawler.fields.bylines import is_byline_label, looks_like_byline, parse_byline
 from crawler.fields.text import clean_line
 from crawler.fields.url_kinds import filing_of
 from crawler.languages.language import load
@@ -28,22 +28,6 @@ _BYLINES = Query("//@data-testid[. = 'byline']/..")
 _BYLINE_MARKS = (b'id="byline"', b"id='byline'", b"id=byline")
 _UNPRINTED = frozenset(("meta", "link"))
 _AUTHOR = 1 << NAMES.index("author")
-_ELSEWHERE = sum(
-    1 << NAMES.index(name)
-    for name in (
-        "caption",
-        "media",
-        "comments",
-        "related",
-        "more",
-        "newsletter",
-        "ad",
-        "nav",
-        "tags",
-        "overlay",
-        "embed",
-    )
-)
 _LISTED, _COMMENTS, _NAV = (1 << NAMES.index(name) for name in ("more", "comments", "nav"))
 _OWN_FOOTER = re.compile(r"\b(?:post|entry|article|story|content)[-_]?foot", re.IGNORECASE)
 """The article's footer, as blogs have it, not the page's."""
@@ -57,24 +41,13 @@ _MAX_PLACES = 2
 """Places of marked authors on a page of one article: above its text, and with their portrait below it."""
 _SEPARATORS = " |·•,/–—-#"
 """What may stand between the parts of a meta line, and is left at its ends where one is taken out."""
-CREDIT_LINES = 3
-"""Lines below a text that may each credit somebody: the writer, the editor, the agency."""
-_SIGNATURE_CHARS, _TEXT_CHARS = 100, 60
-"""Longest line that signs a text, and shortest paragraph next to it: below another short line it is one of a list."""
-_DENSE, _DENSE_TEXT_CHARS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), 25
-"""A character of Chinese, Japanese or Korean says as much as two or three letters."""
 _INLINE, _MAX_INLINE = ("span", "cite", "strong", "b", "em", "i"), 20
-_NO_SIGNATURE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "table", "figcaption"))
 
 
 Ground = Literal["marked", "below", "listed", "signature", "looks", "note"]
 """Why a line may be the byline: markup or a word like "By" says so ("marked"), markup does below the text ("below") or
 where several stand as teasers have them ("listed"); it is a bare name, sign or desk right above or below the text
 ("signature"), or looks like a byline at the head ("looks"), or is a note at the end that names helpers ("note")."""
-
-
-_LISTED_NAMES = 3
-"""Lines in a row that could each sign a text, and so are a list: two may be its two writers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +80,7 @@ def author_lines(
     for text in bylines:
         is_marked = text in named or has_prefix(text, language)
         lines[text] = Line(text=text, ground="marked" if is_marked else "looks")
-    for line in (*marked, *_signatures(blocks, kept, language)):
+    for line in (*marked, *_signed(blocks, kept, language)):
         lines.setdefault(line.text, line)
     return list(lines.values())
 
@@ -144,53 +117,11 @@ def _linked(links: FiledLinks, language: str | None) -> Iterator[Line]:
         yield Line(text=line if is_theirs else "; ".join(each.names), ground=ground)
 
 
-def _signatures(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None) -> Iterator[Line]:
-    """Yield the line right above the text and those right below it that only sign it."""
-    if not kept:
-        return
-    first, last = kept[0].index, kept[-1].index
-    near = blocks[last + 1 : last + 1 + CREDIT_LINES]
-    below = list(takewhile(lambda block: credits_only(block, kept[-1], language), near))
-    if below and _opens_list(below[0], blocks, language):
-        below = []
-    above = [b for b in blocks[max(0, first - 1) : first] if credits_only(b, kept[0], language)]
-    for block in (*(b for b in above if not _opens_list(b, blocks, language)), *below):
-        yield Line(text=clean_line(block.text), ground="signature")
+def _signed(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None) -> Iterator[Line]:
+    yield from (Line(text=text, ground="signature") for text in signatures(blocks, kept, language))
     if opening := opening_credit(kept, language):
         yield Line(text=opening, ground="signature")
     yield from (Line(text=note, ground="note") for note in closing_notes(kept, language))
-
-
-def credits_only(block: TextBlock, beside: TextBlock, language: str | None) -> bool:
-    """Whether the block signs the text next to it, or is a line of credits in one flow with it."""
-    if signs(block, beside, language):
-        return True
-    is_near = block.container is beside.container or block.container.parent is beside.container.parent
-    is_plain = is_near and block.tag not in _NO_SIGNATURE and not own_groups(block.container) & _ELSEWHERE
-    line = clean_line(block.text)
-    return is_plain and looks_like_byline(line, language=language) and chrome_kind(line, language) is None
-
-
-def signs(block: TextBlock, beside: TextBlock, language: str | None) -> bool:
-    """Whether the block, next to `beside` and in one flow with it, is a bare name, sign or desk."""
-    box, flow = block.container, (beside.container, beside.container.parent)
-    is_in_flow = (box in flow or box.parent in flow) and block.tag not in _NO_SIGNATURE
-    is_plain = (
-        len(beside.text) >= (_DENSE_TEXT_CHARS if _DENSE.search(beside.text) else _TEXT_CHARS)
-        and not block.links
-        and len(block.text) <= _SIGNATURE_CHARS
-        and not own_groups(box) & _ELSEWHERE
-    )
-    return is_in_flow and is_plain and is_signature(clean_line(block.text), language=language)
-
-
-def _opens_list(block: TextBlock, blocks: Sequence[TextBlock], language: str | None) -> bool:
-    """Whether the lines after a line below the text read like it: then all are items of a list of names."""
-    following = blocks[block.index + 1 : block.index + _LISTED_NAMES]
-    return len(following) == _LISTED_NAMES - 1 and all(
-        line.container.parent is block.container.parent and is_signature(clean_line(line.text), language=language)
-        for line in following
-    )
 
 
 def has_prefix(line: str, language: str | None) -> bool:
@@ -234,7 +165,7 @@ def _marked_near(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iter
             names &= ~_NAV
         if block.index < first:
             names &= ~(_LISTED | _COMMENTS)  # above the text it is the list of its authors, and a comment is its genre
-        if names & _ELSEWHERE or len(block.text) > _MAX_CHARS:
+        if names & ELSEWHERE or len(block.text) > _MAX_CHARS:
             continue
         ground: Ground = "below" if block.index > last else "marked"
         if names & _AUTHOR:
@@ -267,7 +198,7 @@ def _marked_inside(block: TextBlock) -> Iterator[str]:
 
 
 def _names_author(names: str) -> bool:
-    return groups_of(names) & (_AUTHOR | _ELSEWHERE) == _AUTHOR or "username" in names.split()  # as Drupal names it
+    return groups_of(names) & (_AUTHOR | ELSEWHERE) == _AUTHOR or "username" in names.split()  # as Drupal names it
 
 
 def _marked_elements(page: Page, near: Sequence[str], kept: Sequence[TextBlock]) -> Iterator[Line]:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from crawler.extract.author_lines import CREDIT_LINES, credits_only, signs
 from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.evidence import Evidence, squeeze
 from crawler.extract.head import headline_index, take_head
 from crawler.extract.keep import keep_blocks, of_one_article
 from crawler.extract.lines import BULLET
 from crawler.extract.phrases import ENDINGS, FLAT_ENDINGS, chrome_kind, holds_pitch, opening_number
+from crawler.extract.signatures import CREDIT_LINES, credits_only, signs
 from crawler.extract.tail import drop_tail
 from crawler.fields.text import clean_block, clean_run
 from crawler.items import Block, BlockType
@@ -45,6 +45,8 @@ class Body:
     standfirst: str | None = None
     bylines: tuple[str, ...] = ()
     """Byline and date lines that stood at the head, as printed."""
+    openings: tuple[str, ...] = ()
+    """Those of them that the text opens with."""
     method: str = "blocks"
     """`template`, `blocks` (the page's own), or `readable`, where trafilatura's votes were asked for."""
     confidence: float = 0.0
@@ -66,6 +68,7 @@ def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str |
         kept=tuple(block for _, block in pairs),
         standfirst=head.standfirst,
         bylines=head.bylines,
+        openings=head.openings,
         confidence=_confidence(head.rest),
         pitched=pitched,
     )

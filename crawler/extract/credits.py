@@ -4,7 +4,7 @@ declared people > author elements that name people > printed lines, where nothin
 """
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 from typing import get_args
@@ -19,6 +19,7 @@ from crawler.fields.bylines import (
     merge,
     parse_byline,
     parse_credits,
+    tells_post,
     without_date_words,
 )
 from crawler.fields.text import fold
@@ -43,11 +44,12 @@ def choose_credits(
     language: str | None,
     outlets: Sequence[str] = (),
     accounts: Sequence[str] = (),
+    openings: Collection[str] = (),
 ) -> tuple[Byline, str | None, dict[str, Provenance]]:
     """Return the credits, the byline as printed, and where each field of the record came from.
 
     `lines` are in page order; `outlets` are names of the outlet and its publisher, who are no people; `accounts` are
-    names that link to their author's page.
+    names that link to their author's page; `openings` are the lines that stand in the text itself.
     """
     declared = []
     for each in declared_credits(page, article, [line.text for line in lines], language):
@@ -60,7 +62,11 @@ def choose_credits(
         byline = _without_words(parse_byline(line.text, language=language, outlets=outlets), line.text)
         if not byline.is_empty:
             lined[line.ground].append(Candidate(value=byline, source="dom", raw=line.text))
-    winner = _winner(declared, lined, {fold(name) for name in outlets})
+    houses = {fold(name) for name in outlets}
+    opened = [c for c in lined["marked"] if c.raw in openings]
+    # a review may open with the name of the book's author: a post ("Staff Writer") must be told as well
+    is_post = any(tells_post(text, language=language) for text in openings)
+    winner = (_opening(opened, declared) if is_post else None) or _winner(declared, lined, houses)
     if winner is None:
         return Byline(), None, {}
     strong = (*lined["marked"], *lined["below"])
@@ -69,7 +75,7 @@ def choose_credits(
     agreeing = [rival for rival in (*rivals, *lined["listed"]) if _agree(winner.value, rival.value)]
     printed = max(agreeing, key=_told, default=None)
     byline = merge(winner.value, printed.value) if printed else winner.value
-    account = _account(byline, declared, strong, {fold(name) for name in accounts}, {fold(name) for name in outlets})
+    account = _account(byline, declared, strong, {fold(name) for name in accounts}, houses)
     is_edited = bool(byline.authors) and not byline.desk and not _has_reporter(byline)
     if account is None and is_edited:  # an editor stands beside the desk
         account = next((c for c in (*declared, *strong, *lined["looks"]) if c.value.desk and not c.value.authors), None)
@@ -163,6 +169,13 @@ def _contradiction(people: Sequence[Credits], strong: Sequence[Credits]) -> Cred
     if any(first & names for names in printed):
         return None
     return next((c for c in people[1:] if _people_of(c.value) in others and _people_of(c.value) in printed), None)
+
+
+def _opening(opened: Sequence[Credits], declared: Sequence[Credits]) -> Credits | None:
+    """Return the byline that the text itself opens with, where only others are declared: they have put it up."""
+    people = frozenset(name for candidate in declared for name in _people_of(candidate.value))
+    full = (c for c in opened if _has_reporter(c.value) and all(" " in author.name for author in c.value.authors))
+    return next((c for c in full if not people & _people_of(c.value)), None) if people else None
 
 
 def _writer_behind(people: Sequence[Credits], marked: Sequence[Credits]) -> Credits | None:

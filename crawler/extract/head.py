@@ -48,6 +48,8 @@ class Head:
     standfirst: str | None
     bylines: tuple[str, ...]
     """Byline and date lines, as printed: those below the headline, then those above it."""
+    openings: tuple[str, ...] = ()
+    """Those of them that stood in the text itself, above its first paragraph."""
 
 
 def take_head(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evidence: Evidence, language: str | None) -> Head:
@@ -65,6 +67,7 @@ def take_head(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evidence: 
         rest=rest,
         standfirst=" ".join(clean_line(block.text) for block in intro) or None,
         bylines=tuple(clean_line(block.text) for block in _below_first(bylines, title)),
+        openings=tuple(clean_line(block.text) for block in bylines if _is_in_flow(block, rest, title)),
     )
 
 
@@ -129,6 +132,11 @@ def _around(box: Container) -> Iterator[Container]:
 
 def _below_first(bylines: Sequence[TextBlock], title: int | None) -> list[TextBlock]:
     return sorted(bylines, key=lambda block: title is not None and block.index < title)
+
+
+def _is_in_flow(block: TextBlock, rest: Sequence[TextBlock], title: int | None) -> bool:
+    """Whether the line stands below the headline among the paragraphs."""
+    return bool(rest) and block.container.parent is rest[0].container.parent and block.index > (title or 0)
 
 
 def _may_be_byline(block: TextBlock) -> bool:

@@ -39,6 +39,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         language=reading.language,
         outlets=outlet_names(page, article, [outlet.name]),
         accounts=[name for each in links.authors for name in each.names],
+        openings=reading.body.openings,
     )
     moments = _moments(reading, page_input, byline.date_raw)
     section, filed = choose_section(

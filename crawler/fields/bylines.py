@@ -33,6 +33,7 @@ __all__ = [
     "merge",
     "parse_byline",
     "parse_credits",
+    "tells_post",
     "without_date_words",
 ]
 
@@ -48,6 +49,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\. ?){2,3}")
 _CASED = re.compile("[A-Za-z\u00c0-\u052f\u1e00-\u1fff]")
 """Latin, Greek and Cyrillic: elsewhere a heading of two words looks like a name."""
 _BRACKETED = re.compile(r"\s*[(\[（【〔［].*[)\]）】〕］]\s*")
+_POSTS = frozenset({"title", "desk"})
 _TITLED = frozenset({"title", "label"})
 _GLUED_DATE = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d(?=[^\W\d_])(?!T\d)")
 """Two elements may stand side by side without a blank: "Posted 2025-05-17Updated ..."."""
@@ -157,6 +159,11 @@ def looks_like_byline(line: str, *, language: str | None = None) -> bool:
     reading = _read(line, language, ())
     months = lexicon_for(_known(language)).months
     return is_byline_only(reading, line, months)
+
+
+def tells_post(line: str, *, language: str | None = None) -> bool:
+    """Return whether the line says what post somebody holds: "By Jane Roe, Staff Writer", "Staff Writer"."""
+    return not _POSTS.isdisjoint(_read(line, language, ()).evidence)
 
 
 def is_signature(line: str, *, language: str | None = None) -> bool:

@@ -542,3 +542,84 @@ def test_a_writer_s_account_is_read_where_it_links_home_or_nowhere(line: str) ->
     article = _read(above=line)
 
     assert [author.name for author in article.authors] == ["Edith Inchbald"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        '<ol class="comment-list"><li class="comment"><cite itemprop="author">Bill Grumbler</cite><p>No.</p></li></ol>',
+        '</main><aside class="sidebar"><div class="author">Harriet Tull</div><a href="/o">Markets</a></aside><main>',
+        '</main><div class="right-rail"><a rel="author" href="/authors/ht">Harriet Tull</a></div><main>',
+        '<section class="related"><div class="card"><h4>Rail</h4><p class="byline">By Owen Tarn</p></div></section>',
+    ],
+)
+def test_who_stands_beside_the_article_did_not_write_it(beside: str) -> None:
+    """Commenters, columnists of a side column and writers of teasers below the text are nobody's author."""
+    assert _read(below=beside).authors == ()
+
+
+def test_a_byline_in_a_column_beside_the_text_is_the_articles_own() -> None:
+    """Above the text a side column may hold the article's head."""
+    article = _read(above='<div class="sidebar-left"><p class="author-name">By Edith Inchbald</p></div>')
+
+    assert [author.name for author in article.authors] == ["Edith Inchbald"]
+
+
+def test_a_row_of_authors_is_one_byline() -> None:
+    """Each may stand in an element of their own, run together with their post."""
+    author = '<div class="author"><a href="/{0}">{1}</a><span class="job">{2}</span></div>'
+    row = author.format("a", "Edith Inchbald", "Crime Reporter") + author.format("b", "Lionel Brackley", "Live Editor")
+
+    article = _read(above=f'<div class="authors">{row}</div>')
+
+    assert [(author.name, author.role) for author in article.authors] == [
+        ("Edith Inchbald", "reporter"),
+        ("Lionel Brackley", "reporter"),
+    ]
+
+
+def test_a_note_at_the_end_adds_who_contributed() -> None:
+    """The text keeps it, and the agency is named."""
+    note = "Associated Press writer Lionel Brackley contributed to this report."
+
+    article = _read(above='<p class="byline">By Edith Inchbald</p>', below=f"<p><em>{note}</em></p>")
+
+    assert [(author.name, author.role) for author in article.authors] == [
+        ("Edith Inchbald", "reporter"),
+        ("Lionel Brackley", "contributor"),
+    ]
+    assert article.agencies == ("AP",)
+
+
+def test_the_byline_that_opens_a_text_beats_the_account_that_put_it_up() -> None:
+    """Where the line tells a post; a review may open with the name of the book's author."""
+    meta = '<div class="entry-meta">by <a href="/author/htull">Harriet Tull</a></div>'
+    opening = "<p><strong>BY EDITH INCHBALD</strong><br>{}</p>"
+
+    staff = _read(above=meta + opening.format("Staff Writer"), author="Harriet Tull")
+    review = _read(above=meta + opening.format("Cape, 310 pages"), author="Harriet Tull")
+
+    assert [author.name for author in staff.authors] == ["Edith Inchbald"]
+    assert [author.name for author in review.authors] == ["Harriet Tull"]
+
+
+@pytest.mark.parametrize(("account", "desk"), [("user12", None), ("Valley Ledger", "Valley Ledger"), ("admin", None)])
+def test_an_account_is_no_desk(account: str, desk: str | None) -> None:
+    """Only the outlet itself is one."""
+    article = _read(author={"@type": "Person", "name": account})
+
+    assert (article.authors, article.desk) == ((), desk)
+
+
+def test_a_printed_desk_beats_the_outlets_name() -> None:
+    """What is printed says more than the publisher's name in the markup."""
+    article = _read(above='<span class="author">By News Desk</span>', author="Valley Ledger")
+
+    assert article.desk == "News Desk"
+
+
+def test_a_linked_source_keeps_its_name() -> None:
+    """A link to another site's home page is no link to the outlet's own."""
+    article = _read(above='<p class="source">Source: <a href="https://wire.example/">Reuters</a></p>')
+
+    assert article.agencies == ("Reuters",)

@@ -1,0 +1,91 @@
+"""Lines right above or below a text that sign it: a bare name, a sign, a desk, or nothing but credits.
+
+`body` takes them out of the text, `author_lines` reads who they name.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from crawler.extract.blocks import TextBlock
+from crawler.extract.class_words import NAMES
+from crawler.extract.masses import own_groups
+from crawler.extract.phrases import chrome_kind
+from crawler.fields.bylines import is_signature, looks_like_byline
+from crawler.fields.text import clean_line
+
+ELSEWHERE = sum(
+    1 << NAMES.index(name)
+    for name in (
+        "caption",
+        "media",
+        "comments",
+        "related",
+        "more",
+        "newsletter",
+        "ad",
+        "nav",
+        "tags",
+        "overlay",
+        "embed",
+    )
+)
+"""Groups of class words of places that sign nothing and print no byline."""
+CREDIT_LINES = 3
+"""Lines below a text that may each credit somebody: the writer, the editor, the agency."""
+_SIGNATURE_CHARS, _TEXT_CHARS = 100, 60
+"""Longest line that signs a text, and shortest paragraph next to it: below another short line it is one of a list."""
+_DENSE, _DENSE_TEXT_CHARS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), 25
+"""A character of Chinese, Japanese or Korean says as much as two or three letters."""
+_DASHES = "—– "
+_NO_SIGNATURE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "table", "figcaption"))
+_LISTED_NAMES = 3
+"""Lines in a row that could each sign a text, and so are a list: two may be its two writers."""
+
+
+def signatures(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None) -> Iterator[str]:
+    """Yield, as printed, the line right above the text and those right below it that only sign it."""
+    if not kept:
+        return
+    first, last = kept[0].index, kept[-1].index
+    near = blocks[last + 1 : last + 1 + CREDIT_LINES]
+    below = list(takewhile(lambda block: credits_only(block, kept[-1], language), near))
+    if below and _opens_list(below[0], blocks, language):
+        below = []
+    above = [b for b in blocks[max(0, first - 1) : first] if credits_only(b, kept[0], language)]
+    for block in (*(b for b in above if not _opens_list(b, blocks, language)), *below):
+        yield clean_line(block.text)
+
+
+def credits_only(block: TextBlock, beside: TextBlock, language: str | None) -> bool:
+    """Whether the block signs the text next to it, or is a line of credits in one flow with it."""
+    if signs(block, beside, language):
+        return True
+    is_near = block.container is beside.container or block.container.parent is beside.container.parent
+    is_plain = is_near and block.tag not in _NO_SIGNATURE and not own_groups(block.container) & ELSEWHERE
+    line = clean_line(block.text)
+    return is_plain and looks_like_byline(line, language=language) and chrome_kind(line, language) is None
+
+
+def signs(block: TextBlock, beside: TextBlock, language: str | None) -> bool:
+    """Whether the block, next to `beside` and in one flow with it, is a bare name, sign or desk."""
+    box, flow = block.container, (beside.container, beside.container.parent)
+    is_in_flow = (box in flow or box.parent in flow) and block.tag not in _NO_SIGNATURE
+    is_plain = (
+        len(beside.text) >= (_DENSE_TEXT_CHARS if _DENSE.search(beside.text) else _TEXT_CHARS)
+        and not block.links
+        and len(block.text) <= _SIGNATURE_CHARS
+        and not own_groups(box) & ELSEWHERE
+    )
+    line = clean_line(block.text)
+    line = line.lstrip(_DASHES) if block.index > beside.index else line  # "— Jane Roe, Springfield"
+    return is_in_flow and is_plain and bool(line) and is_signature(line, language=language)
+
+
+def _opens_list(block: TextBlock, blocks: Sequence[TextBlock], language: str | None) -> bool:
+    """Whether the lines after a line below the text read like it: then all are items of a list of names."""
+    following = blocks[block.index + 1 : block.index + _LISTED_NAMES]
+    return len(following) == _LISTED_NAMES - 1 and all(
+        line.container.parent is block.container.parent and is_signature(clean_line(line.text), language=language)
+        for line in following
+    )

@@ -1,0 +1,45 @@
+"""Credits inside a text: how Asian reports open, and notes at the end."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.extract.article import PageInput, extract_article
+from crawler.items import Article
+from crawler.outlets.outlet import outlet_from_url
+
+URL = "https://paper.example/county/footbridge"
+REST = {
+    "zh": "市议会决定继续开放老桥，居民在会议上用了两个多小时讲述大桥关闭会给他们的生活带来怎样的影响。",
+    "ko": "시의회는 화요일 밤 오래된 다리를 봄까지 차량에 계속 열어 두기로 결정했다고 시 관계자가 전했다.",
+    "ja": "町議会は火曜日の夜、古い橋を春まで車両に開放し続けることを決め、住民の声に耳を傾けたと述べた。",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "names", "agencies"),
+    [
+        ("zh", "本报讯（记者 林晓梅）", ["林晓梅"], ()),
+        ("ko", "(청산=연합뉴스) 윤서희 기자 = ", ["윤서희"], ("Yonhap",)),
+        ("ja", "【ソウル＝沢渡直人】", ["沢渡直人"], ()),
+        ("zh", "市长表示（见图）", [], ()),
+        ("ko", "(사진=시청) ", [], ()),
+    ],
+)
+def test_a_report_opens_with_its_reporter(
+    language: str, opening: str, names: list[str], agencies: tuple[str, ...]
+) -> None:
+    """A bracket with the reporter counts where nothing else names one; any other bracket does not."""
+    text = "".join(f"<p>{start}{REST[language] * 2}</p>" for start in (opening, "", "", ""))
+    page = PageInput(
+        body=f'<html lang="{language}"><title>桥</title><body><main><h1>桥 2</h1>{text}</main></body></html>'.encode(),
+        url=URL,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(URL),
+        force=True,
+    )
+
+    article = extract_article(page)
+
+    assert isinstance(article, Article)
+    assert ([author.name for author in article.authors], article.agencies) == (names, agencies)
