@@ -8,7 +8,7 @@ pages stands on a full class path that a second page of the outlet has, against 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
@@ -67,7 +67,7 @@ class Place:
 
 def find_places(blocks: Sequence[TextBlock], language: str | None = None) -> list[Place]:
     """Return the place of every block, in their order; blocks of one kind share one."""
-    finder = _Finder()
+    chains: dict[Container, _Chain] = {}
     places = []
     heading = next((block.index for block in blocks if block.tag == "h1"), 0)
     stage, paragraphs = _ABOVE, 0
@@ -81,49 +81,54 @@ def find_places(blocks: Sequence[TextBlock], language: str | None = None) -> lis
                 stage = _BELOW
             elif kind in _AFTER_TEXT and paragraphs >= _MIN_PARAGRAPHS:
                 stage = _BESIDE
-        places.append(finder.place(block.container, _form(block) + stage))
+        places.append(_chain_of(block.container, chains).place(_form(block) + stage))
     return places
 
 
-class _Finder:
-    """The places of one page: what blocks share is made once."""
+@dataclass(slots=True, eq=False)
+class _Chain:
+    """The steps from one element up to the root: one object for all elements, on all pages, that have the same."""
 
-    def __init__(self) -> None:
-        self._steps: dict[int, str] = {}
-        self._stands: dict[tuple[str, int], _Stand] = {}
-        self._places: dict[tuple[str, int, str], Place] = {}
+    step: str
+    around: "_Chain | None"
+    stand: _Stand | None = None
+    places: dict[str, Place] = field(default_factory=dict)
+    """Form -> place."""
 
-    def place(self, box: Container, form: str) -> Place:
-        step, around = self._step(box), id(box.parent)
-        found = self._places.get((step, around, form))
+    def place(self, form: str) -> Place:
+        """Return the place of blocks of that form right inside the element."""
+        found = self.places.get(form)
         if found is None:
-            stand = self._stands.get((step, around))
-            if stand is None:
-                stand = self._stands[step, around] = self._stand(box)
-            path, nearest, outer = stand
+            path, nearest, outer = self.stand = self.stand or self._find_stand()
             alike = f"{outer}|{next(mark for mark in _LINK_MARKS if mark in form)}"
             found = Place(near=f"{path}|{form}", nearest=f"{nearest}|{form}", around=outer, alike=alike, path=path)
-            self._places[step, around, form] = found
+            self.places[form] = found
         return found
 
-    def _step(self, box: Container) -> str:
-        step = self._steps.get(id(box))
-        if step is None:
-            step = _named_step(box.tag, box.names) or box.tag + _layout(box)
-            self._steps[id(box)] = step
-        return step
-
-    def _stand(self, box: Container | None) -> _Stand:
-        """Return what the places of all blocks of such a container share."""
-        chain: list[str] = []
+    def _find_stand(self) -> _Stand:
+        """Return what the places of all blocks in such an element share."""
+        steps: list[str] = []
         is_named = False
-        while box is not None and (len(chain) <= _STEPS or not is_named) and len(chain) < _MAX_STEPS:
-            step = self._step(box)
-            chain.append(step)
-            is_named = is_named or "." in step
-            box = box.parent
-        path = "<".join(chain if len(chain) > _STEPS + 1 else chain[:_STEPS])
-        return path, "<".join(chain[: _STEPS - 1]), "<".join(chain[1:_STEPS])
+        chain: _Chain | None = self
+        while chain is not None and (len(steps) <= _STEPS or not is_named) and len(steps) < _MAX_STEPS:
+            steps.append(chain.step)
+            is_named = is_named or "." in chain.step
+            chain = chain.around
+        path = "<".join(steps if len(steps) > _STEPS + 1 else steps[:_STEPS])
+        return path, "<".join(steps[: _STEPS - 1]), "<".join(steps[1:_STEPS])
+
+
+_chain = lru_cache(maxsize=4_096)(_Chain)
+"""The pages of an outlet have the same chains, as their steps hold no numbers of articles."""
+
+
+def _chain_of(box: Container, known: dict[Container, _Chain]) -> _Chain:
+    found = known.get(box)
+    if found is None:
+        around = _chain_of(box.parent, known) if box.parent is not None else None
+        step = _named_step(box.tag, box.names) or box.tag + _layout(box)
+        found = known[box] = _chain(step, around)
+    return found
 
 
 @lru_cache(maxsize=8_192)  # the pages of an outlet have the same names
