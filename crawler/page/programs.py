@@ -11,28 +11,39 @@ _DATA = b"ld+json"
 
 
 def without_programs(body: bytes) -> bytes:
-    """Return the page with nothing inside `<script>` and `<style>`; in any ASCII-compatible charset.
-
-    An opening tag before the end of one of its kind makes the element odd: one of the two stands in a comment, a text
-    or a program.
-    """
+    """Return the page with nothing inside `<script>` and `<style>`; in any ASCII-compatible charset."""
     kept, at = [], 0
-    name, start, is_odd = b"", 0, False
-    for edge in _EDGE.finditer(body):
-        slash, found = edge.groups()
-        if not name:
-            if not slash:
-                name, start, is_odd = found, edge.end(), False
-        elif found == name and not slash:
-            is_odd = True
-        elif found == name:
-            end = edge.start()
-            tag_end = body.find(b">", start, end) + 1
-            if 0 < tag_end < end and not is_odd and _is_plain(body[start:tag_end]):
+    edge = _EDGE.search(body)
+    while edge is not None:
+        after = edge.end()
+        if not edge[1]:
+            tag_end = body.find(b">", after) + 1
+            closing, is_odd = _closing(body, edge[2], after)
+            if closing is None:
+                break
+            if 0 < tag_end < closing.start() and not is_odd and _is_plain(body[after:tag_end]):
                 kept.append(body[at:tag_end])
-                at = end
-            name = b""
+                at = closing.start()
+            after = closing.end()
+        edge = _EDGE.search(body, after)
     return b"".join((*kept, body[at:])) if kept else body
+
+
+def _closing(body: bytes, name: bytes, start: int) -> tuple[re.Match[bytes] | None, bool]:
+    """Return the tag that closes an element whose opening tag goes on at `start`, and whether the element is odd.
+
+    An opening tag before the end of one of its kind makes it odd: one of the two stands in a comment, a text or a
+    program.
+    """
+    near = _EDGE.match(body, max(start, body.find(b"<", start)))  # few programs hold a "<": mostly this is the end
+    if near is not None and near.groups() == (b"/", name):
+        return near, False
+    is_odd = False
+    for edge in _EDGE.finditer(body, start):
+        if edge[2] == name and edge[1]:
+            return edge, is_odd
+        is_odd = is_odd or edge[2] == name
+    return None, is_odd
 
 
 def _is_plain(tag: bytes) -> bool:
