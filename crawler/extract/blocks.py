@@ -189,9 +189,11 @@ class _Walker:
             parent.blocks += box.blocks
 
     def _add(self, text: str, link: bool, bold: bool, italic: bool) -> None:
-        line = self._last_line()
+        line = self.lines[-1] if self.lines else self._last_line()
         if line.parts or not text.isspace():
-            line.add(text, link, bold, italic)
+            line.parts.append(text)
+            if link or bold or italic:
+                line.count(text, link, bold, italic)
 
     def _last_line(self) -> Line:
         if not self.lines:
@@ -201,17 +203,22 @@ class _Walker:
     def _flush(self, box: Container) -> None:
         """Close the open text; it belongs to `box`."""
         lines, self.lines = self.lines, []
+        if len(lines) == 1:  # as nearly always
+            if lines[0].close():
+                self._keep(lines[0], box)
+            return
         for line in join_lines(lines):
             self._keep(line, box)
 
     def _keep(self, line: Line, box: Container) -> None:
         """Append a block."""
-        if len(self.blocks) >= MAX_BLOCKS:
+        blocks, text = self.blocks, line.text
+        if len(blocks) >= MAX_BLOCKS:
             return
-        self.blocks.append(
-            TextBlock(line.text, box, line.link_chars, line.bold_chars, line.italic_chars, line.links, len(self.blocks))
+        blocks.append(
+            TextBlock(text, box, line.link_chars, line.bold_chars, line.italic_chars, line.links, len(blocks))
         )
-        box.chars += len(line.text)  # and, when the container ends, those around it
+        box.chars += len(text)  # and, when the container ends, those around it
         box.link_chars += line.link_chars
         box.blocks += 1
 

@@ -23,11 +23,8 @@ class Line:
     italic_chars: int = 0
     links: int = 0
 
-    def add(self, text: str, link: bool, bold: bool, italic: bool) -> None:
-        """Append text that stands inside the inline tags the flags name."""
-        self.parts.append(text)
-        if not (link or bold or italic):
-            return
+    def count(self, text: str, link: bool, bold: bool, italic: bool) -> None:
+        """Count text that stands inside the inline tags the flags name."""
         size = len(text.strip())
         if link:
             self.link_chars += size
@@ -38,8 +35,9 @@ class Line:
 
     def close(self) -> str:
         """Set and return the text, one line with single spaces."""
-        self.text = " ".join("".join(self.parts).split())
-        return self.text
+        parts = self.parts
+        self.text = text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
+        return text
 
 
 def join_lines(lines: Sequence[Line]) -> list[Line]:
