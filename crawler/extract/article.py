@@ -50,7 +50,8 @@ def read_article(
 
 def warm_up() -> None:
     """Read a page in memory, for the tables of words and weights that are built when they are first needed."""
-    text = f"<p>By Jane Roe, 17 May 2025</p>{'<p>The council said on Tuesday that it will mend the road.</p>' * 9}"
+    told = "The council said on Tuesday that it will mend the road."
+    text = f"<p>By Jane Roe, 17 May 2025</p><p>SPRINGFIELD, May 17 (AP) — {told}</p>{f'<p>{told}</p>' * 9}"
     html = f"<html lang=en><head><title>News</title></head><body><h1>News of the road</h1>{text}</body></html>"
     home = "https://paper.example/"
     now = datetime(2025, 5, 17, tzinfo=UTC)
