@@ -238,7 +238,7 @@ def _marked(page: Page) -> Sequence[HtmlElement]:
     """Return the first elements that are marked as an author's, in page order; those of the head print nothing."""
     properties = (e for e in page.elements.itemprops if e.get("itemprop") == "author" and e.tag not in _UNPRINTED)
     kinds = (
-        (link for link in page.elements["a"] if link.get("rel") == "author"),
+        page.elements.author_links,
         properties,
         _BYLINES(page.tree) if _BYLINE_MARK.search(page.source) else (),
     )

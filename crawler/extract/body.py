@@ -86,6 +86,10 @@ def _without_signatures(kept: Sequence[TextBlock], language: str | None) -> Sequ
 
 def _drop_copies(kept: Sequence[TextBlock]) -> list[TextBlock]:
     """Drop long texts that stood before, and blocks that hold the article once more in one piece."""
+    long = [block.text for block in kept if len(block.text) > _LONG]
+    alike = {(len(text) - sum(map(text.count, " \n")), text[0], text[-1]) for text in long}  # cheap, and true of copies
+    if len(alike) == len(long) and not any(len(text) >= _WHOLE_CHARS for text in long):
+        return list(kept)
     texts = [squeeze(block.text) for block in kept]
     seen: set[str] = set()
     rest = []

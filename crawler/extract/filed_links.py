@@ -153,20 +153,26 @@ def _links(boxes: Mapping[HtmlElement, None]) -> Iterator[HtmlElement]:
 def _kind(link: HtmlElement) -> str | None:
     """Return `category`, `tag`, `author`, `home` or None; "Jane Roe (12)" is an entry of a list of all authors."""
     href = link.get("href")
-    if not href or href[0] == "#" or _BRACKETED_COUNT.match(link.tail or ""):
+    if not href or href[0] == "#" or ((tail := link.tail) and _BRACKETED_COUNT.match(tail)):
         return None
     rel = (link.get("rel") or "").split()
     if "category" in rel:
         return "category"
-    if _HOME.fullmatch(href):
-        return "home"
-    filing = "author" if "author" in rel else filing_of(href)
+    filing = _kind_filed(href)
+    if filing == "home":
+        return filing
+    filing = "author" if "author" in rel else filing
     if filing in ("author", "category"):
         return filing
     named = _kind_named("\n".join(_names_around(link)))
     if filing is None and named == "category":
         return named
     return "tag" if "tag" in rel or filing == "tag" or named is not None else None
+
+
+@lru_cache(maxsize=4_096)  # the pages of an outlet have the same links
+def _kind_filed(href: str) -> str | None:
+    return "home" if _HOME.fullmatch(href) else filing_of(href)
 
 
 @lru_cache(maxsize=4_096)  # the pages of an outlet have the same names

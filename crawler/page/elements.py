@@ -38,10 +38,25 @@ class Elements:
         may_hold_any = source is None or _ITEMPROP_MARK.search(source) is not None
         return _ITEMPROPS(self.root) if may_hold_any else ()
 
-    @cached_property
+    @property
     def links(self) -> Sequence[tuple[HtmlElement, str]]:
         """Every `<a>` with its address, as written but without white space around it; those without one left out."""
-        return [(link, href) for link in self["a"] if (href := link.get("href")) and (href := href.strip())]
+        return self._links_and_authors[0]
+
+    @property
+    def author_links(self) -> Sequence[HtmlElement]:
+        """Every `<a>` that says of itself that it leads to the author, by `rel`."""
+        return self._links_and_authors[1]
+
+    @cached_property
+    def _links_and_authors(self) -> tuple[list[tuple[HtmlElement, str]], list[HtmlElement]]:
+        links, authors = [], []
+        for link in self["a"]:
+            if (href := link.get("href")) and (href := href.strip()):
+                links.append((link, href))
+            if link.get("rel") == "author":
+                authors.append(link)
+        return links, authors
 
 
 def is_permalink(link: HtmlElement) -> bool:
