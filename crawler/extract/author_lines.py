@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from crawler.extract.author_places import stands_apart
 from crawler.extract.blocks import TextBlock
+from crawler.extract.byline_parts import part_line
 from crawler.extract.class_words import NAMES, groups_of
 from crawler.extract.filed_links import FiledLinks
 from crawler.extract.lead_credits import closing_notes, opening_credit
@@ -83,7 +84,8 @@ def author_lines(
         lines[text] = Line(text=text, ground="marked" if is_marked else "looks")
     for line in (*marked, *_signed(blocks, kept, language)):
         lines.setdefault(line.text, line)
-    return list(lines.values())
+    above = blocks[: kept[0].index] if kept else ()
+    return [replace(line, text=part_line(line.text, above, language)) for line in lines.values()]
 
 
 def _is_in_menu(page: Page, name: str) -> bool:

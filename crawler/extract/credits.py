@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import get_args
 
-from crawler.extract.author_lines import Ground, Line
+from crawler.extract.author_lines import Ground, Line, has_prefix
 from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.declared_credits import declared_credits
 from crawler.fields.bylines import (
@@ -45,11 +45,13 @@ def choose_credits(
     outlets: Sequence[str] = (),
     accounts: Sequence[str] = (),
     openings: Collection[str] = (),
+    place: str | None = None,
 ) -> tuple[Byline, str | None, dict[str, Provenance]]:
     """Return the credits, the byline as printed, and where each field of the record came from.
 
     `lines` are in page order; `outlets` are names of the outlet and its publisher, who are no people; `accounts` are
-    names that link to their author's page; `openings` are the lines that stand in the text itself.
+    names that link to their author's page; `openings` are the lines that stand in the text itself; `place` is the
+    dateline's, which may be printed above the text as a writer would be.
     """
     declared = []
     for each in declared_credits(page, article, [line.text for line in lines], language):
@@ -58,8 +60,12 @@ def choose_credits(
             value = accounts_apart(byline, language)
             declared.append(Candidate(value=value, source=each.source, raw="; ".join(each.names)))
     lined: dict[Ground, list[Credits]] = {ground: [] for ground in _GROUNDS}
+    dated: str | None = None
     for line in lines:
         byline = _without_words(parse_byline(line.text, language=language, outlets=outlets), line.text)
+        if place and any(fold(author.name) == fold(place) for author in byline.authors):
+            dated = dated or byline.date_raw  # "LANYON | Mon May 18, 2026"
+            continue
         if not byline.is_empty:
             lined[line.ground].append(Candidate(value=byline, source="dom", raw=line.text))
     houses = {fold(name) for name in outlets}
@@ -68,7 +74,7 @@ def choose_credits(
     is_post = any(tells_post(text, language=language) for text in openings)
     winner = (_opening(opened, declared) if is_post else None) or _winner(declared, lined, houses)
     if winner is None:
-        return Byline(), None, {}
+        return Byline(date_raw=dated), None, {}
     strong = (*lined["marked"], *lined["below"])
     winner = next((c for c in strong if _names_more(winner.value, c)), winner)
     rivals = (*strong, *lined["looks"], *lined["signature"])
@@ -79,7 +85,7 @@ def choose_credits(
     is_edited = bool(byline.authors) and not byline.desk and not _has_reporter(byline)
     if account is None and is_edited:  # an editor stands beside the desk
         account = next((c for c in (*declared, *strong, *lined["looks"]) if c.value.desk and not c.value.authors), None)
-    byline = replace(byline, desk=account.value.desk) if account else byline
+    byline = replace(byline, desk=account.value.desk if account else byline.desk, date_raw=byline.date_raw or dated)
     for note in lined["note"]:
         byline = merge(byline, note.value)
     told = {"authors": provenance(winner, [*declared, *rivals]), "byline_raw": provenance(printed or winner, ())}
@@ -137,6 +143,8 @@ def _winner(
         return writer
     if people and (other := _contradiction(people, strong)):
         return other
+    if not people and (wire := _wire_said(declared, lined["marked"])):
+        return wire
     if people and not (_are_editors(people[0].value, strong) and any(_has_reporter(c.value) for c in strong)):
         return people[0]
     is_desk_printed = any(_same_desk(c.value, d.value) for c in (*lined["marked"], *lined["looks"]) for d in declared)
@@ -152,6 +160,13 @@ def _winner(
     desks = (c for c in strong if is_open and not _is_house(c.value, outlets))
     told = (c for c in declared if not _is_house(c.value, outlets))
     return next(chain(shared, signature, passed, told, desks, declared, strong, lined["looks"]), None)
+
+
+def _wire_said(declared: Sequence[Credits], marked: Sequence[Credits]) -> Credits | None:
+    """Return the declared agency that a line beginning "By" credits alone: people marked elsewhere are of teasers."""
+    wires = [c for c in declared if c.value.agencies and not c.value.desk]
+    said = {c.value.agencies for c in marked if not (c.value.authors or c.value.desk) and has_prefix(c.raw, None)}
+    return next((c for c in wires if c.value.agencies in said), None)
 
 
 def _is_house(byline: Byline, outlets: Set[str]) -> bool:

@@ -32,6 +32,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
     declared = page.meta.link("canonical", page.url) or page.meta.first("og:url")
     canonical = choose_canonical(page.url, declared, outlet.home, reading.headline)
     links = read_filed_links(reading.blocks, reading.body.kept, reading.headline)
+    dateline, wires = _dateline(reading)
     byline, byline_raw, credited = choose_credits(
         page,
         article,
@@ -40,6 +41,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         outlets=outlet_names(page, article, [outlet.name]),
         accounts=[name for each in links.authors for name in each.names],
         openings=reading.body.openings,
+        place=dateline.place if dateline else None,
     )
     moments = _moments(reading, page_input, byline.date_raw)
     section, filed = choose_section(
@@ -49,7 +51,6 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         links.categories,
         lambda: find_kicker(reading.blocks, reading.headline, page.elements),
     )
-    dateline, wires = _dateline(reading)
     context = date_context(outlet, reading.language, page_input.fetched_at)
     published = moments.published.instant if moments.published else None
     body = mark_entries(reading.body.blocks, reading.body.kept, page.elements["time"], context, published)

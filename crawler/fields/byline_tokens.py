@@ -61,7 +61,7 @@ _GLUED_CLOCK = re.compile(r"(?<=[^\W\d_]{2})(?=\d{1,2}[:.]\d\d)")
 _CLOCK_GLUED = re.compile(r"(?<=\d[:.]\d\d)(?=[A-ZÀ-Þ]{3})")
 _GLUED_DOT = re.compile(r"(?<=[^\W\d_]{2})[·•](?=\d)")
 _DOMAIN = re.compile(
-    r"(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}|(?:[A-Za-z0-9][A-Za-z0-9-]+\.)+(?i:com|net|org|info|news|tv|co|eu|[a-z]{2})"
+    r"(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}|(?:[A-Za-z0-9][A-Za-z0-9-]+\.)+(?i:com|net|org|info|news|tv|co|eu|gov|edu|[a-z]{2})"
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?|[^\W\d_]\.")
 _NUMBERED_NAME = re.compile(r"[A-Z]{2}|[^\W\d_]{4}")

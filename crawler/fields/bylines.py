@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from crawler.fields.byline_evidence import is_byline_only, may_be_byline
-from crawler.fields.byline_houses import may_name_outlet, outlet_keys, outlet_words
+from crawler.fields.byline_houses import may_name_outlet, outlet_key, outlet_keys, outlet_words
 from crawler.fields.byline_kinds import Context, is_account
 from crawler.fields.byline_lexicon import fold_word, lexicon_for, prefix_languages
 from crawler.fields.byline_reader import read_line
@@ -223,6 +223,8 @@ def _read(raw: str, language: str | None, outlets: tuple[str, ...]) -> Reading:
         outlets=outlet_keys(outlets),
         outlet_words=outlet_words(outlets),
     )
+    if "&" in text and outlet_key(text) in context.outlets:
+        return Reading(outlets=[text])  # "Hill & Vale": two people to a reader of words
     return read_line(text, context)
 
 

@@ -37,6 +37,8 @@ _NAME_MARKS = frozenset(" .'’‘ʼ`´-‐‑·・,\"“”„«»״׳\u200c\u2
 _UNSPACED_ONLY = re.compile(f"[{NO_SPACES}·・·]+")
 _ALL_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,}")
 _PIECE = re.compile(r"[^\W\d_][\w’'ʼ`]*", re.UNICODE)
+_RUN_IN = re.compile(r"(?P<particle>[a-zß-ÿ]{2,4})(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_POSSESSIVE = re.compile("['’]s$")
 _TURKISH = re.compile("[İıŞşĞğ]")
 _VOWELS = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœаеёиоуыэюяіїєαεηιουωάέήίόύώ]", re.IGNORECASE)
 _APOSTROPHES = "'’ʼ`"
@@ -68,7 +70,7 @@ def is_name(text: str, language: str | None = None) -> bool:
         return False
     if not any(len(_LETTERS.findall(word)) > 1 for word in words) and not _ALL_INITIALS.fullmatch(text):
         return False
-    if not text.islower() and any(word[0].islower() and word.isalpha() for word in counted):
+    if not text.islower() and any(map(_is_lower, counted)):
         return False
     if text.islower() and len(words) > 1 and _is_common(words[0], language):
         return False
@@ -146,6 +148,14 @@ def bare_name(name: str) -> str:
 
 def _in_name(char: str) -> bool:
     return char.isalpha() or char in _NAME_MARKS or unicodedata.category(char)[0] == "M"
+
+
+def _is_lower(word: str) -> bool:
+    """Whether a word of a name is written as no surname is: "runner", "year's"; "deAgonia" has its particle run in."""
+    if word[0].islower() and word.isalpha():
+        run_in = _RUN_IN.match(word)
+        return not run_in or fold_word(run_in["particle"]) not in particles()
+    return word.islower() and bool(_POSSESSIVE.search(word))
 
 
 def _initial_of(one: str, two: str) -> bool:

@@ -623,3 +623,31 @@ def test_a_linked_source_keeps_its_name() -> None:
     article = _read(above='<p class="source">Source: <a href="https://wire.example/">Reuters</a></p>')
 
     assert article.agencies == ("Reuters",)
+
+
+def test_the_place_of_the_dateline_is_no_writer() -> None:
+    """A line of place and date stands where a byline would."""
+    dated = "<p>TARROW (AP) - The bridge was closed for ten weeks last winter, and nobody had told people.</p>"
+
+    article = _read(f"<p>TARROW | Sun May 17, 2026 9:57am EDT</p>{dated}", "<p>(Reporting by Edith Inchbald)</p>")
+
+    assert [author.name for author in article.authors] == ["Edith Inchbald"]
+    assert (article.date_published or "").startswith("2026-05-17")
+
+
+def test_an_agency_said_to_have_written_it_wrote_it() -> None:
+    """Where it is declared as well, names under teasers beside the text are not the writers."""
+    teaser = '<div class="blog-byline"><a href="/blogs/lionel-brackley" rel="author">Lionel Brackley</a></div>'
+    head = '<meta name="author" content="Associated Press">'
+
+    article = _read(f"{teaser}<p>By Associated Press,</p>", head=head)
+
+    assert (article.authors, article.agencies) == ((), ("AP",))
+
+
+@pytest.mark.parametrize("title", ["Health and science reporter, Ledger News", "North Tarrow, Bihar"])
+def test_name_and_title_in_elements_of_their_own_are_parted(title: str) -> None:
+    """Nothing but a space stands between them on the page; style sheets part them."""
+    line = f'<span class="byline-name">By Edith Inchbald</span>\n<span class="byline-title">{title}</span>'
+
+    assert [a.name for a in _read(f'<div><span class="byline">{line}</span></div>').authors] == ["Edith Inchbald"]

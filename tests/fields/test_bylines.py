@@ -226,3 +226,11 @@ def test_the_words_of_a_count_are_no_name(line: str, language: str) -> None:
     """A theme says in its own words how long the text takes to read."""
     assert parse_byline(line, language=language).is_empty
     assert _names(parse_byline("By Jane Roe · 3 min to skim")) == ["Jane Roe"]
+
+
+@pytest.mark.parametrize("printed", ["Hill&Vale", "Hill & Vale", "SHIRE.COUNTY.GOV"])
+def test_the_outlets_own_name_is_no_two_people(printed: str) -> None:
+    """An "and" within it parts nobody, and an address in capitals is one all the same."""
+    byline = parse_credits([printed], language="en", outlets=["Hill & Vale"])
+
+    assert (byline.authors, byline.desk) == ((), printed)

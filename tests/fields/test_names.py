@@ -87,6 +87,11 @@ def test_names(text: str) -> None:
     assert is_name(text)
 
 
+def test_a_particle_may_be_run_into_a_name() -> None:
+    """Its capital shows that it is no word."""
+    assert is_name("Jane deRoe")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -101,6 +106,7 @@ def test_names(text: str) -> None:
         "Roe said on Monday",
         "A" * 80,
         "von der",
+        "Last year's runner-up",
     ],
 )
 def test_no_names(text: str) -> None:
