@@ -48,6 +48,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         page,
         article,
         reading.headline,
+        reading.microdata.get("articleSection", ()),
         links.categories,
         lambda: find_kicker(reading.blocks, reading.headline, page.elements),
     )

@@ -23,6 +23,8 @@ _BREADCRUMBS = Query(
     "//@class[contains(., 'breadcrumb') or contains(., 'Breadcrumb')]/..//a | //@id[contains(., 'breadcrumb')]/..//a"
 )
 _BREADCRUMB_MARK = b"readcrumb"
+_DATES = re.compile(r"/(?:19|20)\d\d(?:/\d{1,2}){0,2}/?(?:index\.html?)?(?:[?#].*)?")
+"""The end of an address that lists a year, a month or a day: a step of a trail, but no section."""
 _MAX_LINKS = 20
 _HOME_WORDS = frozenset(
     ("home", "homepage", "start", "startseite", "accueil", "inicio", "início", "front", "etusivu", "forside", "главная")
@@ -33,6 +35,8 @@ _LABEL_CHARS = 40
 _NO_SECTION = frozenset(
     ("uncategorized", "uncategorised", "news feed", "all", "article", "articles", "blog", "post", "posts")
 )
+_MAX_MARKED = 2
+"""More sections in properties are those of teasers; a second is a tag."""
 _MAX_TAGS, _MAX_TAG_CHARS, _MAX_SECTION_CHARS, _MAX_DEPTH = 40, 80, 60, 5
 
 _GENRE_TYPES: dict[str, Genre] = {
@@ -56,13 +60,14 @@ def choose_section(
     page: Page,
     article: Node | None,
     headline: str | None,
+    marked: Sequence[str],
     linked: Sequence[str],
     kicker: Callable[[], str | None],
 ) -> tuple[tuple[str, ...], Provenance | None]:
     """Return the section path, outermost first; empty where the page names none.
 
-    `linked` are the categories linked beside the text; `kicker` finds the line above the headline, and is called only
-    where nothing better is known.
+    `marked` are the values of the property `articleSection`, `linked` the categories linked beside the text; `kicker`
+    finds the line above the headline, and is called only where nothing better is known.
     """
     avoid = {fold(headline or ""), fold(page.meta.first("og:site_name") or "")}
     found = [
@@ -72,7 +77,7 @@ def choose_section(
     ]
     if found:
         return tuple(_label(page, name) for name in found[0].value), provenance(found[0], found)
-    for values in _printed_sections(page, linked, kicker):
+    for values in _printed_sections(page, [linked, marked[:1] if len(marked) <= _MAX_MARKED else ()], kicker):
         if path := _clean_path(values, avoid):
             return path, Provenance(source="dom", raw=" > ".join(values))
     return (), None
@@ -108,13 +113,21 @@ def _declared_sections(page: Page, article: Node | None) -> Iterator[tuple[str, 
             yield "meta", list(values[:_MAX_DEPTH])
 
 
-def _printed_sections(page: Page, linked: Sequence[str], kicker: Callable[[], str | None]) -> Iterator[list[str]]:
+def _printed_sections(
+    page: Page, beside: Sequence[Sequence[str]], kicker: Callable[[], str | None]
+) -> Iterator[list[str]]:
     if _BREADCRUMB_MARK in page.source:  # most pages have none, and to ask the tree takes longer
-        crumbs = _BREADCRUMBS(page.tree)[:_MAX_LINKS]
+        crumbs = [a for a in _BREADCRUMBS(page.tree)[:_MAX_LINKS] if not _lists_dates(a.get("href"))]
         yield list(dict.fromkeys(" ".join(text_of(a).split()) for a in crumbs))
-    yield list(linked)
+    yield from map(list, beside)
     if text := kicker():
         yield [text]
+
+
+def _lists_dates(address: Any) -> bool:
+    """Whether the address ends as an archive by date does: "/2026/11/"."""
+    found = _DATES.search(address) if isinstance(address, str) else None
+    return found is not None and found.end() == len(address)
 
 
 def _breadcrumb(node: Node) -> list[str]:
@@ -124,7 +137,8 @@ def _breadcrumb(node: Node) -> list[str]:
         if isinstance(item, dict):
             held: Any = item.get("item")
             name = plain(item.get("name")) or (plain(held.get("name")) if isinstance(held, dict) else None)
-            if name:
+            address = held.get("@id") or held.get("url") if isinstance(held, dict) else held
+            if name and not _lists_dates(address):
                 names.append(name)
     return names
 

@@ -41,3 +41,35 @@ def test_only_a_line_of_its_own_above_the_headline_is_a_kicker(above: str, secti
     html = page().replace("<div class=site>", f"{above}<div class=site>")
 
     assert article(html).section == section
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        '<a href="/2026/">2026</a> <a href="/2026/11/">Noviembre</a> <a href="/2026/11/27/">27</a>',
+        '<a href="https://paper.example/archive/2026/11">November 2026</a>',
+    ],
+)
+def test_an_archive_by_date_is_no_section(dates: str) -> None:
+    """Systems that file by day have the day in their trail, in print and in JSON-LD; the category is linked beside."""
+    crumbs = f'<div class="breadcrumbs"><a href="/">Home</a> {dates}</div>'
+    node = (
+        '<script type="application/ld+json">{"@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem",'
+        ' "item": {"@id": "https://paper.example/2026/11/", "name": "November"}}]}</script>'
+    )
+    category = '<a href="/category/local/">Local</a>'
+
+    assert article(page(head=node, above=crumbs + category)).section == ("Local",)
+    assert article(page(above=f'<div class="breadcrumbs"><a href="/region/">Region</a> {dates}</div>')).section == (
+        "Region",
+    )
+
+
+def test_the_section_in_a_property_counts_where_nothing_else_names_one() -> None:
+    """A second one is a tag, more are those of teasers."""
+    marked = "".join(f'<span itemprop="articleSection">{name}</span> ' for name in ("Local", "Bridges"))
+    teasers = "".join(f'<span itemprop="articleSection">{name}</span> ' for name in ("Sport", "Food", "Law"))
+
+    assert article(page(above=f"<p>{marked}</p>")).section == ("Local",)
+    assert article(page(above=f'<a href="/category/town/">Town</a><p>{marked}</p>')).section == ("Town",)
+    assert article(page(after=f"<p>{teasers}</p>")).section == ()
