@@ -10,6 +10,7 @@ from crawler.page.query import Query
 
 TAGS = ("meta", "link", "title", "script", "a", "h1", "time", "abbr", "figure")
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ITEMPROPS = Query("//@itemprop/..")
 """Along attributes: twice as fast as a question to every element."""
 _ITEMPROP_MARK = re.compile(b"item[pP]rop")
@@ -60,9 +61,19 @@ class Elements:
 
 
 def is_permalink(link: HtmlElement) -> bool:
-    """Whether the link only points at its own place on the page and says nothing: the "¶" or "#" behind a heading."""
+    """Whether the link only points at its own place on the page: the "¶" or "#" behind a heading, or what is read out.
+
+    One in words, "Section titled ...", stands inside or right behind the heading that it points at.
+    """
     href = link.get("href") or ""
-    return href.startswith("#") and len(href) > 1 and not any(map(str.isalnum, text_of(link)))
+    if len(href) < 2 or href[0] != "#":
+        return False
+    if not any(map(str.isalnum, text_of(link))):
+        return True
+    around, before = link.getparent(), link.getprevious()
+    if around is not None and around.tag in HEADINGS and around.get("id") == href[1:]:
+        return before is not None or bool((around.text or "").strip())
+    return before is not None and before.tag in HEADINGS and before.get("id") == href[1:]
 
 
 def text_of(element: HtmlElement) -> str:

@@ -1,5 +1,6 @@
 """A page as text blocks."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,3 +60,16 @@ def test_the_mark_that_links_to_its_own_heading_is_no_text() -> None:
 
     assert (heading.text, heading.links, heading.link_chars) == ("Old mill", 0, 0)
     assert texts('<h3>Old mill <a href="#top">Up</a></h3>') == ["Old mill Up"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<div><h3 id="a">Old mill</h3><a href="#a"><span class="sr-only">Section titled “Old mill”</span></a></div>',
+        '<h3 id="a">Old mill <a href="#a"><span class="hidden">Permalink to this heading</span></a></h3>',
+        '<h3 id="a"><a href="#a">Old mill</a></h3>',
+    ],
+)
+def test_what_is_read_out_about_a_heading_s_own_link_is_no_text(html: str) -> None:
+    """The link stands in the heading that it points at, or right behind it; one around all its text is the heading."""
+    assert texts(html) == ["Old mill"]
