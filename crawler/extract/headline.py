@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from crawler.extract.blocks import TextBlock
 from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.inputs import Hints
+from crawler.extract.printed_title import printed_title
 from crawler.fields.text import clean_line, fold
 from crawler.items import Provenance
 from crawler.page.elements import is_permalink, text_of
@@ -22,6 +23,7 @@ _SEPARATOR = re.compile(
     r"|(?<=[\u3400-\u9fff！？。」』”）)])\s?(?:_+|-{1,2})\s?(?=\w)|_+(?=[\u3400-\u9fff])"
 )
 """In Chinese no blanks stand around it: "桥梁关闭_青谷网"."""
+_PART = re.compile(rf"{_SEPARATOR.pattern}|:\s+")
 _BAR = re.compile(r"\s+[|｜]\s+|｜")
 _MAX_CHARS = 400
 _MIN_CHARS = 4
@@ -50,8 +52,6 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _SLUG = re.compile(r"[^\W_]+(?:[-_][^\W_]+){2,}")
 """An address or a file's name instead of a headline: "council-keeps-bridge"."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
-_HEADING_REACH, _PROSE_CHARS = 6, 80
-"""Where only the site has a name, the first heading is the headline that prose of this length follows so soon."""
 
 
 def choose_headline(
@@ -78,7 +78,7 @@ def choose_headline(
     if not titles:
         return None, None
     found = [title for title in titles if not _is_site(title.value, names)]
-    if not found and (heading := _first_heading(blocks)):
+    if not found and (heading := printed_title(blocks, partial(_is_site, names=names))):
         found = [Candidate(value=clean_line(heading), source="dom", raw=heading)]
     found = [title for title in found or titles if not _SLUG.fullmatch(title.value)] or found or titles
     winner = _agreed(found, headings) or found[0]
@@ -86,16 +86,6 @@ def choose_headline(
     winner = _in_title(winner, page.meta.title or "", headings, blocks, names) or winner
     winner = _in_full(winner, headings)
     return winner.value, provenance(winner, found)
-
-
-def _first_heading(blocks: Sequence[TextBlock]) -> str | None:
-    """Return the first lesser heading that is no link and that a paragraph follows."""
-    for block in blocks:
-        if block.tag in _HEADINGS and not block.links and _MIN_PART <= len(block.text) <= _MAX_CHARS:
-            following = blocks[block.index + 1 : block.index + 1 + _HEADING_REACH]
-            if any(len(each.text) >= _PROSE_CHARS and each.link_chars * 2 < len(each.text) for each in following):
-                return block.text
-    return None
 
 
 def _in_title(
@@ -282,7 +272,7 @@ def _printed_part(title: str, lines: Sequence[str], names: frozenset[str]) -> st
     """
     printed = {line.casefold() for line in lines}
     is_han = bool(_HAN.search(title))
-    marks = list((_HAN_SEPARATOR if is_han else _SEPARATOR).finditer(title))
+    marks = list((_HAN_SEPARATOR if is_han else _PART).finditer(title))
     starts, ends = [0, *(m.end() for m in marks)], [*(m.start() for m in marks), len(title)]
     spans = [(a, b) for a in starts[:_MAX_CUTS] for b in ends[-_MAX_CUTS:] if b - a >= _MIN_PART // (1 + is_han)]
     parts = [(is_han and a == 0, b - a, title[a:b]) for a, b in spans if title[a:b].casefold() in printed]

@@ -181,3 +181,29 @@ def test_a_line_that_the_title_repeats_beats_the_name_in_the_only_first_level_he
 
     assert isinstance(article, Article)
     assert article.headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("title", "top"),
+    [
+        ("Saltmere Mail", '<div class="post-main-title">{headline}</div><ol><li><h3>What follows now</h3></li></ol>'),
+        ("Saltmere Mail", '<p class="subtitle-bar">Every morning since 1904</p><h2>{headline}</h2>'),
+        ("Blog: {headline}", "<div><h1>Untitled Paper</h1></div><fieldset><legend>{headline}</legend></fieldset>"),
+    ],
+)
+def test_a_title_in_print_is_the_headline_where_the_markup_names_only_the_site(title: str, top: str) -> None:
+    """By the name of its element, or because the page's title holds it behind the site's."""
+    url = "https://www.paper.example/county/footbridge"
+    home = '<a class="logo" href="/">Saltmere Mail</a>'
+    body = top.format(headline=HEADLINE) + TEXT + f"<h3>What the mayor says</h3>{TEXT}"
+    page = PageInput(
+        body=f"<html><title>{title.format(headline=HEADLINE)}</title><body>{home}{body}</body></html>".encode(),
+        url=url,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(url),
+    )
+
+    article = extract_article(page)
+
+    assert isinstance(article, Article)
+    assert article.headline == HEADLINE
