@@ -5,7 +5,7 @@ Counts for signals.py; works on the blocks of blocks.py and never on the tree.
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crawler.extract.announcements import announced_list
 from crawler.extract.blocks import TextBlock
@@ -28,6 +28,9 @@ _LONGEST_MEAN_WORD = 15
 """Characters a word, its space included; the languages of the longest words (Finnish, Greenlandic) reach 14."""
 _HEADING_TAGS = frozenset(("h2", "h3", "h4", "h5"))
 _TITLE_TAGS = _HEADING_TAGS | {"h1"}
+_RIVER_SHARES = (0.9, 0.75)
+"""Least share of all text that stands below linked headings, and most below one of them, where whole texts follow
+each other; the whole texts of two articles are a list of them."""
 _MIN_LISTED = 3
 """Linked h1 elements of a page that make them the headlines of a list; an article's own links to itself, or to the
 home page."""
@@ -46,18 +49,42 @@ class Flow:
     total: int = 0
     """Words of all paragraphs."""
     has_text_under_headline: bool = False
+    titles: list[str] = field(default_factory=list)
+    """Linked headings."""
+    listed: int = 0
+    """Words of the paragraphs below linked headings, up to the next heading that is no part of their text."""
+    longest_listed: int = 0
+    """Most words below one of them."""
+    _under: int = 0
+    """Words below the last."""
+    _level: str = ""
+    """Its tag; empty where none is open."""
     _run: int = 0
     _is_entry: bool = False
     _is_under_headline: bool = False
+
+    @property
+    def is_river(self) -> bool:
+        """Whether texts follow each other, each below the link to its own page: a list that shortens none."""
+        least, most = _RIVER_SHARES
+        is_shared = self.listed >= least * self.total and self.longest_listed <= most * self.listed
+        return is_shared and self.n_posts > 1
 
     def take_linked(self, block: TextBlock) -> None:
         if int(_length(block.text)) in _HEADLINE_CHARS:
             self.n_teasers += 1
             self._run, self._is_entry, self._is_under_headline = 0, block.tag in _TITLE_TAGS, False
+            if self._is_entry:
+                self._under, self._level = 0, block.tag
+                self.titles.append(block.text)
 
     def take_prose(self, words: int) -> None:
         """A paragraph; right under a linked heading it is that entry's, and the run begins after it."""
         self.total += words
+        if self._level:
+            self.listed += words
+            self._under += words
+            self.longest_listed = max(self.longest_listed, self._under)
         self.has_text_under_headline |= self._is_under_headline and not self._is_entry
         if self._is_entry:
             self.n_posts += words >= _EXCERPT_WORDS
@@ -67,6 +94,8 @@ class Flow:
 
     def take_heading(self, block: TextBlock, *, is_own: bool = False) -> None:
         self._is_entry = False
+        if is_own or block.tag <= self._level:
+            self._level = ""
         if block.tag == "h1" or is_own:
             self._is_under_headline = is_headline(block.text)
 

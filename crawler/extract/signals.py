@@ -56,6 +56,8 @@ class Signals:
     """Linked headlines."""
     n_posts: int
     """Texts that stand right under a linked heading, as the entries of a list do."""
+    is_river: bool
+    """Whether all text is that of several entries, as on a blog's front page, and the title names none of them."""
     has_text_under_headline: bool
     """Whether a paragraph follows the page's own headline before any linked headline does."""
     link_share: float
@@ -108,6 +110,7 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
         announced_list=next((kind for heading in announced[:4] if (kind := announced_list(heading))), None),
         n_teasers=flow.n_teasers,
         n_posts=flow.n_posts,
+        is_river=flow.is_river and not (flow.has_text_under_headline or {*parts} & {*flow.titles}),
         has_text_under_headline=flow.has_text_under_headline,
         link_share=link_share(blocks),
         prose_words=flow.longest,

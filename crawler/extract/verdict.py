@@ -58,6 +58,7 @@ WEIGHTS = {
     "teasers without text": -3.0,
     "links without text": -3.0,
     "entries": -4.0,
+    "whole texts of several": -5.0,
     "next page": -0.5,
 }
 """What each sign is worth; below zero the page is refused. Set on the pages of tests/extract/verdict_pages and
@@ -168,6 +169,7 @@ def _score(signals: Signals) -> tuple[float, list[str]]:
         "teasers without text": signals.n_teasers >= _MANY_TEASERS and signals.prose_words < _TEXT_WORDS,
         "links without text": signals.link_share >= _LINK_SHARE and signals.prose_words < _SOME_WORDS and not under,
         "entries": signals.n_posts >= _MANY_ENTRIES,
+        "whole texts of several": signals.is_river and not (signals.has_own_headline or signals.has_article_node),
         "next page": signals.has_next_page,
     }
     signs = [sign for sign, is_there in holds.items() if is_there]

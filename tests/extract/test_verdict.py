@@ -32,6 +32,7 @@ NOTHING = Signals(
     announced_list=None,
     n_teasers=0,
     n_posts=0,
+    is_river=False,
     has_text_under_headline=False,
     link_share=0.0,
     prose_words=0,
