@@ -1,21 +1,23 @@
 """Lines of a page that may print a byline: elements marked as an author's, and byline-like lines of the head."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import islice, pairwise
+from operator import or_
 from typing import Literal
 
 from lxml.html import HtmlElement
 
 from crawler.extract.author_places import stands_apart
-from crawler.extract.blocks import TextBlock
+from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.byline_parts import part_line
 from crawler.extract.class_words import NAMES, groups_of
 from crawler.extract.filed_links import FiledLinks
 from crawler.extract.lead_credits import closing_notes, opening_credit
 from crawler.extract.masses import own_groups
+from crawler.extract.side_authors import side_authors
 from crawler.extract.signatures import ELSEWHERE, signatures
 from crawler.fields.bylines import is_byline_label, looks_like_byline, parse_byline
 from crawler.fields.text import clean_line
@@ -84,6 +86,8 @@ def author_lines(
         lines[text] = Line(text=text, ground="marked" if is_marked else "looks")
     for line in (*marked, *_signed(blocks, kept, language)):
         lines.setdefault(line.text, line)
+    if not lines and (names := side_authors(page)):
+        return [Line(text="; ".join(names), ground="signature")]
     above = blocks[: kept[0].index] if kept else ()
     return [replace(line, text=part_line(line.text, above, language)) for line in lines.values()]
 
@@ -160,11 +164,9 @@ def _marked_near(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iter
     below = [block for block in blocks[last + 1 :] if block.tag != "figcaption"][: _AFTER - 1]
     for block in (*blocks[_start(blocks, first) : last + 1], *below):
         box = block.container
-        around = box.parent or box
-        if around in whole:  # it is the article, not the line: WordPress names it by its categories and tags
-            around = box
-        names = own_groups(box) | own_groups(around)
-        if names & _NAV and _OWN_FOOTER.search(f"{box.names} {around.names}"):
+        boxes = _boxes_of_line(box, whole)
+        names = reduce(or_, map(own_groups, boxes))
+        if names & _NAV and _OWN_FOOTER.search(" ".join(each.names for each in boxes)):
             names &= ~_NAV
         if block.index < first:
             names &= ~(_LISTED | _COMMENTS)  # above the text it is the list of its authors, and a comment is its genre
@@ -172,13 +174,31 @@ def _marked_near(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iter
             continue
         ground: Ground = "below" if block.index > last else "marked"
         if names & _AUTHOR:
-            texts = iter((clean_line(block.text),))
+            texts = iter((_once(clean_line(block.text)),))
         elif not first <= block.index <= last:
             texts = _marked_inside(block)
         else:
             continue
         if (text := next(texts, "")) and not (ground == "below" and stands_apart(box.element, kept)):
             yield block, Line(text=text, ground=ground)
+
+
+def _once(line: str) -> str:
+    """Return the line, or its half where it says the same twice: for small screens and for large ones."""
+    half = len(line) // 2
+    return line[:half] if line[:half] == line[half + 1 :] else line
+
+
+def _boxes_of_line(box: Container, whole: Set[Container]) -> list[Container]:
+    """Return what holds the line alone, and the next around it; never the article: its names tell its categories."""
+    boxes = [box]
+    for around in islice(box.chain(), 1, None):
+        if around in whole:
+            break
+        boxes.append(around)
+        if around.blocks > 1:
+            break
+    return boxes
 
 
 def _start(blocks: Sequence[TextBlock], first: int) -> int:

@@ -31,6 +31,8 @@ _LINE_CHARS = 100
 """A longer line that credits one person is rather a sentence of a portrait."""
 _ACCOUNT = re.compile(r"[a-z0-9_.]+")
 """A name as accounts have it: "jroe", not "Jane"."""
+_NUMBERED = re.compile(r"[^\W_]*[^\W\d_]\d{1,4}")
+"""A word that ends in a number: an account of the system's, "fantom42", or an outlet, "News24"."""
 _GROUNDS: tuple[Ground, ...] = get_args(Ground)
 
 Credits = Candidate[Byline]
@@ -68,6 +70,8 @@ def choose_credits(
             continue
         if not byline.is_empty:
             lined[line.ground].append(Candidate(value=byline, source="dom", raw=line.text))
+    if lined["marked"]:
+        declared = [each for each in declared if not _is_unprinted_account(each, lines)]
     houses = {fold(name) for name in outlets}
     opened = [c for c in lined["marked"] if c.raw in openings]
     # a review may open with the name of the book's author: a post ("Staff Writer") must be told as well
@@ -94,6 +98,11 @@ def choose_credits(
         if giver:
             told[key] = provenance(giver, ())
     return byline, _without_date(printed or winner, language), told
+
+
+def _is_unprinted_account(declared: Credits, lines: Sequence[Line]) -> bool:
+    """Whether a system declares its account, the same for every text, and the page prints others."""
+    return _NUMBERED.fullmatch(declared.raw) is not None and not any(declared.raw in line.text for line in lines)
 
 
 def _without_words(byline: Byline, line: str) -> Byline:

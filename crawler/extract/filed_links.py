@@ -41,6 +41,9 @@ _HOME = re.compile(r"(?:https?:)?//[^/?#]+/?|/")
 _OUTSIDE = frozenset(("nav", "aside"))
 _TITLES = ("h1", "h2")
 _CARDS, _HEADINGS = frozenset(("article", "li", "a")), ("h1", "h2", "h3", "h4", "h5")
+_LISTS, _MAX_LISTED = frozenset(("ul", "ol")), 2
+_Author = tuple[str, TextBlock | None]
+"""A name, and the line that it stands in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +71,13 @@ class FiledLinks:
 class _Found:
     categories: dict[str, str] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
-    authors: dict[HtmlElement, list[tuple[str, TextBlock | None]]] = field(default_factory=dict)
+    authors: dict[HtmlElement, list[_Author]] = field(default_factory=dict)
     places: dict[str, list[str]] = field(default_factory=dict)
 
     def take(self, kind: str, text: str, link: HtmlElement, block: TextBlock | None) -> None:
         """Note a link of this kind; `block` is the line of text that it stands in."""
         if kind == "author":
-            around = link.getparent()
-            self.authors.setdefault(around if around is not None else link, []).append((text, block))
+            self.authors.setdefault(_beside(link), []).append((text, block))
             return
         if kind != "home":
             (self.categories if kind == "category" else self.tags).setdefault(text.casefold(), text)
@@ -101,9 +103,26 @@ def read_filed_links(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], hea
     return FiledLinks(
         categories=tuple(found.categories.values()) if len(found.categories) <= _MAX_CATEGORIES else (),
         tags=tuple(found.tags.values()),
-        authors=tuple(_together(names, kept[-1].index) for names in found.authors.values()),
+        authors=tuple(
+            _together(names, kept[-1].index) for around, held in found.authors.items() for names in _apart(around, held)
+        ),
         beside={line: tuple(texts) for line, texts in found.places.items()},
     )
+
+
+def _beside(link: HtmlElement) -> HtmlElement:
+    """Return what holds the author and others: the list, where the link is all of an item."""
+    around = link.getparent()
+    if around is None:
+        return link
+    above = around.getparent()
+    is_item = around.tag == "li" and above is not None and text_of(around).strip() == text_of(link).strip()
+    return above if is_item and above is not None else around
+
+
+def _apart(around: HtmlElement, held: list[_Author]) -> list[list[_Author]]:
+    """Return the authors by the lines that they stand in; a list of some is of the outlet's, not of the text's."""
+    return [held] if around.tag not in _LISTS or len(held) <= _MAX_LISTED else [[each] for each in held]
 
 
 def _printed(link: HtmlElement) -> str:
@@ -120,7 +139,7 @@ def _is_prose(block: TextBlock) -> bool:
     return len(block.text) > _LINE_CHARS and 2 * block.link_chars < len(block.text)
 
 
-def _together(held: Sequence[tuple[str, TextBlock | None]], last: int) -> LinkedAuthors:
+def _together(held: Sequence[_Author], last: int) -> LinkedAuthors:
     names = tuple(dict.fromkeys(text for text, _ in held))
     block = held[0][1]
     line = clean_line(block.text) if block is not None else ""

@@ -651,3 +651,39 @@ def test_name_and_title_in_elements_of_their_own_are_parted(title: str) -> None:
     line = f'<span class="byline-name">By Edith Inchbald</span>\n<span class="byline-title">{title}</span>'
 
     assert [a.name for a in _read(f'<div><span class="byline">{line}</span></div>').authors] == ["Edith Inchbald"]
+
+
+@pytest.mark.parametrize("account", ["fantom42", "Desk7"])
+def test_an_account_with_a_number_that_is_printed_nowhere_is_no_desk(account: str) -> None:
+    """A system that declares its own account on every page keeps neither the agency nor the desk of the page back."""
+    meta = f'<meta name="author" content="{account}">'
+    byline = '<p class="byline">By <a rel="author" href="/authors/{}/">{}</a></p>'
+
+    agency = _read(head=meta, above=byline.format("ap", "AP"))
+    person = _read(head=meta, above=byline.format("edith", "Edith Inchbald"))
+
+    assert (agency.agencies, agency.desk) == (("AP",), None)
+    assert ([author.name for author in person.authors], person.desk) == (["Edith Inchbald"], None)
+
+
+@pytest.mark.parametrize("name", ["Edith Inchbald", "<b>Edith Inchbald</b> <i>Edith Inchbald</i>"])
+def test_a_name_is_an_author_s_in_however_many_boxes_it_stands_alone(name: str) -> None:
+    """Component themes wrap it, and some print it twice; the box of the whole article tells nothing."""
+    boxed = "<div class='authors'><div class='author'><div class='text'><div class='name'>{}</div></div></div></div>"
+
+    article = _read(above=boxed.format(name) + "<div class='text'><div class='name'>Old Mill</div></div>")
+
+    assert ([author.name for author in article.authors], article.byline_raw) == (["Edith Inchbald"], "Edith Inchbald")
+
+
+@pytest.mark.parametrize(
+    ("people", "names"),
+    [(("Edith Inchbald", "Iris Hollister"), 2), (("Edith Inchbald", "Iris Hollister", "Jon Doe", "Ann Roe"), 0)],
+)
+def test_two_authors_in_a_list_below_the_text_are_one_byline(people: tuple[str, ...], names: int) -> None:
+    """A longer list is that of the outlet's writers."""
+    items = "".join(f"<li><a href='/authors/{n}/'>{name}</a></li>" for n, name in enumerate(people))
+
+    article = _read(below=f"<div class='card'><strong>Authors</strong><ul>{items}</ul></div>")
+
+    assert [author.name for author in article.authors] == list(people[:names])
