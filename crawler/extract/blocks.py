@@ -172,7 +172,8 @@ class _Walker:
 
     def _block(self, element: HtmlElement, tag: str, parent: Container, link: bool, depth: int) -> None:
         names, is_hidden = _names_and_hidden(element)
-        if self.outside and _digest(tag, names, parent.tag, parent.names) in self.outside:
+        is_told_apart = self.outside and (names or parent.names)  # a list's item may be the text's or a menu's
+        if is_told_apart and _digest(tag, names, parent.tag, parent.names) in self.outside:
             return
         box = Container(tag, names, parent, depth, element, parent.hidden or is_hidden)
         if tag == "table" and _is_data(element):

@@ -371,3 +371,21 @@ def test_tags_linked_below_the_text_say_nothing_of_a_list_in_it() -> None:
 
     assert template.votes(prose) is None
     assert template.votes(linked) is not None
+
+
+def test_lists_without_names_in_a_side_column_hide_none_in_the_text() -> None:
+    """An archive by month nests lists in lists on every page; an item in a text's list has the same tags around it."""
+    tree = "".join(
+        f"<li><a href='/{year}/'>{year}</a><ul><li><a href='/{year}/05/'>May</a></li></ul></li>"
+        for year in range(2001, 2026)
+    )
+    widgets = "".join(f"<div class='widget'>Weather in {town}: rain</div>" for town in (*TOWNS, *TOWNS))
+    archive = f"{widgets}<div class='archives'><ul class='tree'>{tree}</ul></div>"
+    template = _learned([0, 1, 2, 3, 4], chrome=archive)
+    item = "the old mill beside the river, which has stood empty since the flood of the year before last"
+    page = _page(6, chrome=archive).replace(b"</p><p>", f"</p><ul><li>{item}</li><li>{item}s</li></ul><p>".encode(), 1)
+
+    outcome = read_article(replace(_input(6), body=page), template)
+
+    assert isinstance(outcome.result, Article)
+    assert [block.text for block in outcome.result.body if block.type == "list_item"] == [item, f"{item}s"]
