@@ -33,6 +33,8 @@ def row_of(link: Link, key: bytes, *, rank: int) -> PendingLink:
 
 def told_more(row: PendingLink, link: Link) -> PendingLink | None:
     """Return the row with the title and date that `link`, of another source, adds to it; None where it adds nothing."""
+    if (row.title or not link.title) and (row.published or not link.published):
+        return None
     new = row_of(link, row.key, rank=row.rank)
     more = replace(row, title=row.title or new.title, published=row.published or new.published)
     return more if more != row else None
