@@ -19,6 +19,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from typing import Any, NoReturn, cast
 
 from crawler.fleet.memory import resident_bytes
@@ -135,12 +136,14 @@ def serve(fd: int) -> NoReturn:
     wire = socket.socket(fileno=fd)
     try:
         module, name, memory_bytes = pickle.loads(receive(wire))
-        function = _load(wire, module, name)
+        with _ending_with(parent_pid):
+            function = _load(wire, module, name)
         while _wait_for_request(wire, parent_pid, workers, memory_bytes):
             _, fds, _, _ = socket.recv_fds(wire, 1, 1)
             message = receive(wire)
             if fds:
-                _preload(message.decode().partition(" ")[2], preloaded)
+                with _ending_with(parent_pid):
+                    _preload(message.decode().partition(" ")[2], preloaded)
                 send(wire, pickle.dumps(_fork(wire, socket.socket(fileno=fds[0]), function, memory_bytes, workers)))
             else:
                 send(wire, pickle.dumps(_bury(int(message.split()[1]), workers)))
@@ -150,6 +153,23 @@ def serve(fd: int) -> NoReturn:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
     os._exit(0)
+
+
+@contextlib.contextmanager
+def _ending_with(parent_pid: int) -> Iterator[None]:
+    """End the process soon after its parent, in the middle of what is loaded: on a full machine that takes seconds."""
+
+    def look(*_: object) -> None:
+        if os.getppid() != parent_pid:
+            os._exit(0)
+
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, _LOOK_SECONDS, _LOOK_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
 
 def _load(wire: socket.socket, module: str, name: str) -> Any:

@@ -78,6 +78,13 @@ def prepare() -> None:
     _calls.append(None)
 
 
+def load_for_long() -> None:
+    """An import on a machine that is full: it goes on and on, and says who does it."""
+    Path(os.environ["LOADING"]).write_text(str(os.getpid()))
+    while True:
+        time.sleep(0.001)
+
+
 _KINDS = {
     "prepared": lambda value, shared: len(_calls),
     "echo": lambda value, shared: value,

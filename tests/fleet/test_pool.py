@@ -331,3 +331,25 @@ def test_warming_up_what_cannot_start_is_told_by_the_first_task() -> None:
         pool.warm_up()
         with pytest.raises(ForkServerError):
             pool.submit(("echo", 1)).result()
+
+
+LOADING = """
+import time
+from crawler.fleet.pool import Limits, Pool
+Pool("tests.fleet.jobs:run", workers=1, limits=Limits(time_seconds=60)).warm_up("tests.fleet.jobs:load_for_long")
+time.sleep(60)
+"""
+
+
+def test_what_is_loading_ends_with_its_parent(tmp_path: Path) -> None:
+    """A pool's process that is killed while the fork server loads leaves no process that goes on with it."""
+    said = tmp_path / "pid"
+    parent = subprocess.Popen([sys.executable, "-c", LOADING], env={**os.environ, "LOADING": str(said)})
+    assert wait_until(lambda: said.exists() and said.read_text() != "", 30)
+    pid = int(said.read_text())
+    assert is_alive(pid)
+
+    parent.kill()
+    parent.wait()
+
+    assert wait_until(lambda: not is_alive(pid))
