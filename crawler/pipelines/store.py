@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy.exceptions import NotConfigured
 
 from crawler.discovery.link import Link
+from crawler.errors import RunError
 from crawler.items import Article
+from crawler.pipelines.reject import Reject
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -29,5 +31,9 @@ class StorePipeline:
         if origin is None:  # yielded by a callback of a subclass
             origin = self._spider.run.outlets[item.outlet.id], Link(url=item.url, kind="page")
         outlet_run, link = origin
-        outlet_run.store(link, item)
+        try:
+            outlet_run.store(link, item)
+        except RunError as error:  # Scrapy would log it with a traceback, once for each article under way
+            self._spider.stop("output")
+            raise Reject("output", str(error)) from None
         return item

@@ -3,6 +3,7 @@
 Used wherever a file must be found again after a power cut. Errors stay OSError unless `as_output_error` is around.
 """
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ def make_folder(folder: Path) -> None:
     """Create `folder` with its parents, each durable; one that exists is left as it is."""
     if folder.is_dir():
         return
+    if os.path.lexists(folder):
+        raise NotADirectoryError(errno.ENOTDIR, f"{folder} is no folder")
     make_folder(folder.parent)
     folder.mkdir(exist_ok=True)
     sync_folder(folder.parent)

@@ -197,6 +197,6 @@ def test_unwritable_output(newspaper: Running, tmp_path: Path) -> None:
     done = copydesk("crawl", "--allow-network", "127.0.0.0/8", cwd=tmp_path)
 
     assert done.returncode == 7
-    assert "output" in done.stderr
+    assert "output is no folder" in done.stderr
     assert "Traceback" not in done.stderr
     assert newspaper.hits == ()

@@ -1,17 +1,20 @@
 """The item pipelines one by one, on articles and on what spiders of other people yield."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from itemadapter import ItemAdapter
 from scrapy import Field, Item
 
+from crawler.errors import OutputError
 from crawler.items import Article, Author, Block, Extraction, OutletRef
 from crawler.outlets.outlet import Outlet
 from crawler.pipelines.bylines import BylinesPipeline
 from crawler.pipelines.dates import DatesPipeline
 from crawler.pipelines.reject import Reject
+from crawler.pipelines.store import StorePipeline
 from crawler.pipelines.text import TextPipeline
 from crawler.pipelines.validate import ValidatePipeline
 from crawler.settings import ITEM_PIPELINES
@@ -136,3 +139,17 @@ def test_printed_date_is_read_in_the_outlets_zone() -> None:
 
     assert article.date_published == "2025-11-19T10:00:00-07:00"
     assert article.date_precision == "minute"
+
+
+def test_a_full_disk_ends_the_crawl_without_a_traceback() -> None:
+    """An article that can't be written is turned away with the cause, and the spider stops; Scrapy logs no crash."""
+    stopped: list[str] = []
+
+    def refuse(*_: object) -> None:
+        raise OutputError("paper.jsonl: can't be written (No space left on device)")
+
+    spider = SimpleNamespace(run=None, stop=stopped.append, origin_of=lambda _: (SimpleNamespace(store=refuse), None))
+
+    with pytest.raises(Reject, match="No space left"):
+        StorePipeline(spider).process_item(make_article())
+    assert stopped == ["output"]
