@@ -13,7 +13,8 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 from scrapy.http import Response
-from twisted.internet.error import ConnectError, ConnectionClosed
+from twisted.internet.error import ConnectError, ConnectionAborted, ConnectionClosed, ConnectionDone, ConnectionLost
+from twisted.web._newclient import ParseError
 from twisted.web.client import ResponseFailed
 
 from crawler.errors import PageError
@@ -26,6 +27,12 @@ OVERLOAD_STATUSES = frozenset({429, 503})
 NEVER_CONNECTED = frozenset({"dns_failed", "connection_refused", "tls_failed"})
 """Codes that speak of the host as such, whatever was asked of it."""
 
+_WORDS: dict[type[BaseException], str] = {
+    ConnectionAborted: "more bytes of headers than NEWS_MAX_HEADER_BYTES",
+    ConnectionDone: "the server closed the connection before its answer was whole, or a header line was over 16 KiB",
+    ConnectionLost: "the connection broke",
+    ResponseDataLossError: "the body ended early",
+}
 _TLS_WORDS = {
     "wrong version number": "the port does not speak TLS",
     "tls alert handshake failure": "the server refuses every kind of TLS spoken here, or wants a client's certificate",
@@ -77,7 +84,7 @@ def failing_exception(error: BaseException) -> Failing | None:
     if _is_tls(error):
         return Failing(code="tls_failed", detail=_tls_detail(error), is_passing=False)
     if isinstance(error, DownloadFailedError | ConnectError | ConnectionClosed):
-        return Failing(code="connection_lost", detail=detail)
+        return Failing(code="bad_response" if _is_no_http(error) else "connection_lost", detail=detail)
     return None
 
 
@@ -95,8 +102,25 @@ def read_retry_after(value: bytes, *, now: datetime) -> float | None:
 
 def _detail(error: BaseException) -> str:
     """Return what happened in words: the innermost causes, for Twisted's outer ones only wrap them."""
-    said = [str(e) or type(e).__name__ for e in _causes(error) if not isinstance(e, ResponseFailed)]
+    said = [_words(cause) for cause in _causes(error) if not isinstance(cause, ResponseFailed)]
     return "; ".join(dict.fromkeys(text for text in said[-2:] if not text.startswith("[<")))[:300]
+
+
+def _words(error: BaseException) -> str:
+    known = next((words for kind, words in _WORDS.items() if isinstance(error, kind)), None)
+    return known or ", ".join(_printed(value) for value in error.args) or type(error).__name__
+
+
+def _printed(value: object) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
+
+
+def _is_no_http(error: BaseException) -> bool:
+    """Whether something came, and Twisted's parser could make no response of it; or we stopped it in the headers."""
+    return any(
+        isinstance(cause, ParseError | ValueError | LookupError | AttributeError | ConnectionAborted)
+        for cause in _causes(error)
+    )
 
 
 def _is_tls(error: BaseException) -> bool:

@@ -16,6 +16,7 @@ from scrapy.http import Headers, Response
 from scrapy.utils._download_handlers import wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.interfaces import IStreamClientEndpoint
+from twisted.web.http_headers import InvalidHeaderName
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 from crawler.config import read_config
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _HEADER_STATES = ("STATUS", "HEADER")
 _BODY_STATE = "BODY"
+_FRAMING = (b"content-length", b"transfer-encoding")
 
 
 @implementer(IStreamClientEndpoint)
@@ -159,6 +161,27 @@ def _bounded_factory(base: Any, max_header_bytes: int, received: Callable[[Reque
     return BoundedFactory
 
 
+def _lenient(receive: Callable[[bytes, bytes], None]) -> Callable[[bytes, bytes], None]:
+    """Return what takes a header, and leaves out one that has no valid name, as browsers do.
+
+    Twisted ends the whole exchange there: one odd header of a server would cost its outlet. A name that frames the body
+    stays an error, because two readings of where a response ends are how one is smuggled behind another. `identity` is
+    what the first HTTP/1.1 (RFC 2068) called no coding at all.
+    """
+
+    def take(name: bytes, value: bytes) -> None:
+        plain = name.strip().lower()
+        if plain == b"transfer-encoding" and value.strip().lower() == b"identity":
+            return
+        try:
+            receive(name, value)
+        except InvalidHeaderName:
+            if plain in _FRAMING:
+                raise
+
+    return take
+
+
 def _watch(protocol: Any, max_header_bytes: int, received: Callable[[Request, int], None]) -> None:
     n_before_body = 0
     deliver = protocol.dataReceived
@@ -166,7 +189,10 @@ def _watch(protocol: Any, max_header_bytes: int, received: Callable[[Request, in
     def count(data: bytes) -> None:
         nonlocal n_before_body
         parser = protocol._parser
-        n_before_body = n_before_body + len(data) if parser is not None and parser.state in _HEADER_STATES else 0
+        is_before_body = parser is not None and parser.state in _HEADER_STATES
+        n_before_body = n_before_body + len(data) if is_before_body else 0
+        if is_before_body and "headerReceived" not in vars(parser):
+            parser.headerReceived = _lenient(parser.headerReceived)
         if n_before_body > max_header_bytes and b"\r\n\r\n" not in data and b"\n\n" not in data:
             protocol.abort()
             return

@@ -19,6 +19,9 @@ UNREAD_PAGES = 5
 UNREAD_SHARE = 0.8
 """An outlet has failed where so many pages, and this share of all, hung or crashed the extractor, or were empty."""
 
+GONE = frozenset({"http_404", "http_410"})
+"""Failures that say of a link that it is dead, and nothing of its outlet."""
+
 _CODES_KEPT = 10
 
 COVERED_FIELDS = (
@@ -77,12 +80,13 @@ class Tally:
     def has_failed(self) -> bool:
         """Whether the outlet gave less than it should.
 
-        It was left or is broken, nothing of it or no page of it could be had, nothing that it gave leads to a page,
-        or hardly a page could be read.
+        It was left or is broken, nothing of it or no page of it could be had (dead links alone, where articles are
+        known, are a quiet day), nothing that it gave leads to a page, or hardly a page could be read.
         """
         answered = self.counts["pages"] + self.counts["sources"] + self.counts["not_modified"]
         pages_failed = self.counts["page_failures"] > 0 and not self.counts["pages"] + self.counts["pages_unchanged"]
-        nothing_had = (bool(self.failed) and not answered) or pages_failed or self._is_barren
+        is_quiet = bool(self.links["known"]) and GONE.issuperset(self.failed)
+        nothing_had = (bool(self.failed) and not answered) or (pages_failed and not is_quiet) or self._is_barren
         return bool(self.left or self.broken) or nothing_had or self._is_unread
 
     @property

@@ -193,7 +193,8 @@ def _translated(path: Path) -> Iterator[None]:
 def _translate(path: Path, error: sqlite3.Error) -> RunError:
     """Return our error for a broken file, a held file, a disk that does not take it; raise any other."""
     name = getattr(error, "sqlite_errorname", None) or ""
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_SCHEMA")) or "no such" in str(error):
+    is_damaged = name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_SCHEMA"))
+    if is_damaged or any(words in str(error) for words in _DAMAGE_WORDS):
         return StateError(f"{path}: the state file is damaged ({error}); {_NEXT_STEP}")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return LockedError(f"{path}: held by another process ({error})")
@@ -201,6 +202,9 @@ def _translate(path: Path, error: sqlite3.Error) -> RunError:
         return OutputError(f"{path}: can't be written ({error}); free the disk or mend the folder")
     raise error
 
+
+_DAMAGE_WORDS = ("no such", "Could not decode to UTF-8")
+"""Of errors that have no name of their own: a table that is gone, and text that is none (Python's, not SQLite's)."""
 
 _DISK_ERRORS = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")
 

@@ -4,7 +4,9 @@ import pytest
 from OpenSSL import SSL
 from scrapy.exceptions import CannotResolveHostError, DownloadFailedError, DownloadTimeoutError
 from scrapy.http import Response
+from twisted.internet.error import ConnectionAborted, ConnectionLost
 from twisted.python.failure import Failure
+from twisted.web._newclient import ParseError
 from twisted.web.client import ResponseFailed
 
 from crawler.middlewares.certificates import CertificateError
@@ -81,6 +83,26 @@ def test_download_errors_have_codes(error: Exception, code: str, is_passing: boo
 
     assert failing is not None
     assert (failing.code, failing.is_passing) == (code, is_passing)
+
+
+@pytest.mark.parametrize(
+    ("cause", "code", "detail"),
+    [
+        (ParseError("wrong number of parts", b"SSH-2.0"), "bad_response", "wrong number of parts, SSH-2.0"),
+        (ValueError("conflicting Content-Length headers"), "bad_response", "conflicting Content-Length headers"),
+        (ConnectionAborted(), "bad_response", "more bytes of headers than NEWS_MAX_HEADER_BYTES"),
+        (ConnectionLost(), "connection_lost", "the connection broke"),
+    ],
+)
+def test_what_is_no_http_is_told_from_a_lost_connection(cause: Exception, code: str, detail: str) -> None:
+    """A server that speaks another language answers; what is told of it is a sentence, not a library's class."""
+    error = DownloadFailedError("[<twisted.python.failure.Failure>]")
+    error.__cause__ = ResponseFailed([Failure(cause)])
+
+    failing = failing_exception(error)
+
+    assert failing is not None
+    assert (failing.code, failing.detail) == (code, detail)
 
 
 def test_refusals_are_no_failures() -> None:

@@ -41,6 +41,14 @@ def unread(**codes: int) -> Tally:
     return made
 
 
+def dead_links(code: str, *, known: int) -> Tally:
+    """An outlet all of whose new links failed, beside `known` ones."""
+    made = tally("star", sources=3, page_failures=2)
+    made.failed[code] = 2
+    made.links.update(admitted=2, known=known)
+    return made
+
+
 def broken() -> Tally:
     made = tally("herald")
     made.broken = "herald.sqlite: not a state file"
@@ -64,6 +72,9 @@ def left(**counts: int) -> Tally:
         (report(tally(sources=1), left(sources=1)), 3),
         (report(tally(sources=1, page_failures=4)), 3),
         (report(tally(sources=1, pages=1, page_failures=4)), 0),
+        (report(dead_links("http_404", known=7)), 0),
+        (report(dead_links("http_404", known=0)), 3),
+        (report(dead_links("http_403", known=7)), 3),
         (report(unread(extract_crash=4, extract_timeout=5), tally(sources=1)), 3),
         (report(unread(extract_crash=2, extract_timeout=5)), 0),
         (report(unread(extract_crash=10)), 3),

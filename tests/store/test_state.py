@@ -74,6 +74,14 @@ def test_a_damaged_page_is_refused(state: State) -> None:
     assert "damaged" in refusal(state.path)
 
 
+def test_damaged_text_is_no_crash(state: State) -> None:
+    """Bytes that turned over inside a text leave a sound database, whose text is none: that is damage as well."""
+    state.write("INSERT INTO meta VALUES ('home', CAST(x'68ff' AS TEXT))")
+
+    with pytest.raises(StateError, match="damaged"):
+        state.read("SELECT value FROM meta")
+
+
 def test_a_cut_off_file_is_refused(state: State) -> None:
     """A state file that lost its second half is damaged."""
     state.close()
