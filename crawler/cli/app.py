@@ -3,7 +3,9 @@
 Commands import what is heavy when they run, so that `copydesk --help` stays fast.
 """
 
+import errno
 import gc
+import os
 import sys
 
 import typer
@@ -13,7 +15,7 @@ from crawler.cli.demo import demo
 from crawler.cli.extract import extract
 from crawler.cli.learn import learn
 from crawler.cli.why import why
-from crawler.errors import CopydeskError
+from crawler.errors import CopydeskError, OutputError
 
 INTERRUPTED = 130
 """Exit code of a run that a signal ended, 128 + SIGINT."""
@@ -58,6 +60,7 @@ app.command("learn")(learn)
 def main() -> None:
     """Run the command line; an expected error is one message on stderr and its exit code."""
     gc.set_threshold(NEW_OBJECTS)
+    _open_standard_streams()
     try:
         app()
     except CopydeskError as error:
@@ -65,3 +68,25 @@ def main() -> None:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except OSError as error:
+        if error.errno != errno.ENOSPC or error.filename is not None:
+            raise
+        typer.echo("copydesk: standard output can't be written (No space left on device); the work is done", err=True)
+        sys.exit(OutputError.exit_code)
+
+
+def _open_standard_streams() -> None:
+    """Open the standard streams that whoever started us has closed, on the null device.
+
+    Python would have none to print to, and the next file that is opened, a state file, would take the number of one and
+    get what a library writes there.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+        if getattr(sys, name) is None:
+            stream = open(number, "r" if number == 0 else "w", closefd=False)  # noqa: SIM115
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from lxml.html import HtmlElement
 
@@ -113,4 +113,12 @@ def _absolute(base: str, url: str) -> str | None:
         joined = urljoin(base, url)
     except ValueError:
         return None
-    return strip_credentials(joined) if joined.startswith(("http://", "https://")) else None
+    if not joined.startswith(("http://", "https://")):
+        return None
+    plain = strip_credentials(joined)
+    return plain if plain.isprintable() else _printable(plain)
+
+
+def _printable(url: str) -> str:
+    """Return the address with what shows nothing, or turns a line of text around, written as browsers send it."""
+    return "".join(letter if letter.isprintable() else quote(letter, errors="replace") for letter in url)

@@ -23,6 +23,7 @@ from crawler.fields.byline_tokens import Token, tokenise
 from crawler.fields.names import by_words, may_be_person
 
 _TITLE_MARKS = frozenset({",", "-", "–", "—", "|", "،"})
+MOST_BRACKETS = 3  # one in another; a page may open thousands
 STATE_LETTERS = 2
 SHORT_WORD = 3
 """Letters of words ("on", "le") that stand before dates but in every sentence too."""
@@ -35,6 +36,11 @@ def read_line(text: str, context: Context) -> Reading:
 
 class _Reader(Pieces):
     """The walk: each token of a line in turn."""
+
+    def __init__(self, line: Line, context: Context, depth: int = 0) -> None:
+        super().__init__(line, context)
+        self.depth = depth
+        """How many brackets stand around the line."""
 
     def read(self) -> Reading:
         i = 0
@@ -103,7 +109,7 @@ class _Reader(Pieces):
 
     def _inside(self, inner: Sequence[Token]) -> None:
         """Read what stands in a bracket as a line of its own."""
-        if is_note(inner, inside=self.skip == "segment"):
+        if self.depth == MOST_BRACKETS or is_note(inner, inside=self.skip == "segment"):
             self.reading.evidence.add("note")
             return
         role = next((role for role in map(plain_role, inner) if role), None)
@@ -113,7 +119,7 @@ class _Reader(Pieces):
             if role and not any("prefix" in t.meaning for t in inner):
                 self.reading.credits[-1].role = role
             return
-        self.reading.take_aside(_Reader(Line(self.line.text, inner), self.context).read())
+        self.reading.take_aside(_Reader(Line(self.line.text, inner), self.context, self.depth + 1).read())
 
     def _phrase(self, i: int, token: Token) -> None:
         kinds = token.meaning

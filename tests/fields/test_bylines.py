@@ -234,3 +234,9 @@ def test_the_outlets_own_name_is_no_two_people(printed: str) -> None:
     byline = parse_credits([printed], language="en", outlets=["Hill & Vale"])
 
     assert (byline.authors, byline.desk) == ((), printed)
+
+
+def test_brackets_without_end_are_no_line_to_read() -> None:
+    """A page may open thousands of them, in a declared author as well: no stack overflows and none takes long."""
+    assert parse_byline("(" * 20_000).authors == ()
+    assert len(parse_byline("By Jane Roe " + "(in " * 20_000 + "Berlin" + ")" * 20_000).authors) < 2
