@@ -22,6 +22,7 @@ from crawler.errors import RunError
 from crawler.report.report import Reason
 from crawler.run import Run
 from crawler.signals import run_interrupted
+from crawler.store.outlet_store import stores_that_fit
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -67,7 +68,11 @@ class Lifecycle:
         if not hasattr(spider, "outlets"):
             raise NotConfigured
         spider.run = Run.open(
-            spider.config, spider.outlets, clock=lambda: datetime.now(UTC), rebuild=spider.config.rebuild_state
+            spider.config,
+            spider.outlets,
+            clock=lambda: datetime.now(UTC),
+            rebuild=spider.config.rebuild_state,
+            open_stores=stores_that_fit(),
         )
         if spider.run.has_new_outlets:
             spider.reader.warm_up()

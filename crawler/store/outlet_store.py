@@ -7,6 +7,7 @@ A kill before 3 leaves bytes behind the committed length, which the next `open` 
 a kill after it leaves nothing to do. `OpenStores` bounds how many outlets have their files open at once.
 """
 
+import resource
 from collections import OrderedDict
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,11 @@ from crawler.store.steps import Step, no_step
 
 OPEN_STORES = 128
 """State files open at a time: each takes up to four descriptors (of 1,024 where nothing was raised) and 0.3 MB."""
+
+FILES_PER_STORE = 4
+OTHER_FILES = 128
+"""Descriptors for all else: CONCURRENT_REQUESTS connections, and as many for workers, name look-ups and logs."""
+WANTED_FILES = 1_024
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
@@ -183,6 +189,22 @@ class OpenStores:
     def drop(self, store: OutletStore) -> None:
         """Forget a store that was closed or abandoned elsewhere."""
         self._open.pop(store, None)
+
+
+def stores_that_fit() -> int:
+    """Return how many stores may be open with the descriptors this process may have; asks for more where there are few.
+
+    256 is usual on some systems: half-way into a crawl of a hundred outlets nothing more could be opened.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < WANTED_FILES and soft != resource.RLIM_INFINITY:
+        wanted = WANTED_FILES if hard == resource.RLIM_INFINITY else min(WANTED_FILES, hard)
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY:
+        return OPEN_STORES
+    return max(1, min(OPEN_STORES, (soft - OTHER_FILES) // FILES_PER_STORE))
 
 
 def state_path(output: Path, outlet_id: str) -> Path:

@@ -190,6 +190,21 @@ def test_held_outlets_are_left_alone(newspaper: Running, tmp_path: Path) -> None
     assert asked == 1
 
 
+def test_closed_and_full_standard_streams(newspaper: Running, tmp_path: Path) -> None:
+    """Some schedulers start with no standard streams at all: the crawl is the same. A full stdout is one message."""
+    command = f"'{COPYDESK}' crawl --allow-network 127.0.0.0/8 --delay 0 --no-progress"
+
+    closed = subprocess.run(["sh", "-c", f"{command} <&- >&- 2>&-"], cwd=tmp_path, check=False, timeout=60)
+    full = subprocess.run(
+        ["sh", "-c", f"{command} --json > /dev/full"], cwd=tmp_path, check=False, timeout=60, stderr=subprocess.PIPE
+    )
+
+    assert (closed.returncode, full.returncode) == (0, 7)
+    assert urls(tmp_path / "output") == sorted(article.url for article in newspaper.truth())
+    assert b"standard output can't be written" in full.stderr
+    assert b"Traceback" not in full.stderr
+
+
 def test_unwritable_output(newspaper: Running, tmp_path: Path) -> None:
     """An output folder that can't be is one message and exit code 7, before the first request."""
     (tmp_path / "output").write_text("a file where the folder should be")
