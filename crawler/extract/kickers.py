@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from crawler.extract.blocks import TextBlock
-from crawler.fields.text import fold
+from crawler.extract.evidence import folded
 from crawler.page.elements import Elements, text_of
 
 _ABOVE = 2
@@ -13,9 +13,9 @@ _MAX_CHARS, _MAX_WORDS = 40, 4
 
 def find_kicker(blocks: Sequence[TextBlock], headline: str | None, elements: Elements) -> str | None:
     """Return the short line above the headline that the page elsewhere links to: a section of the outlet; else None."""
-    title = fold(headline or "")
+    title = folded(headline or "")
     near = (b for b in blocks if abs(len(b.text) - len(headline or "")) <= _MAX_CHARS)
-    place = next((b.index for b in near if title and fold(b.text) == title), None)
+    place = next((b.index for b in near if title and folded(b.text) == title), None)
     if place is None:
         return None
     above = (b.text for b in reversed(blocks[max(0, place - _ABOVE) : place]) if not _is_in_list(b, blocks[place]))

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crawler.extract.blocks import TextBlock
+from crawler.extract.evidence import folded
 from crawler.fields.date_labels import tells_publication
 from crawler.fields.dates import DateContext, find_date
-from crawler.fields.text import fold
 
 MAX_LINE_CHARS = 90
 """A longer line is a sentence: it tells when something happened, not when it was printed."""
@@ -38,7 +38,7 @@ def date_lines(
     Where no block prints the headline, those right above the text (`kept`); last its first and last line and
     those below it, where a word such as "Published" opens them.
     """
-    for block in _near(blocks, fold(headline or ""), kept):
+    for block in _near(blocks, folded(headline or ""), kept):
         if len(block.text) <= MAX_LINE_CHARS and _is_dated(block.text, context):
             yield block.text
         elif (opening := _OPENING_DATE.match(block.text)) and _is_dated(opening[0], context):
@@ -66,6 +66,6 @@ def _is_dated(line: str, context: DateContext) -> bool:
 
 def _is_headline(block: TextBlock, title: str) -> bool:
     """Whether the block prints the headline; a heading may lack the kicker or name that the title adds."""
-    text = fold(block.text)
+    text = folded(block.text)
     is_part = title.startswith(text) or title.endswith(f" {text}")
     return text == title or (block.tag in _HEADINGS and len(text) >= MIN_HEADING_CHARS and is_part)
