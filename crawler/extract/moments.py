@@ -176,5 +176,5 @@ def _undeclared(stamps: _Stamps, hints: Hints, context: DateContext) -> Iterator
 
 def _parsed(raw: Iterable[_Raw], context: DateContext) -> Iterator[_Found]:
     for source, value in raw:
-        if value and (date := parse_date(value, context)) and is_plausible(date, context):
+        if value and (date := parse_date(value, context)):
             yield Candidate(value=date, source=source, raw=value)
