@@ -31,6 +31,8 @@ from crawler.demo.website import Website
 VAULT_ADDRESS = "127.0.0.2"
 """Loopback too, but outside the 127.0.0.1/32 that a test opens."""
 MAX_HEAD_BYTES = 128 * 1024
+_TLS_HANDSHAKE = b"\x16"
+"""What a client that wants TLS sends first (RFC 8446, 5.1)."""
 
 
 @dataclass(slots=True)
@@ -160,7 +162,12 @@ class _Server:
                 writer.close()
 
     async def _serve(self, host: _Host, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        _, target, headers = _parse(await reader.readuntil(b"\r\n\r\n"))
+        first = await reader.readexactly(1)
+        if first == _TLS_HANDSHAKE:  # a server that speaks plain text answers it at once, in plain text
+            await reader.read(MAX_HEAD_BYTES)
+            await Wire(writer).send(head("400 Bad Request", length=0))
+            return
+        _, target, headers = _parse(first + await reader.readuntil(b"\r\n\r\n"))
         self._note(self.running.hits, host.fault.outlet_id, target, headers)
         request = Request(target=target, headers=headers, home=host.website.home, vault=self.running.vault)
         wire = Wire(writer)
