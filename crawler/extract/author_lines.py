@@ -41,6 +41,8 @@ _BEFORE, _AFTER = 12, 9
 _HEAD_BLOCKS, _ABOVE = 40, 4
 """Furthest that a headline is looked for above the text, and how far above it an author may stand, in blocks."""
 _MAX_MARKED = 12
+_QUOTE_LEVELS = 3
+"""Steps up to a quotation, whose author has not written the article."""
 _MAX_PLACES = 2
 """Places of marked authors on a page of one article: above its text, and with their portrait below it."""
 _SEPARATORS = " |·•,/–—-#"
@@ -179,7 +181,8 @@ def _marked_near(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iter
             texts = _marked_inside(block)
         else:
             continue
-        if (text := next(texts, "")) and not (ground == "below" and stands_apart(box.element, kept)):
+        is_quoted = any(each.tag in ("blockquote", "q") for each in islice(box.chain(), _QUOTE_LEVELS))
+        if (text := next(texts, "")) and not is_quoted and not (ground == "below" and stands_apart(box.element, kept)):
             yield block, Line(text=text, ground=ground)
 
 

@@ -90,6 +90,9 @@ def choose_credits(
     if account is None and is_edited:  # an editor stands beside the desk
         account = next((c for c in (*declared, *strong, *lined["looks"]) if c.value.desk and not c.value.authors), None)
     byline = replace(byline, desk=account.value.desk if account else byline.desk, date_raw=byline.date_raw or dated)
+    if byline.authors and not byline.agencies:  # "By Reuters" above, its people below the text
+        wires = (c.value.agencies for c in lined["marked"] if not c.value.authors and not c.value.desk)
+        byline = replace(byline, agencies=next(wires, ()))
     for note in lined["note"]:
         byline = merge(byline, note.value)
     told = {"authors": provenance(winner, [*declared, *rivals]), "byline_raw": provenance(printed or winner, ())}

@@ -26,7 +26,7 @@ _TEXT_OPENING = re.compile(r"\s*[-–—•*…]")
 _YEAR_OR_DAY = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 _SLASH = re.compile("[/／|｜]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_SENTENCE_END = re.compile(r"[.!?…。]\s*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？।॥؟۔።։]\s*$")
 _SURE = frozenset({"label", "desk", "agency"})
 
 

@@ -208,7 +208,8 @@ def _without_outlet(held: Sequence[Token], printed: str, context: Context) -> tu
     Korean prints the outlet first.
     """
     for end in range(1, len(held) if _HANGUL.match(printed) else 0):
-        if outlet_key(" ".join(token.text for token in held[:end])) in context.outlets:
+        known = outlet_key(" ".join(token.text for token in held[:end])) in context.outlets
+        if known or "outlets" in held[end - 1].meaning:
             return held[end:], _cut(printed, held[:end], ())
     for start in range(2, len(held)):
         tail = held[start:]

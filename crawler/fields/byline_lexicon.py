@@ -106,6 +106,11 @@ class Lexicon:
         found = self.match([fold_word(word)], 0)
         return found is not None and not _PARTING.isdisjoint(found[1])
 
+    def is_title(self, word: str) -> bool:
+        """Return whether the word is a post: "Reporter"."""
+        found = self.match([fold_word(word)], 0) if word else None
+        return found is not None and "titles" in found[1]
+
     def without_joiner(self, word: str) -> str | None:
         """Return the word without the "and" run into it, or None where none is."""
         joiner = next((j for j in self.glued_joiners if word.startswith(j)), None)

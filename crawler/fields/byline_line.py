@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import cast
 
 from crawler.fields.byline_lexicon import NO_SPACES, fold_word
@@ -91,7 +92,12 @@ class Line:
         """Whether the prefix at `i` is a title of several words without a name: "From our correspondent, Kano"."""
         token, following = self.tokens[i], self.following(i)
         named = following is not None and (following.kind != "sep" or following.text in LABEL_ENDS)
-        return " " in token.text and "titles" in token.meaning and not named
+        is_told = " " in token.text or (i == self.count_labels() and self.is_last(i))
+        return is_told and "titles" in token.meaning and not named
+
+    def count_labels(self) -> int:
+        """Return how many labels open the line."""
+        return sum(1 for _ in takewhile(lambda token: "prefix" in token.meaning, self.tokens[:-1]))
 
     def person_follows(self, i: int) -> bool:
         """Whether two words that can be a name follow, and no agency or desk."""

@@ -178,6 +178,8 @@ class _Reader(Pieces):
     def _agency(self, token: Token, name: str) -> None:
         if self.line.is_place_of(self.held, token):
             self._drop()  # "【ワシントン共同】"
+        while self.held and self.held[-1].text.islower() and "modifiers" in self.held[-1].meaning:
+            self.held.pop()  # "Jane Roe of RNZ"
         self._flush()
         if len(token.text) == STATE_LETTERS and self.before == "," and self.reading.asides:
             return  # "Jane Roe, Allentown, PA"

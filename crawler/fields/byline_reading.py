@@ -19,7 +19,7 @@ _LISTS = frozenset({",", "،", "joiner", "、"})
 _ASIDE_MARKS = frozenset({",", "،", "agency"})
 _NUMBERS = frozenset({"date", "number"})
 _DASHES = frozenset({"-", "–", "—"})
-_SPLITS = frozenset({"/", "-", "–", "—", "|"})
+_SPLITS = frozenset({"/", "-", "–", "—", "|", "•"})
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
 
 
@@ -139,7 +139,12 @@ class Reading:
         if before == "house" and self.credits:
             return True  # "Ana Souza, g1 Litoral — Vila do Pontal"
         if not self.credits:
+            is_shout = text.isupper() or text == text.swapcase()
+            if self.desks and before in _SPLITS and " " not in text and is_shout:
+                return not _UNSPACED.search(text)  # "HABER MERKEZİ / ÇAYIRLI"
             if " " in text or not (self.outlets or self.agencies or self.desks or self.titles):
+                return False
+            if before == "title" and _UNSPACED.search(text):
                 return False
             return before in {",", "،", "title", "agency"} or (before in _SPLITS and bool(self.agencies or self.titles))
         known = self.credits[-1].name

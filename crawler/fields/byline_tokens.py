@@ -41,7 +41,7 @@ _UNSPACED = re.compile(f"[{NO_SPACES}]")
 _STAFF_CODE = re.compile(r"(?<=[\u3400-\u9fff])\s?[A-Z]{1,3}\d{2,6}\b")
 """What Chinese newsrooms print behind an editor's name."""
 _GLUED_PREFIX = re.compile(r"\b([Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Nn]gu)(?=[A-ZÀ-ÞŠŽŁ][a-zà-ÿ])")
-_GLUED_WORD = re.compile("(?<=[a-zß-ÿ]{2})[A-ZÀ-Þ][a-zß-ÿ]{3,}")
+_GLUED_WORD = re.compile("(?<=[a-zß-ÿ\u0600-\u0eff]{2})[A-ZÀ-Þ][a-zß-ÿ]{3,}")
 _GLUED_PEOPLE = re.compile(
     r"(?<!\S)([A-ZÀ-Þ][\w'’-]+ (?:[A-ZÀ-Þ][\w.]* )?(?!Mac|Fitz|Van|Von|Del|Dal)[A-ZÀ-Þ][a-zß-ÿ]{2,})"
     r"(?=[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][a-zß-ÿ])"
@@ -119,7 +119,7 @@ def tokenise(text: str, lexicon: Lexicon) -> tuple[str, list[Token]]:
 def _is_glued(found: re.Match[str], lexicon: Lexicon) -> bool:
     """Whether the word, or the one it is run into, is none of a name: "RoeStaff Writer", "ReporterEmail"."""
     before = found.string[max(0, found.start() - _GLUED_CHARS) : found.start()].rpartition(" ")[2]
-    return lexicon.parts_credits(found.group()) or lexicon.parts_credits(before)
+    return lexicon.parts_credits(found.group()) or lexicon.is_title(before)
 
 
 def _split(text: str) -> list[Token]:

@@ -44,7 +44,9 @@ MAX_RAW_CHARS = 4 * MAX_BYLINE_CHARS
 SETTLING_ROUNDS = 3
 _CODE = re.compile(r"[{}]|<\w|\bfunction\s*\(")
 """A style sheet or script that a careless theme keeps in its byline element."""
-_STOPS = frozenset(".!?:…。")
+_STOPS = frozenset(".!?:…。！？।॥؟۔።։")
+_CLOSED_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? (?=[^a-zа-я]{3})[^\W\d_]{3,}\.")
+"""Eastern papers close a signature with a full stop and print the surname in capitals: "Мария ВЕТРОВА."."""
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\. ?){2,3}")
 _CASED = re.compile("[A-Za-z\u00c0-\u052f\u1e00-\u1fff]")
 """Latin, Greek and Cyrillic: elsewhere a heading of two words looks like a name."""
@@ -171,6 +173,7 @@ def is_signature(line: str, *, language: str | None = None) -> bool:
 
     A bare name is one: ask only where a signature may stand, above or below a text.
     """
+    line = line[:-1] if _CLOSED_NAME.fullmatch(line) else line
     if not may_be_byline(line) or (line[-1] in _STOPS and not _INITIALS.fullmatch(line)):
         return False
     reading = _read(line, language, ())
@@ -185,9 +188,7 @@ def is_signature(line: str, *, language: str | None = None) -> bool:
 
 def credits_in_full(line: str, *, language: str | None = None) -> bool:
     """Return whether the line is a sentence that says who else worked on a text ("... contributed to this report")."""
-    if not may_be_byline(line):
-        return False
-    reading = _read(line, language, ())
+    reading = _read(line, language, ()) if may_be_byline(line) else Reading()
     is_read = not (reading.leftovers or reading.stray_numbers or reading.unread_letters or reading.asides)
     return is_read and bool(reading.credits) and all(credit.role == "contributor" for credit in reading.credits)
 
@@ -259,6 +260,8 @@ def _settle(readings: Sequence[Reading], language: str | None) -> Byline:
 def _counted(reading: Reading) -> list[Credit]:
     """Without what stands before the first label: sections and topics ("World | By Jane Roe")."""
     counted = [credit for credit in reading.credits if not _is_mere_word(credit.name, reading)]
+    if any(credit.role == "publisher" for credit in counted):  # "Ramganj Published by: Anupama Chaurasia"
+        counted = [credit for credit in counted if credit.explicit or " " in credit.name]
     if not reading.labelled:
         return counted
     first = next((i for i, credit in enumerate(counted) if credit.explicit), len(counted))

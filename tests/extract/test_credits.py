@@ -551,6 +551,7 @@ def test_a_writer_s_account_is_read_where_it_links_home_or_nowhere(line: str) ->
         '</main><aside class="sidebar"><div class="author">Harriet Tull</div><a href="/o">Markets</a></aside><main>',
         '</main><div class="right-rail"><a rel="author" href="/authors/ht">Harriet Tull</a></div><main>',
         '<section class="related"><div class="card"><h4>Rail</h4><p class="byline">By Owen Tarn</p></div></section>',
+        '<blockquote class="pull"><p>We have listened.</p><cite class="author">Alan Broad</cite></blockquote>',
     ],
 )
 def test_who_stands_beside_the_article_did_not_write_it(beside: str) -> None:
@@ -687,3 +688,11 @@ def test_two_authors_in_a_list_below_the_text_are_one_byline(people: tuple[str, 
     article = _read(below=f"<div class='card'><strong>Authors</strong><ul>{items}</ul></div>")
 
     assert [author.name for author in article.authors] == list(people[:names])
+
+
+def test_an_agency_above_its_own_reporters_stays() -> None:
+    """The text was passed on with the line that names them."""
+    article = _read(above='<p class="byline">By Reuters</p>', below="<p>(Reporting by Edith Inchbald)</p>")
+
+    assert [author.name for author in article.authors] == ["Edith Inchbald"]
+    assert article.agencies == ("Reuters",)

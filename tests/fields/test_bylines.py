@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.fields.bylines import Byline, looks_like_byline, merge, parse_byline, parse_credits
+from crawler.fields.bylines import Byline, is_signature, looks_like_byline, merge, parse_byline, parse_credits
 from crawler.fields.text import clean_line
 from crawler.items import Author
 from tests.strategies import messy_text
@@ -240,3 +240,17 @@ def test_brackets_without_end_are_no_line_to_read() -> None:
     """A page may open thousands of them, in a declared author as well: no stack overflows and none takes long."""
     assert parse_byline("(" * 20_000).authors == ()
     assert len(parse_byline("By Jane Roe " + "(in " * 20_000 + "Berlin" + ")" * 20_000).authors) < 2
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("इंजीनियरों ने पिछले साल रिपोर्ट में चेतावनी दी थी कि पांच में से दो खंभे कमजोर हो गए हैं।", "hi"),
+        ("ইঞ্জিনিয়াররা গত বছর প্রতিবেদনে সতর্ক করেছিলেন যে দুটি স্তম্ভ দুর্বল হয়ে গেছে।", "bn"),
+        ("انجینئروں نے پچھلے سال رپورٹ میں خبردار کیا تھا کہ دو ستون کمزور ہو گئے ہیں۔", "ur"),
+    ],
+)
+def test_a_sentence_of_a_script_without_capitals_is_no_byline(line: str, language: str) -> None:
+    """Its full stop is its own sign."""
+    assert not looks_like_byline(line, language=language)
+    assert not is_signature(line, language=language)
