@@ -23,7 +23,7 @@ from benchmarks.extraction.corpus import Truth, read_page, read_truths
 from crawler.errors import PageError
 from crawler.extract.blocks import read_blocks
 from crawler.extract.inputs import Hints
-from crawler.extract.moments import choose_moments
+from crawler.extract.moments import Lines, choose_moments
 from crawler.extract.printed_dates import date_lines
 from crawler.extract.record import date_context
 from crawler.outlets.outlet import outlet_from_url
@@ -58,7 +58,7 @@ def copydesk_open(page: Page, now: datetime) -> str | None:
     context = date_context(outlet_from_url(page.url), page.meta.language, now)
     article = page.jsonld.article(page.url, title)
     lines = (line for tree in [page.tree] for line in date_lines(read_blocks(tree), title, context))
-    moments = choose_moments(page, article, dict(read_microdata(page.elements)), lines, Hints(), context)
+    moments = choose_moments(page, article, dict(read_microdata(page.elements)), Lines(near=lines), Hints(), context)
     return moments.published.value if moments.published else None
 
 

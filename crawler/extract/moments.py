@@ -11,6 +11,7 @@ from datetime import timedelta, timezone
 
 from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.inputs import Hints
+from crawler.extract.script_dates import script_dates
 from crawler.extract.times import modified_times, own_times, published_times
 from crawler.fields.dates import (
     DateContext,
@@ -33,10 +34,18 @@ _PUBLISHED_META = (
     "sailthru.date", "cxenseparse:recs:publishtime", "article.published", "dc.date.issued", "dcterms.issued",
     "dc.date", "dcterms.date", "date", "cxenseparse:publishtime", "dc.date.created", "dcterms.created",
     "og:release_date", "article:published", "published-date", "last-published", "citation_publication_date",
+    "date_published", "published_date", "publisheddate", "published_at", "firstpublishedtime", "publish_time",
+    "publish-time", "pub_date", "publication-date", "publicationdate", "article:published_date", "article:publish_date",
+    "article:publicationdate", "article:post_date", "article_date_original", "originalpublicationdate",
+    "shareaholic:article_published_time", "vr:published_time", "mediator_published_time", "og:publish_date",
+    "og:pubdate", "og:datepublished", "rnews:datepublished", "bt:pubdate", "cse-pubdate", "nv:date",
+    "dc.date.published", "dc.date.publication", "dc.issued", "dc:date", "dc:issued", "prism.publicationdate",
+    "citation_date", "citation_online_date", "dateposted", "displaydate",
 )  # fmt: skip
 _MODIFIED_META = (
     "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified",
     "dc.date.modified", "last-modified", "lastmod", "article:updated_time", "modified_time", "revision_date",
+    "dateupdate", "lastmodifiedtime", "article:modified_date", "article:modified", "updated_time", "date_modified",
 )  # fmt: skip
 
 
@@ -52,6 +61,16 @@ _Found = Candidate[NewsDate]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """Printed lines that hold a date, in order of trust; read only when they are asked for."""
+
+    near: Iterable[str]
+    """Of the byline and near the headline."""
+    lone: Iterable[str] = ()
+    """Elsewhere on the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moments:
     published: NewsDate | None
     modified: NewsDate | None
@@ -62,12 +81,11 @@ def choose_moments(
     page: Page,
     article: Node | None,
     microdata: dict[str, tuple[str, ...]],
-    lines: Iterable[str],
+    lines: Lines,
     hints: Hints,
     context: DateContext,
 ) -> Moments:
-    """Return the dates; `lines` are printed lines that hold one, the byline's first; they
-    are asked only where the markup does not tell the time of day."""
+    """Return the dates; the printed lines are asked only where the markup does not tell the time of day."""
     stamps = _Stamps(page, article, microdata)
     declared = list(_parsed(stamps.published, context))
     changes = list(_parsed(stamps.modified, context))
@@ -78,10 +96,15 @@ def choose_moments(
         declared, changes = list(_parsed(stamps.published, context)), list(_parsed(stamps.modified, context))
     printed = _Printed()
     if not (declared and has_clock(declared[0].value)):
-        printed = _read_lines(lines, context)
-    own = [*declared, *printed.published]
-    # a teaser of the same day must not lend its hour to an article that tells the day alone
-    published = [*own, *(() if own else _parsed(stamps.teasers, context)), *_undeclared(stamps, hints, context)]
+        printed = _read_lines(lines.near, context)
+        if not (declared or printed.published):
+            printed = printed.and_then(_read_lines(lines.lone, context))
+    published = [*declared, *printed.published, *_undeclared(stamps, hints, context)]
+    if not (declared or printed.published):
+        # a teaser of the same day must not lend its hour to an article that tells the day alone
+        published = [*_one_day(_parsed(stamps.teasers, context)), *published, *_in_scripts(page, context)]
+    if (date := date_in_url(page.url)) and is_plausible(date, context):
+        published.append(Candidate(value=date, source="url", raw=page.url))
     published = published or printed.changed
     changes = changes or printed.changed
     winner = _most_precise(published, context)
@@ -109,7 +132,6 @@ class _Stamps:
     def __init__(self, page: Page, article: Node | None, microdata: dict[str, tuple[str, ...]]) -> None:
         times = own_times([*page.elements["time"], *page.elements["abbr"]])
         own, teasers = published_times(times)
-        self.url = page.url
         self.title, self.shared_title = page.meta.title, page.meta.first("og:title")
         self.teasers: list[_Raw] = [("dom", value) for value in teasers]
         self.page_node = None if article else next(page.jsonld.of_type(*_PAGE_TYPES), None)
@@ -147,10 +169,13 @@ def _shown_offset(first: _Found, stamps: _Stamps, context: DateContext) -> timez
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Printed:
-    """What lines near the headline say."""
+    """What lines say."""
 
     published: list[_Found] = field(default_factory=list)
     changed: list[_Found] = field(default_factory=list)
+
+    def and_then(self, other: "_Printed") -> "_Printed":
+        return _Printed(published=self.published + other.published, changed=self.changed + other.changed)
 
 
 def _read_lines(lines: Iterable[str], context: DateContext) -> _Printed:
@@ -170,8 +195,16 @@ def _undeclared(stamps: _Stamps, hints: Hints, context: DateContext) -> Iterator
     yield from _parsed([*_of_node(stamps.page_node, "datePublished"), ("feed", hints.published)], context)
     for title in filter(None, (stamps.title, stamps.shared_title)):
         yield from _parsed([("meta", part) for part in _BAR.split(title)[1:]], context)
-    if (date := date_in_url(stamps.url)) and is_plausible(date, context):
-        yield Candidate(value=date, source="url", raw=stamps.url)
+
+
+def _in_scripts(page: Page, context: DateContext) -> Iterator[_Found]:
+    return _parsed((("dom", value) for value in script_dates(page.body, context)), context)
+
+
+def _one_day(found: Iterable[_Found]) -> list[_Found]:
+    """Return the dates if all are of one day; teasers of several days tell nothing of the article beside them."""
+    held = list(found)
+    return held if len({each.value.value[:10] for each in held}) == 1 else []
 
 
 def _parsed(raw: Iterable[_Raw], context: DateContext) -> Iterator[_Found]:

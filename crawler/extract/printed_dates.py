@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from crawler.extract.blocks import TextBlock
 from crawler.extract.evidence import folded
+from crawler.extract.lone_dates import sign_offs
+from crawler.extract.times import names_event
 from crawler.fields.date_labels import tells_publication
 from crawler.fields.dates import DateContext, find_date
 
@@ -26,6 +28,8 @@ _OPENING_DATE = re.compile(r"\(?(?:\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d|(?:19|2
 _FOOTER = re.compile(r"meta|foot", re.IGNORECASE)
 """In an element so named the label may stand anywhere: "This entry was on 17 May 2025 published by ..."."""
 
+_YEAR = re.compile(r"\d{4}")
+
 MIN_HEADING_CHARS = 12
 _HEADINGS = frozenset(("h1", "h2"))
 
@@ -35,14 +39,15 @@ def date_lines(
 ) -> Iterator[str]:
     """Yield lines that hold a date: those after the headline, nearest first, then those above it.
 
-    Where no block prints the headline, those right above the text (`kept`); last its first and last line and
-    those below it, where a word such as "Published" opens them.
+    Where no block prints the headline, those right above the text (`kept`); then those below it that say little but a
+    day; last its first and last line and those below it, where a word such as "Published" opens them.
     """
     for block in _near(blocks, folded(headline or ""), kept):
-        if len(block.text) <= MAX_LINE_CHARS and _is_dated(block.text, context):
+        if len(block.text) <= MAX_LINE_CHARS and _is_dated(block.text, context) and not _is_of_event(block):
             yield block.text
         elif (opening := _OPENING_DATE.match(block.text)) and _is_dated(opening[0], context):
             yield opening[0]
+    yield from sign_offs(blocks, kept, context)
     below = blocks[kept[-1].index : kept[-1].index + 1 + BLOCKS_BELOW] if kept else ()
     for block in (*kept[:1], *below):
         line = block.text[:MAX_LINE_CHARS]
@@ -55,13 +60,24 @@ def _near(blocks: Sequence[TextBlock], title: str, kept: Sequence[TextBlock]) ->
     place = next((at for at, block in enumerate(blocks) if title and _is_headline(block, title)), None)
     if place is not None:
         above = blocks[max(0, place - BLOCKS_BEFORE) : place]
-        return [*blocks[place + 1 : place + 1 + BLOCKS_AFTER], *reversed(above)]
+        after = blocks[place + 1 : place + 1 + BLOCKS_AFTER]
+        # what stands below a short text is another article's, unless lone_dates.py says otherwise
+        end = kept[-1].index if kept and kept[-1].index > place else len(blocks)
+        return [*(block for block in after if block.index <= end), *reversed(above)]
     first = kept[0].index if kept else 0
     return list(reversed(blocks[max(0, first - BLOCKS_BEFORE) : first]))
 
 
+def _is_of_event(block: TextBlock) -> bool:
+    return any(names_event(box.names) for box in block.container.chain() if box.tag != "body")
+
+
 def _is_dated(line: str, context: DateContext) -> bool:
-    return any(map(str.isdigit, line)) and find_date(line, context) is not None
+    """Whether a date stands in the line; "30 years ago" is none, though it is a month."""
+    if not any(map(str.isdigit, line)):
+        return False
+    found = find_date(line, context)
+    return found is not None and (found.precision != "month" or _YEAR.search(line) is not None)
 
 
 def _is_headline(block: TextBlock, title: str) -> bool:

@@ -11,7 +11,8 @@ from crawler.extract.images import read_images
 from crawler.extract.inputs import PageInput
 from crawler.extract.kickers import find_kicker
 from crawler.extract.live import mark_entries
-from crawler.extract.moments import Moments, choose_moments
+from crawler.extract.lone_dates import lone_dates
+from crawler.extract.moments import Lines, Moments, choose_moments
 from crawler.extract.printed_dates import date_lines
 from crawler.extract.publisher import outlet_names
 from crawler.extract.reading import Reading
@@ -102,7 +103,10 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
 def _moments(reading: Reading, page_input: PageInput, printed: str | None) -> Moments:
     context = date_context(page_input.outlet, reading.language, page_input.fetched_at)
     near = date_lines(reading.blocks, reading.headline, context, reading.body.kept)
-    lines = (line for line in chain((printed,), reading.body.bylines, near) if line)
+    lines = Lines(
+        near=(line for line in chain((printed,), reading.body.bylines, near) if line),
+        lone=lone_dates(reading.blocks, reading.body.kept, context),
+    )
     return choose_moments(reading.page, reading.article, dict(reading.microdata), lines, page_input.hints, context)
 
 

@@ -29,6 +29,15 @@ _PUBLISHED, _MODIFIED = ("publish",), ("updat", "modif")
 """Parts of words in class and itemprop: `published`, `dt-published`, `datePublished`; `updated`, `dateModified`."""
 
 
+_EVENTS = re.compile(
+    r"(?<![a-z])(?:events?|calendar|kalender|termine?|veranstaltung(?:en)?|agenda|eventos?|évènements?|countdown)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Words in the names around the dates of what is on, which are no publication's."""
+_SUBJECT = ("tag-", "category-")
+"""What WordPress calls an article after what it is about."""
+
+_NUMBER = re.compile(r"\d+")
 _ISO = re.compile(r"\s*\d{4}-\d\d-\d\d(?:\D|$)")
 
 OwnTime = tuple[HtmlElement, int]
@@ -39,7 +48,8 @@ def own_times(elements: Sequence[HtmlElement]) -> list[OwnTime]:
     """Return the first of the page's elements that hold a time, without those of comments."""
     times = (element for element in elements if element.tag == "time" or _ISO.match(element.get("title") or ""))
     found = ((time, _around(time)) for time in islice(times, _MAX_TIMES))
-    return [(time, around) for time, around in found if not around & _COMMENTS and not _is_embedded(time)]
+    own = ((time, around) for time, around in found if not around & _COMMENTS)
+    return [(time, around) for time, around in own if not (_is_embedded(time) or _is_event(time))]
 
 
 def published_times(own: Sequence[OwnTime]) -> tuple[list[str], list[str]]:
@@ -79,6 +89,16 @@ def _is_embedded(time: HtmlElement) -> bool:
     return next(time.iterancestors(_EMBED_TAG), None) is not None
 
 
+def names_event(names: str) -> bool:
+    """Return whether an element's class and id say that it holds a calendar or a date of what is on."""
+    return any(_EVENTS.search(name) and not name.startswith(_SUBJECT) for name in names.split())
+
+
+def _is_event(time: HtmlElement) -> bool:
+    boxes = (box for box in time.iterancestors() if box.tag != "body")
+    return any(names_event(f"{box.get('class') or ''} {box.get('id') or ''}") for box in boxes)
+
+
 def _is_teaser(time: HtmlElement) -> bool:
     """Whether a link or an item of a list around the time holds another article's headline or picture."""
     for box in time.iterancestors("a", "li"):
@@ -109,5 +129,16 @@ def _holds(time: HtmlElement, parts: tuple[str, ...]) -> bool:
 
 
 def _value(time: HtmlElement) -> str:
-    title = time.get("title") if time.tag == "abbr" else None
-    return time.get("datetime") or title or " ".join(text_of(time).split())
+    text = " ".join(text_of(time).split())
+    stamp = time.get("datetime") or (time.get("title") if time.tag == "abbr" else None)
+    return stamp if stamp and not _contradicts(text, stamp) else text
+
+
+def _contradicts(text: str, stamp: str) -> bool:
+    """Whether readers see another day of the stamp's year: some templates print one moment and stamp another."""
+    if not _ISO.match(stamp):
+        return False
+    year, _, day = (int(part) for part in stamp.strip()[:10].split("-"))
+    printed = {int(number) for number in _NUMBER.findall(text)}
+    same = {day - 1, day, day + 1} | ({28, 29, 30, 31} if day == 1 else {1} if day >= 28 else set())
+    return year in printed and printed.isdisjoint(same)

@@ -16,7 +16,7 @@ from crawler.fields.date_calendars import Calendar, foreign_month
 from crawler.fields.date_words import Words, fold_word, word_class
 
 _TOKEN = re.compile(
-    "(?P<number>(?:19|20)[0-9]{2}(?=[0-9]{1,2}:[0-9]{2})|[0-9]+)|(?P<space>\\s+)"
+    "(?P<number>(?:19|20)[0-9]{2}(?=[0-9]{1,2}:[0-9]{2})|(?<=[0-9][-/])[0-9]{2}(?=[0-9]{2}:[0-9]{2})|[0-9]+)|(?P<space>\\s+)"
     "|(?P<word>[^\\W\\d_](?:[^\\s\\d_!-/:-@\\[-`{-~\u00a0-\u00a9\u00ab-\u00b9\u00bb-\u00bf\u2000-\u200b\u200e-\u206f\u3000-\u303f"
     "，．：；（）。、،؛؟।॥｜])*)|(?P<sign>.)",
     re.DOTALL,

@@ -129,3 +129,16 @@ def test_a_teaser_of_the_same_day_does_not_lend_its_hour() -> None:
     found = article(page(above="<p>17 May 2025</p>", aside=f"<a href=/x>Ferry runs late</a> {late}"), PLAIN)
 
     assert found.date_published == "2025-05-17"
+
+
+@pytest.mark.parametrize("name", ["firstpublishedtime", "article:published_date", "DC.date.published", "citation_date"])
+def test_publication_has_many_meta_names(name: str) -> None:
+    """Content systems, libraries and portals each have their own."""
+    found = article(page(head=_meta(name, "2025-05-17T10:05:00-04:00")), PLAIN)
+
+    assert found.date_published == "2025-05-17T10:05:00-04:00"
+
+
+def test_a_creation_date_is_no_publication() -> None:
+    """It is when the editor opened the file."""
+    assert article(page(head=_meta("article.created", "2025-05-17T10:05:00-04:00")), PLAIN).date_published is None

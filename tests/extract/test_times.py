@@ -85,3 +85,23 @@ def test_a_time_beside_the_headline_beats_marked_ones_elsewhere() -> None:
     found = article(page(above=own, after=other))
 
     assert found.date_published == "2025-05-17T21:20:00+02:00"
+
+
+def test_a_stamp_that_readers_see_otherwise_gives_way_to_what_they_see() -> None:
+    """SPIP themes stamp the change and print the publication; another zone's day is no contradiction."""
+    for stamp, printed, found in (
+        ("2025-05-18T10:18:46Z", "Published on 12 May 2025", "2025-05-12"),
+        ("2025-05-17T23:30:00-05:00", "18 May 2025", "2025-05-17T23:30:00-05:00"),
+        ("2025-05-01T01:30:00+02:00", "30 April 2025", "2025-05-01T01:30:00+02:00"),
+        ("2025-05-17T21:20:00+02:00", "3 hours ago", "2025-05-17T21:20:00+02:00"),
+    ):
+        assert article(page(above=f'<time datetime="{stamp}">{printed}</time>')).date_published == found
+
+
+def test_the_time_of_an_event_dates_no_article() -> None:
+    """A box of what is on has `<time>` as well; what an article is filed under says nothing of it."""
+    event = '<div class="widget_events"><time datetime="2025-05-19T19:00:00+02:00">19 May</time></div>'
+    filed = '<div class="post category-events"><time datetime="2025-05-17T21:20:00+02:00">17 May</time></div>'
+
+    assert article(page(above=event, below=filed)).date_published == "2025-05-17T21:20:00+02:00"
+    assert article(page(after=event)).date_published == "2025-05"  # of the address
