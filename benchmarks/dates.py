@@ -21,14 +21,9 @@ from htmldate import find_date as htmldate_find
 
 from benchmarks.extraction.corpus import Truth, read_page, read_truths
 from crawler.errors import PageError
-from crawler.extract.blocks import read_blocks
-from crawler.extract.inputs import Hints
-from crawler.extract.moments import Lines, choose_moments
-from crawler.extract.printed_dates import date_lines
-from crawler.extract.record import date_context
+from crawler.extract.inputs import PageInput
+from crawler.extract.published import read_published
 from crawler.outlets.outlet import outlet_from_url
-from crawler.page.microdata import read_microdata
-from crawler.page.page import Page, open_page
 
 System = Callable[[bytes, str, datetime], str | None]
 
@@ -45,21 +40,12 @@ class Score:
 
 
 def copydesk(body: bytes, url: str, now: datetime) -> str | None:
-    """Return the record's `date_published`: the road of extraction, without the body."""
+    """Return the record's `date_published`, by the function that reads nothing else."""
     try:
-        return copydesk_open(open_page(body, url=url), now)
+        found = read_published(PageInput(body=body, url=url, fetched_at=now, outlet=outlet_from_url(url)))
     except PageError:
         return None
-
-
-def copydesk_open(page: Page, now: datetime) -> str | None:
-    """The same for a page that is open already, as it is in a crawl."""
-    title = page.meta.first("og:title") or page.meta.title or ""
-    context = date_context(outlet_from_url(page.url), page.meta.language, now)
-    article = page.jsonld.article(page.url, title)
-    lines = (line for tree in [page.tree] for line in date_lines(read_blocks(tree), title, context))
-    moments = choose_moments(page, article, dict(read_microdata(page.elements)), Lines(near=lines), Hints(), context)
-    return moments.published.value if moments.published else None
+    return found.value if found else None
 
 
 def htmldate(body: bytes, url: str, now: datetime) -> str | None:

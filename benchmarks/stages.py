@@ -29,7 +29,7 @@ _STAGES = {
     "crawler.page.page": ("without_programs", "decode", "parse_utf8", "Elements", "read_metatags", "read_jsonld"),
     "crawler.extract.article": ("find_first_page", "find_continuation", "_refusal"),
     "crawler.extract.reading": (
-        *("read_blocks", "_language", "ask_template", "read_headings", "choose_headline", "read_lines", "gather"),
+        *("read_blocks", "tell_language", "ask_template", "read_headings", "choose_headline", "read_lines", "gather"),
         *("score_blocks", "choose_body", "identify_language", "read_microdata"),
     ),
     "crawler.extract.record": (

@@ -120,6 +120,13 @@ def choose_moments(
     )
 
 
+def first_stamp(
+    page: Page, article: Node | None, microdata: dict[str, tuple[str, ...]], context: DateContext
+) -> Candidate[NewsDate] | None:
+    """Return what the markup declares first, in order of trust."""
+    return next(_parsed(_Stamps(page, article, microdata).published, context), None)
+
+
 def _most_precise(found: list[_Found], context: DateContext) -> _Found | None:
     """Return the first, or a later one that agrees with it and says more."""
     chosen = choose_date([candidate.value for candidate in found], context)

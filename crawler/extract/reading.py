@@ -54,11 +54,11 @@ def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = Non
     """Return everything that was understood of the page's text; `teaching` brings in the outlet's template."""
     article = page.jsonld.article(page.url, page.meta.first("og:title") or page.meta.title or "")
     blocks = read_blocks(page.tree, known_chrome(teaching))
-    language = _language(page, article, page_input, blocks)
+    language = tell_language(page, article, page_input, blocks)
     answer = ask_template(blocks, teaching, language)
     if not answer.is_final and known_chrome(teaching):  # what was passed over must be seen after all
         blocks = read_blocks(page.tree)
-        language = _language(page, article, page_input, blocks)
+        language = tell_language(page, article, page_input, blocks)
         answer = answer.over(blocks, language)
     headline, told, evidence = gather_evidence(
         page, article, page_input.hints, page_input.outlet.name, blocks, with_body=not answer.is_final
@@ -112,8 +112,8 @@ def ask_trafilatura(page: Page, evidence: Evidence) -> Evidence:
     return with_lines(evidence, read_lines(page.tree, precise=True, fast=True))
 
 
-def _language(page: Page, article: Node | None, page_input: PageInput, blocks: Sequence[TextBlock]) -> str | None:
-    """What the page declares, unless its longer blocks are clearly in another language."""
+def tell_language(page: Page, article: Node | None, page_input: PageInput, blocks: Sequence[TextBlock]) -> str | None:
+    """Return what the page declares, unless its longer blocks are clearly in another language."""
     declared = page.meta.language or (plain(article.get("inLanguage")) if article else None)
     declared = declared or page.meta.first("og:locale", "content-language") or page_input.outlet.language
     sample = islice((block.text for block in blocks if len(block.text) >= _SAMPLE_BLOCK_CHARS), _SAMPLE_BLOCKS)
