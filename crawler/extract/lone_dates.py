@@ -22,6 +22,9 @@ SIGN_OFF_BLOCKS, SIGN_OFF_CHARS = 5, 45
 _TEASER = re.compile(r"\d\)?\s*[:–—-]\s+[^\W\d]")
 """A headline after its date: "3.5.2025: Pool opens"."""
 
+HEAD_BLOCKS = 12
+"""How far above the text an element named for dates is the article's; what stands higher is the day of the visit."""
+
 LABEL_CHARS = 30
 """A label in an element of its own, before that of the date: "First published:" """
 
@@ -56,7 +59,8 @@ def lone_dates(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], context: 
     ]
     short = [(block, around) for block, around in outside if len(block.text) <= MAX_LINE_CHARS]
     yield from _if_one_day([b for b, _ in outside if b.index > end and _FOOT.search(b.container.names)], context)
-    yield from _if_one_day([b for b, around in short if not around & _ASIDE and _is_named(b)], context)
+    named = [b for b, around in short if b.index >= first - HEAD_BLOCKS and not around & _ASIDE and _is_named(b)]
+    yield from _if_one_day([block for block in named if not _is_today(block.text, context)], context)
     yield from _if_one_day([block for block, _ in short if _is_labelled(block, blocks, context)], context)
 
 
@@ -79,6 +83,12 @@ def _day(line: str, context: DateContext) -> str:
     told, change = split_change(line, context.language)
     found = find_date(told or change, context)
     return found.value[:10] if found else ""
+
+
+def _is_today(line: str, context: DateContext) -> bool:
+    """Whether the line tells the day on which the page was fetched, as many a page's head does."""
+    now = context.fetched_at
+    return now is not None and _day(line, context) >= now.date().isoformat()
 
 
 def _is_named(block: TextBlock) -> bool:

@@ -11,7 +11,7 @@ from datetime import timedelta, timezone
 
 from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.inputs import Hints
-from crawler.extract.script_dates import script_dates
+from crawler.extract.script_dates import SCRIPT_MARK, script_dates
 from crawler.extract.times import modified_times, own_times, published_times
 from crawler.fields.dates import (
     DateContext,
@@ -205,7 +205,8 @@ def _undeclared(stamps: _Stamps, hints: Hints, context: DateContext) -> Iterator
 
 
 def _in_scripts(page: Page, context: DateContext) -> Iterator[_Found]:
-    return _parsed((("dom", value) for value in script_dates(page.body, context)), context)
+    for found in _parsed((("dom", value) for value in script_dates(page.body, context)), context):
+        yield replace(found, raw=f"{SCRIPT_MARK}{found.raw}")
 
 
 def _one_day(found: Iterable[_Found]) -> list[_Found]:

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 
 from crawler.fields.dates import DateContext, is_plausible, parse_date
 
+SCRIPT_MARK = "<script> "
+"""Begins the raw value of such a date in a record's provenance."""
+
 _KEY = re.compile(rb"pub(?:lish|lication|_?date|_?time|\b)")
 """In lower case, which is looked through in a third of the time."""
 _BEFORE, _AFTER = 40, 120

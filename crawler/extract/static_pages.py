@@ -7,6 +7,7 @@ is no article; feeds, sections and the home page list articles alone, so their w
 import re
 from urllib.parse import urlsplit
 
+from crawler.extract.script_dates import SCRIPT_MARK
 from crawler.fields.text import count_words
 from crawler.items import Article, NotArticle
 
@@ -23,6 +24,12 @@ def refuse_static_page(article: Article) -> NotArticle | None:
         return None
     parts = urlsplit(article.url)
     is_signed = article.byline_raw or article.authors or article.desk or article.agencies
-    if article.date_published or is_signed or _ID.search(parts.path + parts.query):
+    if _is_dated(article) or is_signed or _ID.search(parts.path + parts.query):
         return None
     return NotArticle(code="service_page", detail="a sitemap alone names it, without date, byline or number")
+
+
+def _is_dated(article: Article) -> bool:
+    """Whether readers or machines are told a date; content systems keep one of every page in their programs."""
+    told = article.provenance.get("date_published")
+    return told is not None and not (told.raw or "").startswith(SCRIPT_MARK)

@@ -8,6 +8,7 @@ not changed since. Called by moments.py.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -20,6 +21,7 @@ _COMMENTS, _RELATED = (1 << NAMES.index(name) for name in ("comments", "related"
 _ASIDE_TAGS = frozenset(("aside", "nav"))
 _EMBED_TAG = "blockquote"
 """A post of a network is embedded as a quote, with its own time."""
+_NOT_OWN = -1
 _LIST_TAGS, _TEASER_TAGS = frozenset(("ul", "ol")), ("h2", "h3", "h4", "h5", "h6", "img")
 _LIST_TIMES = 3
 """Items of a list with a time each, from which on it is a list of teasers; a meta line has published and updated."""
@@ -45,11 +47,10 @@ OwnTime = tuple[HtmlElement, int]
 
 
 def own_times(elements: Sequence[HtmlElement]) -> list[OwnTime]:
-    """Return the first of the page's elements that hold a time, without those of comments."""
+    """Return the first of the page's elements that hold a time, without comments', embedded posts' and events'."""
     times = (element for element in elements if element.tag == "time" or _ISO.match(element.get("title") or ""))
     found = ((time, _around(time)) for time in islice(times, _MAX_TIMES))
-    own = ((time, around) for time, around in found if not around & _COMMENTS)
-    return [(time, around) for time, around in own if not (_is_embedded(time) or _is_event(time))]
+    return [(time, around) for time, around in found if around >= 0 and not around & _COMMENTS]
 
 
 def published_times(own: Sequence[OwnTime]) -> tuple[list[str], list[str]]:
@@ -76,27 +77,25 @@ def modified_times(own: Sequence[OwnTime]) -> Iterator[str]:
 
 
 def _around(time: HtmlElement) -> int:
+    """What the names around the time say; negative in an embedded post and in a box of events."""
     around = 0
     for box in time.iterancestors():
         if box.tag in _ASIDE_TAGS:
             around |= _RELATED
+        elif box.tag == _EMBED_TAG:
+            return _NOT_OWN
         if box.tag != "body":  # its classes name the page's features, not its parts
-            around |= groups_of(f"{box.get('class') or ''} {box.get('id') or ''}")
+            names = f"{box.get('class') or ''} {box.get('id') or ''}"
+            if names_event(names):
+                return _NOT_OWN
+            around |= groups_of(names)
     return around
 
 
-def _is_embedded(time: HtmlElement) -> bool:
-    return next(time.iterancestors(_EMBED_TAG), None) is not None
-
-
+@lru_cache(maxsize=8_192)  # the pages of an outlet have the same names
 def names_event(names: str) -> bool:
     """Return whether an element's class and id say that it holds a calendar or a date of what is on."""
     return any(_EVENTS.search(name) and not name.startswith(_SUBJECT) for name in names.split())
-
-
-def _is_event(time: HtmlElement) -> bool:
-    boxes = (box for box in time.iterancestors() if box.tag != "body")
-    return any(names_event(f"{box.get('class') or ''} {box.get('id') or ''}") for box in boxes)
 
 
 def _is_teaser(time: HtmlElement) -> bool:

@@ -45,10 +45,11 @@ def test_a_page_prints_its_day_once(after: str) -> None:
         f"{SHARE}<p class='date'>17 May 2025</p><p class='date'>16 May 2025</p>",
         f"{SHARE}<p>The sale of the mill was on 17 May 2025</p>",
         f"{SHARE}<p class='date'>May 2025</p>",
+        f"{SHARE}<p class='date'>Tuesday, 20 May 2025</p>",
     ],
 )
 def test_other_days_date_nothing(after: str) -> None:
-    """Teasers, changes, comments, events and days of which there are several are no publication."""
+    """Teasers, changes, comments, events, days of which there are several and the day of the visit are none."""
     assert _published(after=after) is None
 
 
@@ -93,5 +94,5 @@ def test_a_program_dates_a_page_that_tells_nothing_else() -> None:
 
     assert told.date_published is not None
     assert told.date_published[:10] == "2025-05-17"
-    assert told.provenance["date_published"].source == "dom"
+    assert told.provenance["date_published"].raw == "<script> 2025-05-17 10:05:00"
     assert article(page(head=program, above="<p>16 May 2025</p>"), URL).date_published == "2025-05-16"

@@ -181,8 +181,9 @@ def test_an_undated_page_that_only_a_sitemap_names_is_static(kind: Any, url: str
     lines = "".join(
         f"<p>We have seen what we print, or two people told us so, for {n} years now.</p>" for n in range(9)
     )
+    program = "<script>var page = {'publishedAt': '2025-05-17'}</script>"  # of any page, and read by nobody
     page = PageInput(
-        body=f"<html><title>How we report</title><h1>How we report</h1>{lines}</html>".encode(),
+        body=f"<html><title>How we report</title><h1>How we report</h1>{lines}{program}</html>".encode(),
         url=url,
         fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
         outlet=outlet_from_url(url),
