@@ -8,7 +8,7 @@ from crawler.extract.candidate import Candidate, provenance
 from crawler.fields.text import clean_line, fold
 from crawler.items import Block, Genre, Provenance
 from crawler.page.elements import text_of
-from crawler.page.jsonld import Node, plain
+from crawler.page.jsonld import Node, node_types, plain
 from crawler.page.page import Page
 from crawler.page.query import Query
 
@@ -173,8 +173,7 @@ def read_tags(page: Page, article: Node | None, linked: Sequence[str]) -> tuple[
 
 def choose_genre(page: Page, article: Node | None, section: tuple[str, ...], body: Iterable[Block]) -> Genre:
     """Return the kind of text, from its declared type, else from the words of its section and address."""
-    types = set((article or {}).get("@type") or ()) if isinstance((article or {}).get("@type"), list) else set()
-    types.add(str((article or {}).get("@type")))
+    types = node_types(article or {})
     if any(block.type == "live_entry" for block in body):
         return "live"
     for name, genre in _GENRE_TYPES.items():

@@ -1,5 +1,7 @@
 """Sections as the page declares and prints them."""
 
+import json
+
 import pytest
 
 from tests.extract.cms_page import article, page
@@ -73,3 +75,11 @@ def test_the_section_in_a_property_counts_where_nothing_else_names_one() -> None
     assert article(page(above=f"<p>{marked}</p>")).section == ("Local",)
     assert article(page(above=f'<a href="/category/town/">Town</a><p>{marked}</p>')).section == ("Town",)
     assert article(page(after=f"<p>{teasers}</p>")).section == ()
+
+
+@pytest.mark.parametrize("kind", [["OpinionNewsArticle", {}], [[None], "OpinionNewsArticle"], "OpinionNewsArticle"])
+def test_a_declared_type_among_nonsense_is_the_genre(kind: object) -> None:
+    """What is no name of a type says nothing, and costs neither the others nor the article."""
+    declared = json.dumps({"@type": ["NewsArticle", *kind] if isinstance(kind, list) else kind, "headline": "x"})
+
+    assert article(page(head=f'<script type="application/ld+json">{declared}</script>'), URL).genre == "opinion"
