@@ -64,7 +64,7 @@ def main() -> None:
     try:
         app()
     except CopydeskError as error:
-        typer.echo(f"copydesk: {error}", err=True)
+        typer.echo(f"copydesk: {_printable(str(error))}", err=True)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
@@ -73,6 +73,11 @@ def main() -> None:
             raise
         typer.echo("copydesk: standard output can't be written (No space left on device); the work is done", err=True)
         sys.exit(OutputError.exit_code)
+
+
+def _printable(message: str) -> str:
+    """Return the message with what a terminal would obey, from an outlet file or an argument, spelled out."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else ascii(letter)[1:-1] for letter in message)
 
 
 def _open_standard_streams() -> None:

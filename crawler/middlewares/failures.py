@@ -74,7 +74,7 @@ def failing_exception(error: BaseException) -> Failing | None:
     if isinstance(error, DownloadTimeoutError):
         return Failing(code="timeout", detail=detail, is_passing=False)
     if isinstance(error, CannotResolveHostError):
-        return Failing(code="dns_failed", detail=detail)
+        return Failing(code="dns_failed", detail="the name has no address, or no name server answers")
     if isinstance(error, DownloadConnectionRefusedError):
         return Failing(code="connection_refused", detail=detail)
     if isinstance(error, ResponseDataLossError):

@@ -28,3 +28,14 @@ def test_unknown_words_are_usage_errors(tmp_path: Path, args: list[str]) -> None
 
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_a_message_obeys_no_control_character(tmp_path: Path) -> None:
+    """What an argument or an outlet file holds is told, not sent to the terminal."""
+    (tmp_path / "paper.toml").write_text('home = "http://paper.example/\\u0000\\u001b[31m"\n')
+
+    done = copydesk("crawl", "paper.toml", cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert "\\x00" in done.stderr
+    assert done.stderr.replace("\n", "").isprintable()
