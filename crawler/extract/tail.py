@@ -18,6 +18,10 @@ _HEAD_CHARS = 40
 """Longest line above such a list that is its heading: "Other stories"."""
 _MAX_SHARE = 0.3
 """Where more of the kept text than this would go, the page is made of such entries, and is left as it is."""
+_SURE_SCORE = 0.8
+"""The text of a short item is surer than this, the teasers below it, which may be most of the page, are not."""
+_CARDS = 2
+"""Boxes with a linked heading of their own, from so many on below the text, are teasers."""
 _REACH = 2
 """Blocks between the headings of two neighbouring teasers: a text and a date."""
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', "।", "。")
@@ -26,9 +30,22 @@ _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 def drop_tail(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
     """Return the kept blocks without links and teasers at their end; `blocks` are all the page's."""
+    kept = _without_cards(blocks, kept)
     rest = _without_links(blocks, _without_teasers(blocks, list(kept)))
     total = sum(len(block.text) for block in kept)
     return rest if sum(len(block.text) for block in rest) >= (1 - _MAX_SHARE) * total else list(kept)
+
+
+def _without_cards(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Sequence[TextBlock]:
+    """Drop less sure texts in boxes below the text that each begin with a linked heading."""
+    boxes = {id(block.container.parent) for block in blocks if _is_linked_heading(block)}
+    own = [block for block in kept if id(block.container.parent) not in boxes]
+    carded = [block for block in kept if id(block.container.parent) in boxes]
+    is_below = bool(own and carded) and carded[0].index > own[-1].index
+    if not is_below or len({id(block.container.parent) for block in carded}) < _CARDS:
+        return kept
+    is_sure = max(block.score for block in own) >= _SURE_SCORE > max(block.score for block in carded)
+    return own if is_sure else kept
 
 
 def _without_teasers(blocks: Sequence[TextBlock], kept: list[TextBlock]) -> list[TextBlock]:

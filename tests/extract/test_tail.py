@@ -73,3 +73,20 @@ def test_a_hint_to_another_article_is_no_body_text(line: str, stays: bool) -> No
     text = "".join(f"<p>{each}</p>" for each in (*LINES[:5], line, *LINES[5:]))
 
     assert (line in lines_of(f"<article><h1>Council votes to keep the bridge</h1>{text}</article>")) is stays
+
+
+def test_teasers_below_a_short_text_are_none_of_it() -> None:
+    """They hold most of the page's words: each box begins with a link to its own text."""
+    cards = "".join(
+        f'<div class="card"><div class="card-body"><h3><a href="/{n}">Council of Tarrow votes on {n} bridges</a></h3>'
+        f'<p class="lead">The council of Tarrow voted {n} to 4 on Tuesday night to mend all the bridges.</p>'
+        f'<p class="card-text">May {n}, 2026</p>'
+        f'<p class="card-text">Work on the second stage can start only when the bank has agreed, and {n} families wait '
+        "for it...</p></div></div>"
+        for n in range(3)
+    )
+    line = " ".join(LINES[2:4])
+    text = f"<div><h1>Council votes to keep the bridge</h1></div><div class='article-body'><p>{line}</p></div>"
+    kind = '<meta property="og:type" content="article"><meta property="article:published_time" content="2026-05-17">'
+
+    assert lines_of(f'{kind}<article>{text}<div class="row"><h2>Elsewhere</h2>{cards}</div></article>') == [line]
