@@ -189,7 +189,7 @@ def _marked_near(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iter
 def _once(line: str) -> str:
     """Return the line, or its half where it says the same twice: for small screens and for large ones."""
     half = len(line) // 2
-    return line[:half] if line[:half] == line[half + 1 :] else line
+    return line[:half] if half and line[:half] == line[half + 1 :] else line
 
 
 def _boxes_of_line(box: Container, whole: Set[Container]) -> list[Container]:

@@ -151,6 +151,8 @@ class _Walker:
             bold = True
         elif tag in _ITALIC:
             italic = True
+        elif child.get("itemscope") is not None and _names_and_hidden(child)[1]:
+            return  # what a system tells machines about the page: its title once more
         if not len(child):
             if text := child.text:
                 self._add(text, link, bold, italic)

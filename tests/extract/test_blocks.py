@@ -73,3 +73,12 @@ def test_the_mark_that_links_to_its_own_heading_is_no_text() -> None:
 def test_what_is_read_out_about_a_heading_s_own_link_is_no_text(html: str) -> None:
     """The link stands in the heading that it points at, or right behind it; one around all its text is the heading."""
     assert texts(html) == ["Old mill"]
+
+
+def test_hidden_properties_of_the_page_are_no_text() -> None:
+    """A system tells machines title and description in a span of their own; what a button shows is text."""
+    data = '<span itemscope style="display: none"><span itemprop="name">Old mill burns</span></span>'
+
+    assert texts(f'<div>{data}</div><p>The mill burns.<span style="display:none"> All night.</span></p>') == [
+        "The mill burns. All night."
+    ]
