@@ -6,9 +6,10 @@ Counts for signals.py; works on the blocks of blocks.py and never on the tree.
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from crawler.extract.announcements import announced_list
-from crawler.extract.blocks import TextBlock
+from crawler.extract.blocks import Container, TextBlock
 from crawler.fields.text import count_words
 
 _LINKED_SHARE = 0.8
@@ -31,6 +32,8 @@ _TITLE_TAGS = _HEADING_TAGS | {"h1"}
 _RIVER_SHARES = (0.9, 0.75)
 """Least share of all text that stands below linked headings, and most below one of them, where whole texts follow
 each other; the whole texts of two articles are a list of them."""
+_BOX_LEVEL = 2
+"""Containers below the paragraphs' own that a linked headline in a box of its own has: its element, and the box."""
 _MIN_LISTED = 3
 """Linked h1 elements of a page that make them the headlines of a list; an article's own links to itself, or to the
 home page."""
@@ -59,6 +62,10 @@ class Flow:
     """Words below the last."""
     _level: str = ""
     """Its tag; empty where none is open."""
+    _around: Container | None = None
+    """What holds the last paragraph; None where a linked headline has come since that stands in no box inside it."""
+    _boxed: list[TextBlock] = field(default_factory=list)
+    """Linked headlines since then that do."""
     _run: int = 0
     _is_entry: bool = False
     _is_under_headline: bool = False
@@ -71,15 +78,30 @@ class Flow:
         return is_shared and self.n_posts > 1
 
     def take_linked(self, block: TextBlock) -> None:
-        if int(_length(block.text)) in _HEADLINE_CHARS:
-            self.n_teasers += 1
-            self._run, self._is_entry, self._is_under_headline = 0, block.tag in _TITLE_TAGS, False
-            if self._is_entry:
-                self._under, self._level = 0, block.tag
-                self.titles.append(block.text)
+        if int(_length(block.text)) not in _HEADLINE_CHARS:
+            return
+        self.n_teasers += 1
+        if any(box is self._around for box in islice(block.container.chain(), _BOX_LEVEL, None)):
+            self._boxed.append(block)
+            return
+        self._around = None
+        self._open_entry(block)
 
-    def take_prose(self, words: int) -> None:
-        """A paragraph; right under a linked heading it is that entry's, and the run begins after it."""
+    def _open_entry(self, block: TextBlock) -> None:
+        self._run, self._is_entry, self._is_under_headline = 0, block.tag in _TITLE_TAGS, False
+        if self._is_entry:
+            self._under, self._level = 0, block.tag
+            self.titles.append(block.text)
+
+    def take_prose(self, block: TextBlock, words: int) -> None:
+        """A paragraph; right under a linked heading it is that entry's, and the run begins after it.
+
+        Where it goes on in what holds the paragraph before, the linked headings between were a box in a text.
+        """
+        if block.container.parent is not self._around:
+            for linked in self._boxed:
+                self._open_entry(linked)
+        self._around, self._boxed = block.container.parent, []
         self.total += words
         if self._level:
             self.listed += words
@@ -112,7 +134,7 @@ def read_flow(blocks: Sequence[TextBlock], own: Collection[str] = ()) -> Flow:
         elif _is_linked(block):
             flow.take_linked(block)
         elif length >= _PROSE_CHARS and block.link_chars < _PROSE_LINKED_SHARE * len(block.text):
-            flow.take_prose(_count(block.text))
+            flow.take_prose(block, _count(block.text))
         elif block.tag in _HEADING_TAGS and not block.link_chars:
             flow.take_heading(block)
     return flow

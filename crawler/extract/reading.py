@@ -18,12 +18,16 @@ from crawler.extract.teaching import Teaching, ask_template, known_chrome
 from crawler.fields.langid import identify_language
 from crawler.fields.text import count_words
 from crawler.items import Provenance
+from crawler.page.elements import text_of
 from crawler.page.jsonld import Node, plain
 from crawler.page.microdata import read_microdata
 from crawler.page.page import Page
 
 _SAMPLE_BLOCKS, _SAMPLE_BLOCK_CHARS = 30, 80
 """What tells a page's language: so many blocks from the top, each long enough to be prose rather than a menu."""
+
+_HEADINGS = 4
+"""First-level headings by which the page's own JSON-LD is told from another story's."""
 
 _LANGUAGE_CHARS = 3_000
 """Text of the body by which its language is told."""
@@ -52,7 +56,9 @@ class Reading:
 
 def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = None) -> Reading:
     """Return everything that was understood of the page's text; `teaching` brings in the outlet's template."""
-    article = page.jsonld.article(page.url, page.meta.first("og:title") or page.meta.title or "")
+    headings = [text_of(heading) for heading in page.elements["h1"][:_HEADINGS]]
+    titles = [title for title in (page.meta.first("og:title"), page.meta.title, *headings) if title]
+    article = page.jsonld.article(page.url, titles[0] if titles else "", titles[1:])
     blocks = read_blocks(page.tree, known_chrome(teaching))
     language = tell_language(page, article, page_input, blocks)
     answer = ask_template(blocks, teaching, language)

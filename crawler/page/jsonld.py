@@ -5,11 +5,12 @@ Reads `<script type="application/ld+json">` only (JSON-LD 1.1, section 7.1); mea
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from crawler.fields.byline_lexicon import NO_SPACES
 from crawler.page.elements import Elements
 from crawler.page.repair import read_json
 
@@ -30,6 +31,10 @@ _MAX_STEPS = 50_000
 """Values looked at while collecting them."""
 
 _HELD_KEYS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart", "review")
+_WORD_CHARS = 4
+"""Letters of the shortest word that two headlines may share by more than chance."""
+_UNSPACED = re.compile(f"[{NO_SPACES}]")
+"""A script whose words no spaces part: whether two headlines share one is not known."""
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
@@ -62,12 +67,15 @@ class StructuredData:
             return self.by_id.get(str(value["@id"]), value)
         return value
 
-    def article(self, url: str = "", title: str = "") -> Node | None:
+    def article(self, url: str = "", title: str = "", others: Sequence[str] = ()) -> Node | None:
         """Return the node of the page's own article, None where it has none.
 
         Among several the one that names the page's URL wins, then the one with the page's title, then the fullest.
+        One that names another address, under a headline that neither the title nor the `others` of the page have a
+        word of, is of a story that the page recommends.
         """
-        rivals = [node for node in self.of_type(*ARTICLE_TYPES) if {"headline", "name", "articleBody"} & node.keys()]
+        nodes = [node for node in self.of_type(*ARTICLE_TYPES) if {"headline", "name", "articleBody"} & node.keys()]
+        rivals = [node for node in nodes if not (title and url and _tells_another(node, url, (title, *others)))]
         if len(rivals) < 2:
             return rivals[0] if rivals else None
         return max(rivals, key=lambda node: (_names_url(node, url), _has_title(node, title), _fullness(node)))
@@ -136,11 +144,27 @@ def _collect(value: Any, nodes: list[Node]) -> None:
 
 
 def _names_url(node: Node, url: str) -> bool:
-    if not url:
-        return False
+    return bool(url) and any(_path(held) == _path(url) for held in _addresses(node))
+
+
+def _addresses(node: Node) -> list[str]:
     page = node.get("mainEntityOfPage")
     held = page.get("@id") or page.get("url") if isinstance(page, Mapping) else page
-    return any(isinstance(v, str) and _path(v) == _path(url) for v in (held, node.get("url"), node.get("@id")))
+    return [value for value in (held, node.get("url"), node.get("@id")) if isinstance(value, str)]
+
+
+def _tells_another(node: Node, url: str, titles: Sequence[str]) -> bool:
+    """Whether the node's address, where it has one beyond a home page's, and its headline are of another page."""
+    paths = {path for held in _addresses(node) if "/" in (path := _path(held))}
+    if not paths or _path(url) in paths:
+        return False
+    headline = plain(node.get("headline")) or plain(node.get("name")) or ""
+    own = _words(headline) if not _UNSPACED.search(headline) else set()
+    return bool(own) and all(own.isdisjoint(_words(title)) for title in titles)
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) >= _WORD_CHARS}
 
 
 def _path(url: str) -> str:

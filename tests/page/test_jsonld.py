@@ -41,6 +41,24 @@ def test_the_article_that_names_the_page_wins_over_related_ones() -> None:
     assert found["headline"] == "Mill bridge reopens"
 
 
+@pytest.mark.parametrize(
+    ("title", "headline", "is_own"),
+    [
+        ("Mill bridge reopens | A", "Harbour ferry returns", False),
+        ("Mill bridge reopens | A", "The bridge that nobody wanted", True),
+        ("", "Harbour ferry returns", True),
+        ("水車橋が再開", "港の渡し船が戻る", True),
+    ],
+)
+def test_a_story_that_the_page_recommends_is_not_its_own(title: str, headline: str, is_own: bool) -> None:
+    """Where the page declares nothing of itself: another address, and not a word of the title in its headline."""
+    node = {"@type": "NewsArticle", "headline": headline, "url": "https://a.example/ferry"}
+
+    found = read_jsonld(page(json.dumps(node))).article("https://a.example/bridge", title)
+
+    assert (found is not None) is is_own
+
+
 def test_references_by_id_are_followed() -> None:
     """`{"@id": ...}` stands for the node that carries the name."""
     data = read_jsonld(page(json.dumps({"@graph": [{"@type": "Person", "@id": "#jane", "name": "Jane Roe"}, ARTICLE]})))
