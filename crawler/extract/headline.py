@@ -43,6 +43,9 @@ _QUOTES = ('"', "'")
 """A meta tag whose value nobody escaped ends at the first of them."""
 _LEADING = " :|-–—·•»«/"
 """What is left before a title where the outlet's name is empty."""
+_ESCAPED = re.compile(r"\\(['\"])")
+_TWICE_WORDS = 3
+"""Words of a headline that nobody repeats on purpose; "Bye Bye" is a title."""
 _MIN_CUT, _DOTS = 30, "..."
 """Shortest beginning of a headline that a system leaves of it, in characters, and what stands for the rest."""
 _MIN_PART = 15
@@ -74,7 +77,7 @@ def choose_headline(
         Candidate(value=value, source=source, raw=raw)
         for source, raw in _raw_headlines(page, article, headings, hints)
         if len(raw) <= _MAX_RAW_CHARS
-        if (value := strip_site(clean_line(raw), names)) and _may_be_headline(value)
+        if (value := _once(strip_site(clean_line(raw), names))) and _may_be_headline(value)
     ]
     if not titles:
         return None, None
@@ -114,6 +117,15 @@ def _in_title(
     else:
         part = None
     return Candidate(value=clean_line(part), source="dom", raw=winner.raw) if part else None
+
+
+def _once(title: str) -> str:
+    """Return the title without a script's escapes ("Mayor\\'s"), and once where a system has put it there twice."""
+    title = _ESCAPED.sub(r"\1", title)
+    words = title.split()
+    half, odd = divmod(len(words), 2)
+    is_twice = not odd and half >= _TWICE_WORDS and words[:half] == words[half:]
+    return " ".join(words[:half]) if is_twice else title
 
 
 def _may_be_headline(text: str) -> bool:

@@ -207,3 +207,28 @@ def test_a_title_in_print_is_the_headline_where_the_markup_names_only_the_site(t
 
     assert isinstance(article, Article)
     assert article.headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        (f"{HEADLINE} {HEADLINE} | Saltmere Mail", HEADLINE),
+        ("Tarrow\\'s council keeps the footbridge open - Saltmere Mail", "Tarrow's council keeps the footbridge open"),
+        ("Bye Bye", "Bye Bye"),
+    ],
+)
+def test_a_headline_stands_once_and_without_escapes(title: str, headline: str) -> None:
+    """Some systems put it into the title twice, or as a script's string."""
+    url = "https://www.paper.example/county/footbridge"
+    page = PageInput(
+        body=f"""<title>{title}</title><meta property="og:site_name" content="Saltmere Mail">
+        <body>{TEXT}</body>""".encode(),
+        url=url,
+        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
+        outlet=outlet_from_url(url),
+    )
+
+    article = extract_article(page)
+
+    assert isinstance(article, Article)
+    assert article.headline == headline
