@@ -32,10 +32,11 @@ class Case:
 
 def read_cases(name: str = "written") -> list[Case]:
     """Return every case of the set of that name, in the order of the file."""
-    return [_case(json.loads(line)) for line in SETS[name].read_text(encoding="utf-8").splitlines()]
+    return [case_of(json.loads(line)) for line in SETS[name].read_text(encoding="utf-8").splitlines()]
 
 
-def _case(raw: dict[str, object]) -> Case:
+def case_of(raw: dict[str, object]) -> Case:
+    """Return the case that one row of a set tells."""
     people = raw["people"]
     agencies = raw["agencies"]
     assert isinstance(people, list)
