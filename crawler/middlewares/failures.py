@@ -13,8 +13,8 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 from scrapy.http import Response
-from twisted.internet.error import ConnectError, ConnectionAborted, ConnectionClosed, ConnectionDone, ConnectionLost
-from twisted.web._newclient import ParseError
+from twisted.internet.error import ConnectError, ConnectionClosed, ConnectionDone, ConnectionLost
+from twisted.web._newclient import ConnectionAborted, ParseError
 from twisted.web.client import ResponseFailed
 
 from crawler.errors import PageError

@@ -37,7 +37,7 @@ PAGES: dict[str, tuple[Any, str | None]] = {
     "reset": (reset, "truncated"),
     "short-body": (raw(reply(article(9)).replace(b"Content-Length: ", b"Content-Length: 9")), "truncated"),
     "bad-chunks": (raw(HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nhello"), "truncated"),
-    "http-0-9": (raw(b"<html><body>old times</body></html>"), "bad_response"),
+    "http-0-9": (raw(b"<html><body>old times</body></html>\n"), "bad_response"),
     "no-answer": (raw(b""), "connection_lost"),
     "gzip-bomb": (raw(reply(gzip.compress(ZEROS, 1), headers="Content-Encoding: gzip\r\n")), "too_large"),
     "br-bomb": (raw(reply(brotli.compress(ZEROS, quality=1), headers="Content-Encoding: br\r\n")), "too_large"),

@@ -4,9 +4,9 @@ import pytest
 from OpenSSL import SSL
 from scrapy.exceptions import CannotResolveHostError, DownloadFailedError, DownloadTimeoutError
 from scrapy.http import Response
-from twisted.internet.error import ConnectionAborted, ConnectionLost
+from twisted.internet.error import ConnectionLost
 from twisted.python.failure import Failure
-from twisted.web._newclient import ParseError
+from twisted.web._newclient import ConnectionAborted, ParseError
 from twisted.web.client import ResponseFailed
 
 from crawler.middlewares.certificates import CertificateError
