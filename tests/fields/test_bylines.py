@@ -254,3 +254,9 @@ def test_a_sentence_of_a_script_without_capitals_is_no_byline(line: str, languag
     """Its full stop is its own sign."""
     assert not looks_like_byline(line, language=language)
     assert not is_signature(line, language=language)
+
+
+@pytest.mark.parametrize("line", ["Follow me on Twitter", "Click here"])
+def test_a_word_of_a_button_is_nobody(line: str) -> None:
+    """ "me" and "here" stand alone where the rest of the button is known."""
+    assert parse_byline(line, language="en").authors == ()
