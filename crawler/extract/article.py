@@ -96,7 +96,7 @@ def _lesson(reading: Reading, article: Article, page_input: PageInput) -> Templa
     if reading.template is not None:
         return None  # what the template chose would only confirm itself
     lesson = make_lesson(page_input.outlet.id, reading.blocks, reading.places, reading.body.kept)
-    context = date_context(page_input.outlet, reading.language, page_input.fetched_at)
+    context = date_context(page_input, reading.language)
     mark_roles(lesson, reading.blocks, reading.places, find_roles(reading.blocks, article, context))
     order = learn_day_order(_raw_dates(article))
     if order is not None:

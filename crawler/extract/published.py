@@ -54,7 +54,7 @@ def _by_head(page_input: PageInput) -> NewsDate | None:
         page = open_page(head, url=page_input.url, headers=page_input.headers)
     except PageError:
         return None
-    context = date_context(page_input.outlet, page.meta.language, page_input.fetched_at)
+    context = date_context(page_input, page.meta.language)
     found = first_stamp(page, page.jsonld.article(page.url, _title(page)), {}, context)
     if found is None or (found.source != "jsonld" and found.raw != page.meta.first(_FIRST_META)):
         return None
@@ -98,12 +98,12 @@ def _by_local_clock(found: NewsDate, body: bytes, context: DateContext) -> NewsD
 def _by_page(page_input: PageInput) -> NewsDate | None:
     page = open_page(page_input.body, url=page_input.url, headers=page_input.headers)
     article, microdata = page.jsonld.article(page.url, _title(page)), dict(read_microdata(page.elements))
-    context = date_context(page_input.outlet, page.meta.language, page_input.fetched_at)
+    context = date_context(page_input, page.meta.language)
     stamp, lines = first_stamp(page, article, microdata, context), Lines(near=())
     if stamp is None or not has_clock(stamp.value) or stamp.value.zone is None:
         blocks = read_blocks(page.tree)
         language = tell_language(page, article, page_input, blocks)
-        context = date_context(page_input.outlet, language, page_input.fetched_at)
+        context = date_context(page_input, language)
         # a guessed text will do to find the hour of a known day
         lines = Lines(near=_near(blocks, _title(page), context) if stamp else _by_text(page, page_input))
     return choose_moments(page, article, microdata, lines, page_input.hints, context).published
@@ -117,7 +117,7 @@ def _near(blocks: Sequence[TextBlock], title: str, context: DateContext) -> Iter
 def _by_text(page: Page, page_input: PageInput) -> Iterator[str]:
     """Lines by what the text is, as the record reads them."""
     reading = read_page(page, page_input)
-    context = date_context(page_input.outlet, reading.language, page_input.fetched_at)
+    context = date_context(page_input, reading.language)
     yield from reading.body.bylines
     yield from date_lines(reading.blocks, reading.headline, context, reading.body.kept)
     yield from lone_dates(reading.blocks, reading.body.kept, context)

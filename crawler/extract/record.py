@@ -19,11 +19,11 @@ from crawler.extract.reading import Reading
 from crawler.extract.topics import choose_genre, choose_section, read_tags
 from crawler.fields.canonical import choose_canonical
 from crawler.fields.datelines import parse_dateline
-from crawler.fields.dates import DateContext, country_of_host
+from crawler.fields.dates import DateContext, country_of_host, date_in_url
 from crawler.fields.text import clean_line
 from crawler.fields.urls import article_id, strip_credentials
 from crawler.items import Article, Dateline, Extraction, Http, Provenance
-from crawler.outlets.outlet import Outlet, ref
+from crawler.outlets.outlet import ref
 from crawler.page.rights import read_rights
 
 
@@ -53,7 +53,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         links.categories,
         lambda: find_kicker(reading.blocks, reading.headline, page.elements),
     )
-    context = date_context(outlet, reading.language, page_input.fetched_at)
+    context = date_context(page_input, reading.language)
     published = moments.published.instant if moments.published else None
     body = mark_entries(reading.body.blocks, reading.body.kept, page.elements["time"], context, published)
     texts = [block.text for block in body]
@@ -101,7 +101,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
 
 
 def _moments(reading: Reading, page_input: PageInput, printed: str | None) -> Moments:
-    context = date_context(page_input.outlet, reading.language, page_input.fetched_at)
+    context = date_context(page_input, reading.language)
     near = date_lines(reading.blocks, reading.headline, context, reading.body.kept)
     lines = Lines(
         near=(line for line in chain((printed,), reading.body.bylines, near) if line),
@@ -110,14 +110,16 @@ def _moments(reading: Reading, page_input: PageInput, printed: str | None) -> Mo
     return choose_moments(reading.page, reading.article, dict(reading.microdata), lines, page_input.hints, context)
 
 
-def date_context(outlet: Outlet, language: str | None, fetched_at: datetime) -> DateContext:
+def date_context(page_input: PageInput, language: str | None) -> DateContext:
     """Return what dates on the outlet's page are read with."""
+    outlet, address = page_input.outlet, date_in_url(page_input.url)
     return DateContext(
         timezone=outlet.timezone,
         day_first=outlet.day_first,
         country=outlet.country or country_of_host(outlet.home),
         language=language or outlet.language,
-        fetched_at=fetched_at,
+        fetched_at=page_input.fetched_at,
+        address_day=address.first_day if address else None,
     )
 
 

@@ -40,6 +40,9 @@ class DateContext:
     """The outlet's first day, where known."""
     offset: tzinfo | None = None
     """What the page's other stamps of these days show; it speaks where the outlet's zone is not known for sure."""
+    address_day: date | None = None
+    """The day that the page's address tells, or a month's first: a date without a year is of that time, not of the
+    fetch's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,11 @@ class NewsDate:
     def day(self) -> date | None:
         """The calendar day as written, in the value's own offset; None for a month."""
         return None if self.precision == "month" else date.fromisoformat(self.value[:10])
+
+    @property
+    def first_day(self) -> date:
+        """The calendar day as written; a month's first."""
+        return self.day or date.fromisoformat(f"{self.value}-01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ and `agree` (date_choice) compare them.
 """
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -43,6 +43,8 @@ __all__ = [
 MAX_RAW_CHARS = 200
 """A longer text is no date; `find_date` looks at so much of a line."""
 
+_AFTER_ADDRESS = timedelta(days=31)
+"""A page that its address dates may print a change or an event of so much later, still without a year."""
 _URL_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[/\-_.](1[0-2]|0?[1-9])[/\-_.](3[01]|[12]\d|0?[1-9])|(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9]))(?!\d)"
 )
@@ -106,6 +108,8 @@ _read_printed = lru_cache(maxsize=4096)(read_printed)
 
 def _reader(context: DateContext) -> Reader:
     today = _local_now(context.fetched_at, context).date() if context.fetched_at else None
+    if today and context.address_day:
+        today = min(today, context.address_day + _AFTER_ADDRESS)
     return _make_reader(context.language, context.country, context.day_first, today)
 
 

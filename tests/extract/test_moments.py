@@ -142,3 +142,13 @@ def test_publication_has_many_meta_names(name: str) -> None:
 def test_a_creation_date_is_no_publication() -> None:
     """It is when the editor opened the file."""
     assert article(page(head=_meta("article.created", "2025-05-17T10:05:00-04:00")), PLAIN).date_published is None
+
+
+def test_a_date_without_a_year_is_of_the_year_that_the_address_tells() -> None:
+    """An article fetched years later is not of last month; a change some days after stays a change."""
+    printed = page(above="<p>June 7, 10:05 a.m. EDT, updated June 9</p>")
+    found = article(printed, "https://paper.example/2013/06/07/mill-bridge")
+
+    assert found.date_published == "2013-06-07T10:05:00-04:00"
+    assert found.date_modified is None or found.date_modified.startswith("2013-06-09")
+    assert article(printed, "https://paper.example/2013/06/mill-bridge").date_published == "2013-06-07T10:05:00-04:00"
