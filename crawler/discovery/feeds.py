@@ -34,6 +34,8 @@ _HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)[\s>]", re
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _HEAD_BYTES = 4096
+_REPLY = re.compile(r"#[a-z_/-]{0,20}\d+(?:-[\w-]*)?$", re.IGNORECASE)
+"""`#comment-12`, `#c7`: an entry of a feed of comments. `#xtor=RSS-3` only counts readers."""
 
 
 def read_feed(body: bytes, url: str, *, depth: int = 1) -> SourceLinks:
@@ -110,8 +112,11 @@ def _json_entries(plain: bytes, problems: dict[str, None]) -> list[dict[str, Any
 def _links(entries: Iterable[dict[str, Any]], url: str, depth: int) -> Iterable[Link]:
     via = Discovery(kind="feed", url=url)
     for entry in entries:
-        address = absolute_url(_address(entry), url)
-        if address:
+        own = _address(entry)
+        address = absolute_url(own, url)
+        if address and own and _REPLY.search(own):  # its title and dates are the comment's
+            yield Link(url=address, kind="page", via=via, depth=depth)
+        elif address:
             updated = _text(dict.get(entry, "updated"))  # not feedparser's get, which answers with "published"
             published = _text(entry.get("published")) or updated
             yield Link(

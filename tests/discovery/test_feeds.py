@@ -48,6 +48,19 @@ def test_rss_gives_link_title_and_dates() -> None:
     assert (link.kind, link.via, link.depth) == ("page", Discovery(kind="feed", url=URL), 1)
 
 
+@pytest.mark.parametrize(
+    ("mark", "is_comment"),
+    [("#comment-12", True), ("#c7", True), ("#comment-9-by-jane", True), ("#xtor=RSS-3", False), ("", False)],
+)
+def test_a_comments_title_and_date_are_not_its_articles(mark: str, is_comment: bool) -> None:
+    """A feed of discussions leads to articles and tells nothing of them."""
+    feed = WORDPRESS.replace("bridge-opens/?utm_source=rss", f"bridge-opens/{mark}")
+    (link,) = read_feed(feed.encode(), URL).links
+
+    assert link.url.startswith("https://paper.example/bridge-opens/")
+    assert (link.title is None, link.published is None, link.lastmod is None) == (is_comment,) * 3
+
+
 def test_atom_gives_the_alternate_link() -> None:
     """Relative links are resolved, enclosures are not pages, and the last update is known apart."""
     (link,) = read_feed(ATOM.encode(), URL).links
