@@ -32,6 +32,7 @@ _ADMIN = re.compile(r"\w*[_-]?admin\w*", re.IGNORECASE)
 _NO_GIVEN_NAMES = frozenset({"AP", "AFP", "dpa", "UPI"})
 """Agencies that are no given name however they are cased, as "Ana" and "Mia" are."""
 _NAME_AND_BEAT = [3, 2]
+_POSSESSIVES = ("'s", "’s", "s'", "s’")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 
 
@@ -205,8 +206,11 @@ def _cut(printed: str, front: Sequence[Token], back: Sequence[Token]) -> str:
 def _without_outlet(held: Sequence[Token], printed: str, context: Context) -> tuple[Sequence[Token], str]:
     """Cut the outlet's name, or one that begins with an acronym, off a person's: "Jane Roe BBC News".
 
-    Korean prints the outlet first.
+    Korean prints the outlet first, as English does with a possessive: "Fox News' Jane Roe".
     """
+    for end in range(1, len(held) - 1):
+        if held[end - 1].text.endswith(_POSSESSIVES) and held[end].text[:1].isupper():
+            return held[end:], _cut(printed, held[:end], ())
     for end in range(1, len(held) if _HANGUL.match(printed) else 0):
         known = outlet_key(" ".join(token.text for token in held[:end])) in context.outlets
         if known or "outlets" in held[end - 1].meaning:
