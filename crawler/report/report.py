@@ -118,7 +118,7 @@ class Report:
         waiting = sum(t.pending for t in self.outlets)
         return [
             f"{rejected.total()} rejected ({_codes(rejected)})" if rejected else "",
-            f"{failures.total()} failed ({_codes(failures)})" if failures else "",
+            f"{_count(failures.total(), 'link')} failed ({_codes(failures)})" if failures else "",
             _named("left", {t.outlet: t.left for t in self.outlets if t.left}),
             _named("unusable", {t.outlet: t.broken for t in self.outlets if t.broken}),
             _named("held", self.held),

@@ -106,7 +106,7 @@ def test_summary_of_news() -> None:
 
     assert report(made, tally("b", sources=1), stopped_by="max_pages").summary_line() == (
         "2 outlets: 12 new, 1 revised, 140 unchanged; 6 rejected (list_page 3, no_body 1, tag_page 1, ...); "
-        "2 failed (http_500 2); stopped by max-pages; 4 links for the next run; 34 s"
+        "2 links failed (http_500 2); stopped by max-pages; 4 links for the next run; 34 s"
     )
 
 
