@@ -13,7 +13,18 @@ TEXT = "".join(
     f"<p>The bridge was closed for {n} weeks last winter, and nobody had told the people beside it.</p>"
     for n in range(9)
 )
+URL = "https://www.paper.example/county/footbridge"
 LOGO = '<h1 class="logo"><a href="{}">Saltmere Mail</a></h1>'
+
+
+def _headline(html: str) -> str:
+    page = PageInput(
+        body=html.encode(), url=URL, fetched_at=datetime(2026, 5, 20, tzinfo=UTC), outlet=outlet_from_url(URL)
+    )
+    article = extract_article(page)
+
+    assert isinstance(article, Article)
+    return article.headline
 
 
 @pytest.mark.parametrize(
@@ -27,18 +38,7 @@ LOGO = '<h1 class="logo"><a href="{}">Saltmere Mail</a></h1>'
 )
 def test_a_logo_as_first_heading_is_no_headline(head: str, top: str) -> None:
     """The text of links to the home page is the outlet's name, in the title and in `og:title` too."""
-    url = "https://www.paper.example/county/footbridge"
-    page = PageInput(
-        body=f"<html><head>{head}</head><body>{top}<h2>{HEADLINE}</h2>{TEXT}</body></html>".encode(),
-        url=url,
-        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
-        outlet=outlet_from_url(url),
-    )
-
-    article = extract_article(page)
-
-    assert isinstance(article, Article)
-    assert article.headline == HEADLINE
+    assert _headline(f"<html><head>{head}</head><body>{top}<h2>{HEADLINE}</h2>{TEXT}</body></html>") == HEADLINE
 
 
 @pytest.mark.parametrize(
@@ -55,18 +55,9 @@ def test_a_shared_title_loses_what_only_files_it(title: str, heading: str, site:
     """A section beside a bar, an outlet behind a wide mark and entities escaped twice are not the headline's."""
     head = f'<title>{title}</title><meta property="og:title" content="{title}">'
     head += f'<meta property="og:site_name" content="{site}">'
-    url = "https://www.paper.example/county/footbridge"
-    page = PageInput(
-        body=f"<html><head>{head}</head><body><h1>{heading}</h1>{TEXT}</body></html>".encode(),
-        url=url,
-        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
-        outlet=outlet_from_url(url),
+    assert _headline(f"<html><head>{head}</head><body><h1>{heading}</h1>{TEXT}</body></html>") == (
+        heading.replace("&amp;", "&") or HEADLINE
     )
-
-    article = extract_article(page)
-
-    assert isinstance(article, Article)
-    assert article.headline == (heading.replace("&amp;", "&") or HEADLINE)
 
 
 @pytest.mark.parametrize("title", ["| Saltmere Mail", " | saltmere", "--- !!!", "\u200b\u00a0 ... ?"])
@@ -116,71 +107,33 @@ HAN = "两镇居民等待桥梁重新开放"
 )
 def test_what_title_and_page_agree_on_is_the_headline(head: str, top: str, headline: str) -> None:
     """Menus in an h1, names of sites and sections, file names, teasers cut short and broken tags are none."""
-    url = "https://www.paper.example/county/footbridge"
-    page = PageInput(
-        body=f"<html><head>{head}</head><body>{top}{TEXT}</body></html>".encode(),
-        url=url,
-        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
-        outlet=outlet_from_url(url),
-    )
-
-    article = extract_article(page)
-
-    assert isinstance(article, Article)
-    assert article.headline == headline
+    assert _headline(f"<html><head>{head}</head><body>{top}{TEXT}</body></html>") == headline
 
 
 def test_a_printed_name_beats_a_declared_description() -> None:
     """Some put a description into `headline`; `name` is what the page prints."""
-    url = "https://www.paper.example/county/footbridge"
     node = f'{{"@type": "Article", "headline": "a bridge for people on foot", "name": "{HEADLINE}"}}'
-    page = PageInput(
-        body=f"""<html><head><title>{HEADLINE}</title><script type="application/ld+json">{node}</script></head>
-        <body><h1>{HEADLINE}</h1>{TEXT}</body></html>""".encode(),
-        url=url,
-        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
-        outlet=outlet_from_url(url),
+    assert (
+        _headline(f"""<html><head><title>{HEADLINE}</title><script type="application/ld+json">{node}</script></head>
+        <body><h1>{HEADLINE}</h1>{TEXT}</body></html>""")
+        == HEADLINE
     )
-
-    article = extract_article(page)
-
-    assert isinstance(article, Article)
-    assert article.headline == HEADLINE
 
 
 @pytest.mark.parametrize("mark", ["¶", "#", "\u200b", "", "<img src=link.svg>"])
 def test_the_mark_that_links_to_the_heading_is_not_of_the_headline(mark: str) -> None:
     """Documentation systems put one behind every heading, and some outlets run them."""
-    url = "https://www.paper.example/county/footbridge"
     heading = f'<h1 id="c">{HEADLINE}<a class="headerlink" href="#c">{mark}</a></h1>'
-    page = PageInput(
-        body=f"<html><head><title>{HEADLINE}</title></head><body>{heading}{TEXT}</body></html>".encode(),
-        url=url,
-        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
-        outlet=outlet_from_url(url),
-    )
-
-    article = extract_article(page)
-
-    assert isinstance(article, Article)
-    assert article.headline == HEADLINE
+    assert _headline(f"<html><head><title>{HEADLINE}</title></head><body>{heading}{TEXT}</body></html>") == HEADLINE
 
 
 def test_a_line_that_the_title_repeats_beats_the_name_in_the_only_first_level_heading() -> None:
     """An old generator prints the site's name as h1 and the headline in a box, and has no name for the title."""
-    url = "https://www.paper.example/county/footbridge"
-    page = PageInput(
-        body=f"""<html><head><title>: {HEADLINE}</title></head><body><div><h1>Untitled Paper</h1></div>
-        <div class="title">{HEADLINE}</div>{TEXT}</body></html>""".encode(),
-        url=url,
-        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
-        outlet=outlet_from_url(url),
+    assert (
+        _headline(f"""<html><head><title>: {HEADLINE}</title></head><body><div><h1>Untitled Paper</h1></div>
+        <div class="title">{HEADLINE}</div>{TEXT}</body></html>""")
+        == HEADLINE
     )
-
-    article = extract_article(page)
-
-    assert isinstance(article, Article)
-    assert article.headline == HEADLINE
 
 
 @pytest.mark.parametrize(
@@ -193,20 +146,11 @@ def test_a_line_that_the_title_repeats_beats_the_name_in_the_only_first_level_he
 )
 def test_a_title_in_print_is_the_headline_where_the_markup_names_only_the_site(title: str, top: str) -> None:
     """By the name of its element, or because the page's title holds it behind the site's."""
-    url = "https://www.paper.example/county/footbridge"
     home = '<a class="logo" href="/">Saltmere Mail</a>'
     body = top.format(headline=HEADLINE) + TEXT + f"<h3>What the mayor says</h3>{TEXT}"
-    page = PageInput(
-        body=f"<html><title>{title.format(headline=HEADLINE)}</title><body>{home}{body}</body></html>".encode(),
-        url=url,
-        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
-        outlet=outlet_from_url(url),
+    assert (
+        _headline(f"<html><title>{title.format(headline=HEADLINE)}</title><body>{home}{body}</body></html>") == HEADLINE
     )
-
-    article = extract_article(page)
-
-    assert isinstance(article, Article)
-    assert article.headline == HEADLINE
 
 
 @pytest.mark.parametrize(
@@ -219,16 +163,8 @@ def test_a_title_in_print_is_the_headline_where_the_markup_names_only_the_site(t
 )
 def test_a_headline_stands_once_and_without_escapes(title: str, headline: str) -> None:
     """Some systems put it into the title twice, or as a script's string."""
-    url = "https://www.paper.example/county/footbridge"
-    page = PageInput(
-        body=f"""<title>{title}</title><meta property="og:site_name" content="Saltmere Mail">
-        <body>{TEXT}</body>""".encode(),
-        url=url,
-        fetched_at=datetime(2026, 5, 20, tzinfo=UTC),
-        outlet=outlet_from_url(url),
+    assert (
+        _headline(f"""<title>{title}</title><meta property="og:site_name" content="Saltmere Mail">
+        <body>{TEXT}</body>""")
+        == headline
     )
-
-    article = extract_article(page)
-
-    assert isinstance(article, Article)
-    assert article.headline == headline
