@@ -1,6 +1,6 @@
 """Which links an outlet's frontier does not take, by the link alone: rules, kinds of URL, window of days, depth.
 
-What needs the outlet's state (known pages, budgets) is decided in `frontier.py`.
+What needs the outlet's state (known pages, budgets) is decided in `intake.py`.
 """
 
 from dataclasses import dataclass

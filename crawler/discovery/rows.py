@@ -6,12 +6,18 @@ from typing import cast
 
 from crawler.discovery import timing
 from crawler.discovery.link import Link, LinkKind
+from crawler.fields.urls import canonicalize_url, url_key
 from crawler.items import Discovery, DiscoveryKind
 from crawler.store.pending import READY, PendingLink
-from crawler.store.sources import SourceRecord, Validators
+from crawler.store.sources import SourceRecord, Validators, source_key
 
 TITLE_LENGTH = 500
 """Characters of a source's title that are kept: a feed may carry a megabyte."""
+
+
+def link_key(link: Link) -> bytes:
+    """Return the 16 bytes a link is known by: a page by its canonical URL, a source by its very address."""
+    return url_key(canonicalize_url(link.url)) if link.role == "page" else source_key(link.url)
 
 
 def row_of(link: Link, key: bytes, *, rank: int) -> PendingLink:

@@ -11,8 +11,9 @@ from typing import Literal, cast
 
 from crawler.discovery import timing
 from crawler.discovery.admission import FrontierRules
-from crawler.discovery.frontier import Frontier, link_key
+from crawler.discovery.frontier import Frontier
 from crawler.discovery.link import Link
+from crawler.discovery.rows import link_key
 from crawler.fields.urls import canonicalize_url, url_key
 from crawler.items import Article
 from crawler.outlets.outlet import Outlet

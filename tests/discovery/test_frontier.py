@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from crawler.discovery.admission import FrontierRules, refuse_link
-from crawler.discovery.frontier import WINDOW, Frontier, link_key
+from crawler.discovery.frontier import Frontier
 from crawler.discovery.link import Link
+from crawler.discovery.queue import WINDOW
+from crawler.discovery.rows import link_key
 from crawler.items import Discovery
 from crawler.outlets.outlet import Outlet, Rules, outlet_from_url
 from crawler.store.outlet_store import OutletStore
@@ -80,7 +82,7 @@ def test_memory_holds_a_window_only(store: OutletStore) -> None:
     made.take()
 
     assert made.pending == 4999
-    assert len(made._window) < WINDOW
+    assert len(made._queue._window) < WINDOW
 
 
 def test_a_link_comes_out_as_it_went_in(store: OutletStore) -> None:
