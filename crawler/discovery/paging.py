@@ -49,7 +49,8 @@ def next_page(anchors: Iterable[Anchor], declared: str | None, current: str) -> 
         other, its_number, is_offset = _page_of(anchor.url)
         if other == base and _follows(its_number, number, is_offset) and not _reads_like_article(anchor):
             further.append((its_number, anchor.url))
-    return min(further, default=(0, None))[1]
+    # counted from 0, the first page says no number and the second says 1
+    return min((pair for pair in further if pair[0] != 1), default=min(further, default=(0, None)))[1]
 
 
 def is_page_of(anchor: Anchor, current: str) -> bool:
@@ -61,7 +62,7 @@ def is_page_of(anchor: Anchor, current: str) -> bool:
 
 
 def _follows(found: int, current: int, is_offset: bool) -> bool:
-    return found > current if is_offset else found == max(current, 1) + 1
+    return found > current if is_offset else found == max(current, 1) + 1 or (found, current) == (1, 0)
 
 
 @lru_cache(maxsize=4096)  # asked twice for every anchor, and the menu stands on all pages
