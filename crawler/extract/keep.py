@@ -22,6 +22,9 @@ pages: fundus-evaluation +0.2 points, Fundus's parser tests +.0003, article-extr
 _SHAPE_CHARS, _SHAPE_SHARE = 30, 0.5
 """Blocks from this length on tell what their shape holds; more than this share of it is kept where it holds body."""
 _HEADING_CHARS = 90
+_QUOTE_CHARS = 40
+"""Shortest quotation between two kept paragraphs that is the text's by its place alone."""
+_QUOTE_MARKS = " \"'“”„«»‘’.…"
 _PICTURED_SHARE = 0.3
 """Text in figures is the body where it is more than this share of what is kept: some put the whole page in one."""
 _ARTICLE_CHARS, _ARTICLE_SHARE = 300, 0.2
@@ -100,7 +103,7 @@ def _shape(block: TextBlock) -> tuple[str, ...]:
 
 
 def _items_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
-    """Return short items of lists, and subheadings, that stand between two kept blocks of their flow."""
+    """Return short items of lists, subheadings and quotations that stand between two kept blocks of their flow."""
     flows = {id(block.container.parent): block.index for block in kept}
     starts = {id(block.container.parent): block.index for block in reversed(kept)}
     chosen = {block.index for block in kept}
@@ -109,11 +112,22 @@ def _items_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> li
         around = block.container.parent
         is_item = block.tag == "li" and block.score >= (_LINKED_ITEM_SCORE if block.links else _ITEM_SCORE)
         is_subheading = block.tag in _HEADINGS and not block.links and len(block.text) <= _HEADING_CHARS
-        if around is not None and block.index not in chosen and (is_item or is_subheading):
-            flow = id(around.parent if is_item else around)
+        is_quote = _is_plain_quote(block, kept)
+        if around is not None and block.index not in chosen and (is_item or is_subheading or is_quote):
+            is_inside = is_item or (is_quote and block.tag != "blockquote")
+            flow = id(around.parent if is_inside else around)
             if starts.get(flow, block.index) < block.index < flows.get(flow, -1):
                 found.append(block)
     return found
+
+
+def _is_plain_quote(block: TextBlock, kept: Sequence[TextBlock]) -> bool:
+    """Whether the block alone is a quotation that no name sets apart and that repeats nothing."""
+    box = next((each for each in islice(block.container.chain(), 2) if each.tag == "blockquote"), None)
+    if box is None or box.blocks > 1 or block.links or len(block.text) < _QUOTE_CHARS:
+        return False
+    said = block.text.strip(_QUOTE_MARKS)
+    return not (box.names or block.container.names or any(said in other.text for other in kept))
 
 
 def _without_boxes_beside(kept: Sequence[TextBlock]) -> list[TextBlock]:
