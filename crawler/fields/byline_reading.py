@@ -139,6 +139,8 @@ class Reading:
         if before == "house" and self.credits:
             return True  # "Ana Souza, g1 Litoral — Vila do Pontal"
         if not self.credits:
+            if self.desks and before == "," and text.islower():
+                return True  # "News Desk, tagged as"
             is_shout = text.isupper() or text == text.swapcase()
             if self.desks and before in _SPLITS and " " not in text and is_shout:
                 return not _UNSPACED.search(text)  # "HABER MERKEZİ / ÇAYIRLI"

@@ -53,8 +53,8 @@ _CASED = re.compile("[A-Za-z\u00c0-\u052f\u1e00-\u1fff]")
 _BRACKETED = re.compile(r"\s*[(\[（【〔［].*[)\]）】〕］]\s*")
 _POSTS = frozenset({"title", "desk"})
 _TITLED = frozenset({"title", "label"})
-_GLUED_DATE = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d(?=[^\W\d_])(?!T\d)")
-"""Two elements may stand side by side without a blank: "Posted 2025-05-17Updated ..."."""
+_GLUED_DATE = re.compile(r"\b((?:19|20)\d\d-\d\d-\d\d)(?=[^\W\d_])(?!T\d)|(?<=[^\W\d_])((?:19|20)\d\d-\d\d-\d\d)\b")
+"""Two elements may stand side by side without a blank: "Posted 2025-05-17Updated ...", "Jane Roe2025-05-17"."""
 _TRAIL = re.compile(r"[>›»].*\S\s*[>›»]")
 """Two of these marks part the steps of a trail of sections: "Home > News > Local"."""
 _BREAK = re.compile(r"[\n\r\u2028\u2029\t]+")
@@ -84,7 +84,7 @@ def parse_byline(raw: str, *, language: str | None = None, outlets: Sequence[str
     `language` is the page's BCP 47 tag; without it the line's own first word may tell. `outlets` are names of the
     outlet and its publisher, who are no people.
     """
-    apart = _GLUED_DATE.sub(r"\g<0> ", raw)
+    apart = _GLUED_DATE.sub(r" \g<0> ", raw)
     reading = _read_beside(apart, language, tuple(outlets))
     unsaid = {bare_name(credit.name) for credit in reading.credits if not credit.explicit}
     return accounts_apart(_settle([reading], language), language, among=unsaid)

@@ -212,6 +212,22 @@ def test_what_stands_before_a_date_is_no_name(language: str, line: str) -> None:
     assert not parse_byline(line, language=language).authors
 
 
+def test_a_name_glued_to_a_date_is_read() -> None:
+    """Elements side by side that only a style sheet parts leave no blank between the name and the day."""
+    byline = parse_byline("Jane Roe2025-05-17", language="en")
+
+    assert [author.name for author in byline.authors] == ["Jane Roe"]
+    assert byline.date_raw == "2025-05-17"
+
+
+def test_words_in_lower_case_behind_a_desk_are_nobody() -> None:
+    """The keywords that the words announce are links, and are taken out before."""
+    byline = parse_byline("2025-05-17 by News Desk, tagged as", language="en")
+
+    assert byline.authors == ()
+    assert byline.desk == "News Desk"
+
+
 def test_a_word_glued_to_a_date_is_no_desk() -> None:
     """Two elements side by side need no blank between them on the screen."""
     byline = parse_byline("Gepostet vor 2026-05-20Aktualisiert vor 2026-05-21 admin", language="de")
