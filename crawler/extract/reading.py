@@ -15,7 +15,7 @@ from crawler.extract.places import Place
 from crawler.extract.readable import read_lines
 from crawler.extract.scorer import score_blocks
 from crawler.extract.teaching import Teaching, ask_template, known_chrome
-from crawler.fields.langid import identify_language
+from crawler.fields.langid import identify_language, main_script
 from crawler.fields.text import count_words
 from crawler.items import Provenance
 from crawler.page.elements import text_of
@@ -119,8 +119,13 @@ def ask_trafilatura(page: Page, evidence: Evidence) -> Evidence:
 
 
 def tell_language(page: Page, article: Node | None, page_input: PageInput, blocks: Sequence[TextBlock]) -> str | None:
-    """Return what the page declares, unless its longer blocks are clearly in another language."""
+    """Return what the page declares, unless its longer blocks are clearly in another language.
+
+    Beside a title in other letters than Latin, blocks in Latin ones are a theme's own words.
+    """
     declared = page.meta.language or (plain(article.get("inLanguage")) if article else None)
     declared = declared or page.meta.first("og:locale", "content-language") or page_input.outlet.language
-    sample = islice((block.text for block in blocks if len(block.text) >= _SAMPLE_BLOCK_CHARS), _SAMPLE_BLOCKS)
+    sample = list(islice((block.text for block in blocks if len(block.text) >= _SAMPLE_BLOCK_CHARS), _SAMPLE_BLOCKS))
+    if main_script(page.meta.title or "") not in (None, "latin"):
+        sample = [text for text in sample if main_script(text) != "latin"] or sample
     return identify_language("\n".join(sample), declared)

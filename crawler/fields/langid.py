@@ -54,7 +54,7 @@ def identify_language(text: str, declared: str | None) -> str | None:
     sample = text[:SAMPLE_CHARS]
     if claimed and _is_plainly(sample, claimed):
         return claimed
-    script = _main_script(sample)
+    script = main_script(sample)
     if script is None:
         return claimed
     if script != "latin":
@@ -90,7 +90,8 @@ def primary_tag(declared: str | None) -> str | None:
     return code if _CODE.match(code) and code not in _NOT_LANGUAGES else None
 
 
-def _main_script(text: str) -> str | None:
+def main_script(text: str) -> str | None:
+    """Return the script that most letters of the text are of (`latin`, `cyrillic`), or None where it has no letters."""
     if text.isascii():
         return "latin" if any(map(str.isalpha, text)) else None
     foreign = _FOREIGN.findall(text)

@@ -143,3 +143,23 @@ def test_no_password_and_no_control_character_reaches_a_record() -> None:
     assert "https://paper.example/a.jpg" in line
     assert "https://paper.example/me" in line
     assert re.search("hunter2|u001b|\u202e|u202e", line) is None
+
+
+def test_a_theme_s_own_words_do_not_tell_the_language_of_a_short_text() -> None:
+    """The title's letters do, where the theme declares English and its footer says more than the article."""
+    text = (
+        "<p>Автор: Лариса Берёзкина</p><p>"
+        + "Деньги поступят из областного фонда, который оплачивает мост. " * 3
+        + "</p>"
+    )
+    about = "<p>The theme of this site was made by somebody who writes long English texts about it.</p>" * 4
+    html = (
+        f"<html lang=en><head><title>Жители собрали деньги</title></head><body><h1>Жители собрали деньги</h1>"
+        f"<article>{text}</article><footer>{about}</footer></body></html>"
+    )
+
+    found = extract(html.encode())
+
+    assert isinstance(found, Article)
+    assert found.language == "ru"
+    assert [author.name for author in found.authors] == ["Лариса Берёзкина"]
