@@ -5,7 +5,7 @@ meta names, microdata and `<time>`. `dateModified` is the published day on 72 % 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta, timezone
 
@@ -13,6 +13,7 @@ from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.inputs import Hints
 from crawler.extract.script_dates import SCRIPT_MARK, script_dates
 from crawler.extract.times import modified_times, own_times, published_times
+from crawler.fields.bylines import parse_byline
 from crawler.fields.dates import (
     DateContext,
     NewsDate,
@@ -49,6 +50,12 @@ _MODIFIED_META = (
 )  # fmt: skip
 
 
+_LOOSE_META = ("date", "dc.date", "dcterms.date", "dc:date")
+"""Some systems put the time in here at which they wrote the file, the same for all pages."""
+_BESIDE_DATE_CHARS = 12
+"""A line is a date's with so much beside it: "Posted: 17 May 2025"; else it must name its writer."""
+_CLOCKS_APART = timedelta(days=1)
+"""One moment may be of two days by two clocks."""
 _BAR = re.compile(r"\s+[|·»-]\s+")
 """Parts a title: "Council keeps the bridge | Ledger | 17.05.2025"."""
 _PAGE_TYPES = ("WebPage", "ItemPage")
@@ -95,8 +102,11 @@ def choose_moments(
         context = replace(context, offset=offset)
         declared, changes = list(_parsed(stamps.published, context)), list(_parsed(stamps.modified, context))
     printed = _Printed()
-    if not (declared and has_clock(declared[0].value)):
+    is_loose = bool(declared) and may_be_of_file(declared[0], page)
+    if is_loose or not (declared and has_clock(declared[0].value)):
         printed = _read_lines(lines.near, context)
+        if is_loose and (own := _own_day(declared[0], printed.published, context)):
+            declared = [own, *declared]
         if not (declared or printed.published):
             printed = printed.and_then(_read_lines(lines.lone, context))
     published = [*declared, *printed.published, *_undeclared(stamps, hints, context)]
@@ -125,6 +135,11 @@ def first_stamp(
 ) -> Candidate[NewsDate] | None:
     """Return what the markup declares first, in order of trust."""
     return next(_parsed(_Stamps(page, article, microdata).published, context), None)
+
+
+def may_be_of_file(stamp: Candidate[NewsDate], page: Page) -> bool:
+    """Whether a stamp stands where some systems put the time at which they wrote the page's file."""
+    return stamp.source == "meta" and stamp.raw in page.meta.all(*_LOOSE_META)
 
 
 def _most_precise(found: list[_Found], context: DateContext) -> _Found | None:
@@ -195,6 +210,18 @@ def _read_lines(lines: Iterable[str], context: DateContext) -> _Printed:
         if change and (date := find_date(change, context) or find_date(line, context)):
             printed.changed.append(Candidate(value=date, source="text", raw=line))
     return printed
+
+
+def _own_day(stamp: _Found, printed: Sequence[_Found], context: DateContext) -> _Found | None:
+    """Return what the page prints first, where it is a byline's earlier day than that of a stamp of its file."""
+    first = printed[0] if printed else None
+    if first is None or first.value.day is None or stamp.value.day is None:
+        return None
+    if stamp.value.day - first.value.day <= _CLOCKS_APART:
+        return None
+    byline = parse_byline(first.raw or "", language=context.language)
+    beside = len(first.raw or "") - len(byline.date_raw or "")
+    return first if byline.date_raw and (beside <= _BESIDE_DATE_CHARS or not byline.is_empty) else None
 
 
 def _undeclared(stamps: _Stamps, hints: Hints, context: DateContext) -> Iterator[_Found]:

@@ -13,7 +13,7 @@ from crawler.errors import PageError
 from crawler.extract.blocks import TextBlock, read_blocks
 from crawler.extract.inputs import PageInput
 from crawler.extract.lone_dates import lone_dates
-from crawler.extract.moments import Lines, choose_moments, first_stamp
+from crawler.extract.moments import Lines, choose_moments, first_stamp, may_be_of_file
 from crawler.extract.printed_dates import date_lines
 from crawler.extract.reading import read_page, tell_language
 from crawler.extract.record import date_context
@@ -100,7 +100,8 @@ def _by_page(page_input: PageInput) -> NewsDate | None:
     article, microdata = page.jsonld.article(page.url, _title(page)), dict(read_microdata(page.elements))
     context = date_context(page_input, page.meta.language)
     stamp, lines = first_stamp(page, article, microdata, context), Lines(near=())
-    if stamp is None or not has_clock(stamp.value) or stamp.value.zone is None:
+    is_sure = stamp is not None and has_clock(stamp.value) and not may_be_of_file(stamp, page)
+    if stamp is None or not is_sure or stamp.value.zone is None:
         blocks = read_blocks(page.tree)
         language = tell_language(page, article, page_input, blocks)
         context = date_context(page_input, language)

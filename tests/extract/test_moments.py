@@ -152,3 +152,19 @@ def test_a_date_without_a_year_is_of_the_year_that_the_address_tells() -> None:
     assert found.date_published == "2013-06-07T10:05:00-04:00"
     assert found.date_modified is None or found.date_modified.startswith("2013-06-09")
     assert article(printed, "https://paper.example/2013/06/mill-bridge").date_published == "2013-06-07T10:05:00-04:00"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "line", "day"),
+    [
+        ("Mon May 19 05:07:37 2025", "2025-05-17 by Jane Roe", "2025-05-17"),
+        ("2025-05-19T05:07:37-04:00", "Posted: 17 May 2025", "2025-05-17"),
+        ("2025-05-18T02:07:37Z", "17 May 2025", "2025-05-18"),
+        ("2025-05-19T05:07:37-04:00", "The council met on 12 May 2025 and on Monday", "2025-05-19"),
+    ],
+)
+def test_the_time_of_a_file_gives_way_to_the_byline_s_day(stamp: str, line: str, day: str) -> None:
+    """Some systems write into a meta "date" when they made the page; a byline's earlier day is the article's."""
+    found = article(page(head=_meta("date", stamp), above=f"<p>{line}</p>"), PLAIN)
+
+    assert (found.date_published or "")[:10] == day
