@@ -22,6 +22,9 @@ SIGN_OFF_BLOCKS, SIGN_OFF_CHARS = 5, 45
 _TEASER = re.compile(r"\d\)?\s*[:–—-]\s+[^\W\d]")
 """A headline after its date: "3.5.2025: Pool opens"."""
 
+_LINKED_CHARS = 20
+"""So much of a line is the linked headline of another story, with its date beside it; writers' names are shorter."""
+
 HEAD_BLOCKS = 12
 """How far above the text an element named for dates is the article's; what stands higher is the day of the visit."""
 
@@ -42,7 +45,7 @@ def sign_offs(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], context: D
     if kept:
         end = kept[-1].index + 1
         short = (block for block in blocks[end : end + SIGN_OFF_BLOCKS] if len(block.text) <= SIGN_OFF_CHARS)
-        dated = [block for block in short if _is_dated(block.text, context) and not _TEASER.search(block.text)]
+        dated = [block for block in short if _is_dated(block.text, context) and not _is_teaser(block)]
         around = _around_text(kept)
         yield from _if_one_day([block for block in dated if not _around(block, around) & (_FOREIGN | _ASIDE)], context)
 
@@ -57,7 +60,7 @@ def lone_dates(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], context: 
         if block.index not in of_text and _is_dated(block.text[:MAX_LINE_CHARS], context, is_above=block.index < first)
         if not (around := _around(block, around_text)) & _FOREIGN
     ]
-    short = [(block, around) for block, around in outside if len(block.text) <= MAX_LINE_CHARS]
+    short = [(b, around) for b, around in outside if len(b.text) <= MAX_LINE_CHARS and b.link_chars < _LINKED_CHARS]
     yield from _if_one_day([b for b, _ in outside if b.index > end and _FOOT.search(b.container.names)], context)
     named = [b for b, around in short if b.index >= first - HEAD_BLOCKS and not around & _ASIDE and _is_named(b)]
     yield from _if_one_day([block for block in named if not _is_today(block.text, context)], context)
@@ -71,6 +74,10 @@ def _is_dated(line: str, context: DateContext, *, is_above: bool = False) -> boo
     told, change = split_change(line, context.language)
     found = find_date(told or change if is_above else told, context)
     return found is not None and found.precision != "month"
+
+
+def _is_teaser(block: TextBlock) -> bool:
+    return block.link_chars >= _LINKED_CHARS or _TEASER.search(block.text) is not None
 
 
 def _if_one_day(dated: Iterable[TextBlock], context: DateContext) -> Iterator[str]:

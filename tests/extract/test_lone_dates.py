@@ -39,6 +39,7 @@ def test_a_page_prints_its_day_once(after: str) -> None:
     [
         "<p>17 May 2025: Pool opens again</p>",
         "<p>Updated: 17 May 2025</p>",
+        "<ul><li><a href=/a>Pool in Carenza opens again</a><span>2025-05-17 07:01</span></li></ul>",
         "<div class='comments'><p class='comment-date'>17 May 2025</p></div>",
         "<div class='upcoming-events'><p class='date'>17 May 2025</p></div>",
         "<aside><p class='date'>17 May 2025</p></aside>",
