@@ -216,7 +216,9 @@ def _marked_inside(block: TextBlock) -> Iterator[str]:
     around = block.container.element
     for element in islice(around.iter(*_INLINE), _MAX_INLINE) if len(around) else ():
         names, name = element.get("class"), element.get("id")
-        if (names or name) and _names_author(f"{names or ''} {name or ''}"):
+        label = element.get("aria-label") or element.get("title")
+        is_named = bool(names or name) and _names_author(f"{names or ''} {name or ''}")
+        if is_named or (label and is_byline_label(label)):
             text = clean_line(text_of(element))
             if text and text in clean_line(block.text):
                 yield text

@@ -85,7 +85,8 @@ def choose_credits(
     agreeing = [rival for rival in (*rivals, *lined["listed"]) if _agree(winner.value, rival.value)]
     printed = max(agreeing, key=_told, default=None)
     byline = merge(winner.value, printed.value) if printed else winner.value
-    account = _account(byline, declared, strong, {fold(name) for name in accounts}, houses)
+    said = (c.value.desk or "" for c in lined["marked"] if has_prefix(c.raw, language))
+    account = _account(byline, declared, strong, {fold(name) for name in (*accounts, *said)}, houses)
     is_edited = bool(byline.authors) and not byline.desk and not _has_reporter(byline)
     if account is None and is_edited:  # an editor stands beside the desk
         account = next((c for c in (*declared, *strong, *lined["looks"]) if c.value.desk and not c.value.authors), None)
@@ -122,7 +123,7 @@ def _account(
 ) -> Credits | None:
     """Return the desk whose account has put the text up, where people are named in its first line and no desk is.
 
-    Its name is declared as the author's, or is printed as a link to the author's page.
+    Its name is declared as the author's, or is printed as a link to the author's page or behind a word such as "By".
     """
     if byline.desk or not byline.authors:
         return None
