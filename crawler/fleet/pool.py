@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 from crawler.fleet.forkserver import ForkServer, ForkServerError
-from crawler.fleet.lane import Failure, Job, Lane, Limits
+from crawler.fleet.lane import Ahead, Failure, Job, Lane, Limits
 from crawler.fleet.memory import Memory
 from crawler.fleet.wire import pack
 
@@ -57,6 +57,9 @@ class Pool(Generic[Task, Result]):
         self._shared: dict[str, tuple[int, bytes]] = {}
         self._n_broadcasts = 0
         self._n_busy = 0
+        """Tasks that run, or were sent to a worker ahead of their turn."""
+        self._n_serving = 0
+        """Lanes that run a task."""
         self._n_heavy = 0
         """Heavy tasks that wait or run."""
         self._is_closing = False
@@ -128,7 +131,7 @@ class Pool(Generic[Task, Result]):
     def close(self, *, drain: bool = True) -> None:
         """End the workers: after everything submitted is done, or at once with `drain=False`.
 
-        At once means: what waits is cancelled, what runs comes to a Failure `closed`. Safe to call twice.
+        At once means: what waits is cancelled, what a worker has comes to a Failure `closed`. Safe to call twice.
         """
         with self._lock:
             self._is_closing = True
@@ -167,13 +170,15 @@ class Pool(Generic[Task, Result]):
             begin(lane)
             with self._lock:
                 self._memory.rest(lane, has_worker=lane.has_worker)
-        while (work := self._take(lane)) is not None:
+        ahead = _Ahead(self, lane)
+        while (work := ahead.next() or self._take(lane)) is not None:
             job, future = work
             tell = None
             if not future.done() and (future.running() or future.set_running_or_notify_cancel()):
-                tell = self._run(lane, job, future)
+                tell = self._run(lane, job, future, ahead)
             with self._lock:  # before the result is told, so that whoever waits for it finds room
                 self._n_busy -= 1
+                self._n_serving -= 1
                 self._memory.rest(lane, has_worker=lane.has_worker)
                 self._has_room.notify()
                 if self._n_heavy:
@@ -189,6 +194,7 @@ class Pool(Generic[Task, Result]):
                 work = self._next_that_fits(lane)
                 if work is not None:
                     self._n_busy += 1
+                    self._n_serving += 1
                     return work
                 if self._queue and lane.has_worker:  # an idle worker's memory may be what the task waits for
                     lane.close()
@@ -207,10 +213,22 @@ class Pool(Generic[Task, Result]):
                 return job, future
         return None
 
-    def _run(self, lane: Lane, job: Job, future: "Future[Result | Failure]") -> Callable[[], None] | None:
+    def _spare(self, lane: Lane) -> "tuple[Job, Future[Result | Failure]] | None":
+        """Take a task for a lane that runs one: only what no idle lane, or one still to be opened, would begin now."""
+        if self._n_heavy or len(self._queue) <= self._n_workers - self._n_serving:
+            return None
+        job, future = self._queue[0]
+        if future.done() or not lane.may_take_ahead(job):
+            return None
+        if not (future.running() or future.set_running_or_notify_cancel()):
+            return None
+        self._n_busy += 1
+        return self._queue.popleft()
+
+    def _run(self, lane: Lane, job: Job, future: "Future[Result | Failure]", ahead: Ahead) -> Callable[[], None] | None:
         """Do the job; the returned call tells its result, None where it is to be done again as a heavy one."""
         try:
-            outcome = lane.run(job)
+            outcome = lane.run(job, ahead)
         except Exception as error:  # noqa: BLE001 - a future that never ends would hide it
             return partial(future.set_exception, error)
         if isinstance(outcome, Failure):
@@ -222,6 +240,41 @@ class Pool(Generic[Task, Result]):
                     self._n_heavy += 1
                 return None
         return partial(future.set_result, outcome)
+
+
+class _Ahead(Generic[Task, Result]):
+    """The task that a lane's worker was sent ahead of its turn; used by that lane's thread alone."""
+
+    def __init__(self, pool: Pool[Task, Result], lane: Lane) -> None:
+        self._pool = pool
+        self._lane = lane
+        self._work: tuple[Job, Future[Result | Failure]] | None = None
+
+    def take(self) -> Job | None:
+        with self._pool._lock:
+            self._work = self._pool._spare(self._lane)
+        return self._work[0] if self._work else None
+
+    def give_back(self) -> None:
+        if self._work is None:
+            return
+        with self._pool._lock:
+            self._pool._n_busy -= 1
+            if self._pool._is_killed:
+                self._work[1].set_result(_CLOSED)
+            else:
+                self._pool._queue.appendleft(self._work)
+                self._pool._has_work.notify()
+        self._work = None
+
+    def next(self) -> "tuple[Job, Future[Result | Failure]] | None":
+        """Return the task, whose turn it is now."""
+        work, self._work = self._work, None
+        if work is not None:
+            with self._pool._lock:
+                self._pool._n_serving += 1
+                self._pool._memory.start(self._lane, is_heavy=False)
+        return work
 
 
 def _warm_up(preload: str | None, lane: Lane) -> None:

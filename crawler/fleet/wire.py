@@ -1,7 +1,8 @@
 """Length-prefixed messages over a Unix socket between the pool and its worker processes.
 
-Eight bytes of length, then the payload. The two ends speak in turn, and trust each other, being one program. Long bytes
-inside a task may travel apart, when the worker asks for them, so that they are not copied for each step.
+Eight bytes of length, then the payload. The two ends trust each other, being one program; where they do not speak in
+turn, an `Inbox` keeps what has come of the next message. Long bytes inside a task may travel apart, when the worker
+asks for them, so that they are not copied for each step.
 """
 
 import io
@@ -36,19 +37,59 @@ def send(wire: socket.socket, payload: bytes) -> None:
         raise WireClosedError from error
 
 
+def framed(payload: bytes) -> bytes:
+    """Return a message as it goes over the wire, for `send_some` and `send_all`."""
+    return _LENGTH.pack(len(payload)) + payload
+
+
+def send_some(wire: socket.socket, data: memoryview) -> int:
+    """Write what the socket takes without waiting; returns how many bytes. Raises WireClosedError."""
+    try:
+        return wire.send(data, socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return 0
+    except (BrokenPipeError, ConnectionResetError) as error:
+        raise WireClosedError from error
+
+
+def send_all(wire: socket.socket, data: memoryview) -> None:
+    """Write the rest of a message. Raises WireClosedError, or TimeoutError where the socket has a time limit."""
+    try:
+        wire.sendall(data)
+    except (BrokenPipeError, ConnectionResetError) as error:
+        raise WireClosedError from error
+
+
+class Inbox:
+    """The messages that come over a wire, one after the other, also where the next is on its way already."""
+
+    def __init__(self, wire: socket.socket) -> None:
+        self._wire = wire
+        self._next = b""
+
+    @property
+    def has_some(self) -> bool:
+        """Whether a part of the next message, or all of it, was read off the wire already."""
+        return bool(self._next)
+
+    def receive(self) -> bytes:
+        """Read one message. Raises WireClosedError, or TimeoutError where the socket has a time limit."""
+        data = self._next or _read_some(self._wire, _GATHERED_BYTES)  # mostly all of it
+        while len(data) < _LENGTH.size:
+            data += _read_some(self._wire, _GATHERED_BYTES)
+        end = _LENGTH.size + _LENGTH.unpack_from(data)[0]
+        self._next = data[end:]
+        pieces = [data[_LENGTH.size : end]]
+        missing = end - len(data)
+        while missing > 0:
+            pieces.append(_read_some(self._wire, min(missing, _PIECE_BYTES)))
+            missing -= len(pieces[-1])
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
 def receive(wire: socket.socket) -> bytes:
-    """Read one message. Raises WireClosedError, or TimeoutError where the socket has a time limit."""
-    data = _read_some(wire, _GATHERED_BYTES)  # mostly all of it: nothing is sent behind a message before its answer
-    while len(data) < _LENGTH.size:
-        data += _read_some(wire, _GATHERED_BYTES)
-    missing = _LENGTH.size + _LENGTH.unpack_from(data)[0] - len(data)
-    if not missing:
-        return data[_LENGTH.size :]
-    pieces = [data[_LENGTH.size :]]
-    while missing:
-        pieces.append(_read_some(wire, min(missing, _PIECE_BYTES)))
-        missing -= len(pieces[-1])
-    return b"".join(pieces)
+    """Read one message of an end that sends none behind it before it has an answer; raises what `Inbox` raises."""
+    return Inbox(wire).receive()
 
 
 def _read_some(wire: socket.socket, size: int) -> bytes:
@@ -69,16 +110,16 @@ def pack(value: object) -> tuple[bytes, tuple[bytes, ...]]:
     return data.getvalue(), tuple(packer.apart)
 
 
-def send_apart(wire: socket.socket, apart: Sequence[bytes]) -> None:
+def send_apart(wire: socket.socket, inbox: Inbox, apart: Sequence[bytes]) -> None:
     """Write what `pack` left apart, each part when it is asked for."""
     for part in apart:
-        receive(wire)
+        inbox.receive()
         send(wire, part)
 
 
-def unpack(data: bytes, n_apart: int, wire: socket.socket) -> Any:
+def unpack(data: bytes, n_apart: int, wire: socket.socket, inbox: Inbox) -> Any:
     """Return a pickled value; what was left apart is asked for."""
-    return _Unpacker(io.BytesIO(data), wire).load() if n_apart else pickle.loads(data)
+    return _Unpacker(io.BytesIO(data), wire, inbox).load() if n_apart else pickle.loads(data)
 
 
 class _Packer(pickle.Pickler):
@@ -94,10 +135,11 @@ class _Packer(pickle.Pickler):
 
 
 class _Unpacker(pickle.Unpickler):
-    def __init__(self, file: io.BytesIO, wire: socket.socket) -> None:
+    def __init__(self, file: io.BytesIO, wire: socket.socket, inbox: Inbox) -> None:
         super().__init__(file)
         self._wire = wire
+        self._inbox = inbox
 
     def persistent_load(self, _: int) -> bytes:
         send(self._wire, _MORE)
-        return receive(self._wire)
+        return self._inbox.receive()

@@ -14,9 +14,10 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NoReturn
 
-from crawler.fleet.wire import WireClosedError, receive, send, unpack
+from crawler.fleet.wire import Inbox, WireClosedError, send, unpack
 
 MEMORY_EXIT = 77
 """Exit status of a worker that took more memory than its limit."""
@@ -41,12 +42,13 @@ def work(wire: socket.socket, function: Function, memory_bytes: int | None, pare
         _limit_address_space(memory_bytes)
     shared: dict[str, Any] = {}
     inherited_bytes = _peak_bytes()
+    inbox = Inbox(wire)
     try:
         while True:
-            news, task, n_apart = pickle.loads(receive(wire))
+            news, task, n_apart = pickle.loads(inbox.receive())
             for key, value in news.items():
                 _update(shared, key, value)
-            answer = _answer(function, task, n_apart, wire, shared)
+            answer = _answer(function, partial(unpack, task, n_apart, wire, inbox), shared)
             if memory_bytes is not None and _peak_bytes() - inherited_bytes > memory_bytes:
                 os._exit(MEMORY_EXIT)
             send(wire, answer)
@@ -61,10 +63,10 @@ def _update(shared: dict[str, Any], key: str, value: bytes | None) -> None:
         shared[key] = pickle.loads(value)
 
 
-def _answer(function: Function, task: bytes, n_apart: int, wire: socket.socket, shared: dict[str, Any]) -> bytes:
+def _answer(function: Function, unpacked: Callable[[], Any], shared: dict[str, Any]) -> bytes:
     """Return the pickled result, or what was raised: (is_result, it, CPU seconds and most bytes used so far)."""
     try:
-        result = function(unpack(task, n_apart, wire), shared)
+        result = function(unpacked(), shared)
         return pickle.dumps((True, result, time.process_time(), _peak_bytes()), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         os._exit(MEMORY_EXIT)

@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import os
+import select
 import signal
 import socket
 import threading
@@ -70,6 +71,16 @@ def _open_files(value: Any, shared: dict[str, Any]) -> list[str]:
     return names
 
 
+def _has_more(seconds: float, shared: dict[str, Any]) -> bool:
+    """Whether the worker is sent something more within these seconds."""
+    sockets = [int(n) for n in os.listdir("/proc/self/fd") if _is_socket(f"/proc/self/fd/{n}")]  # noqa: PTH208
+    return bool(select.select(sockets, [], [], seconds)[0])
+
+
+def _is_socket(path: str) -> bool:
+    return os.path.exists(path) and os.readlink(path).startswith("socket:")  # noqa: PTH110, PTH115 - no paths
+
+
 _calls: list[None] = []
 
 
@@ -106,4 +117,5 @@ _KINDS = {
     "big": lambda value, shared: bytes(value),
     "unpicklable": lambda value, shared: socket.socket(),
     "files": _open_files,
+    "has_more": _has_more,
 }

@@ -186,6 +186,71 @@ def test_workers_are_replaced_after_their_share_of_tasks() -> None:
     assert len(set(pids)) == 3
 
 
+def test_workers_are_replaced_after_their_share_of_tasks_that_were_all_there() -> None:
+    """What was sent ahead counts."""
+    with Pool(run, workers=1, limits=Limits(time_seconds=5, tasks_per_worker=3, waiting_per_worker=9)) as pool:
+        pids = [future.result() for future in [pool.submit(("pid", None)) for _ in range(9)]]
+
+    assert [pids.count(pid) for pid in dict.fromkeys(pids)] == [3, 3, 3]
+
+
+def test_a_busy_worker_has_its_next_task_already() -> None:
+    """It need not wait for this process to hear that it is done and to find the next one."""
+    with Pool(run, workers=1, limits=PATIENT) as pool:
+        futures = [pool.submit(task) for task in (("sleep", 0.2), ("has_more", 20), ("echo", 1))]
+
+        assert futures[1].result() is True
+        assert futures[2].result() == 1
+
+
+def test_a_task_behind_a_slow_one_is_given_to_who_is_free() -> None:
+    """A hanging page holds up no other."""
+    with Pool(run, workers=2, limits=PATIENT) as pool:
+        occupied = [pool.submit(("sleep", 0.2)), pool.submit(("sleep", 0.2))]
+        slow = pool.submit(("sleep", 4))
+        behind = [pool.submit(("echo", n)) for n in range(6)]
+
+        assert [future.result() for future in behind] == list(range(6))
+        assert not slow.done()
+        assert [future.result() for future in (*occupied, slow)] == [None] * 3
+        assert pool.submit(("echo", 1)).result() == 1
+
+
+def test_a_task_sent_ahead_of_its_turn_loses_no_try_with_the_worker(tmp_path: Path) -> None:
+    """Only the task that ran is suspected of the worker's death."""
+    with Pool(run, workers=1, limits=PATIENT) as pool:
+        tasks = [("sleep", 0.1), ("exit", 3), ("die_once", str(tmp_path / "died")), ("echo", 1)]
+        futures = [pool.submit(task) for task in tasks]
+
+        assert futures[1].result().code == "worker_died"
+        assert [futures[2].result(), futures[3].result()] == ["second try", 1]
+
+
+def test_large_tasks_are_sent_ahead_as_far_as_they_go() -> None:
+    """More than a socket holds waits in this process, and blocks neither the worker's answer nor the limits."""
+    bodies = [os.urandom(450_000) for _ in range(6)]
+    with Pool(run, workers=1, limits=PATIENT) as pool:
+        futures = [pool.submit(("echo", body)) for body in bodies]
+
+        assert [future.result() for future in futures] == bodies
+    with Pool(run, workers=1, limits=Limits(time_seconds=0.3)) as pool:
+        hanging, behind = pool.submit(("spin", None)), pool.submit(("echo", bodies[0]))
+
+        assert hanging.result().code == "timeout"
+        assert behind.result() == bodies[0]
+
+
+def test_tasks_sent_ahead_have_the_shared_values_of_their_own_time() -> None:
+    """A version that came between two tasks is the second one's, also in the worker that comes after a dead one."""
+    with Pool(run, workers=1, limits=PATIENT) as pool:
+        pool.broadcast("key", 1)
+        futures = [pool.submit(("sleep", 0.1)), pool.submit(("shared", "key"), needs=["key"])]
+        pool.broadcast("key", 2)
+        futures += [pool.submit(task, needs=["key"]) for task in (("shared", "key"), ("exit", 1), ("shared", "key"))]
+
+        assert [futures[n].result() for n in (1, 2, 4)] == [1, 2, 2]
+
+
 def test_a_full_pool_holds_the_submitter_back() -> None:
     """No more than the bound is ever in flight, and `is_full` says so beforehand."""
     most = 0
@@ -213,16 +278,18 @@ def test_closing_finishes_what_was_submitted() -> None:
 
 
 def test_closing_at_once_ends_work_in_flight() -> None:
-    """What runs comes to a failure, what waits is cancelled, and nothing takes the time it would have needed."""
+    """What a worker has comes to a failure, what waits is cancelled, and neither takes the time it would need."""
     pool: Pool = Pool(run, workers=1, limits=PATIENT)
-    assert pool.submit(("echo", 1)).result() == 1
-    running, waiting = pool.submit(("sleep", 60)), pool.submit(("echo", 2))
-    assert wait_until(running.running)
+    first = pool.submit(("sleep", 0.2))
+    running, ahead, waiting = pool.submit(("sleep", 60)), pool.submit(("echo", 1)), pool.submit(("echo", 2))
+    assert first.result() is None
+    assert wait_until(ahead.running)
     started = time.monotonic()
 
     pool.close(drain=False)
 
     assert running.result(timeout=0).code == "closed"
+    assert ahead.result(timeout=0).code == "closed"
     assert waiting.cancelled()
     assert time.monotonic() - started < 5
 
