@@ -21,7 +21,7 @@ from trafilatura import bare_extraction
 from benchmarks.templates import corpus_outlets
 from crawler.extract import template as templates
 from crawler.extract.article import PageInput, extract_article, read_article
-from crawler.extract.learn import add_lesson
+from crawler.extract.learn import add_lesson, add_proofs
 from crawler.extract.template import Template
 from crawler.outlets.outlet import outlet_from_url
 
@@ -54,6 +54,8 @@ def served_pages(folder: Path) -> list[Served]:
             for lesson in (*lessons[:number], *lessons[number + 1 :]):
                 if lesson is not None:
                     add_lesson(template, lesson)
+            for other in (*inputs[:number], *inputs[number + 1 :]):
+                add_proofs(template, read_article(other, template).proofs)
             outcome = read_article(page, template)
             if outcome.lesson is None and not outcome.is_in_doubt:
                 found.append((page, template))

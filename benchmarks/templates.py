@@ -22,7 +22,8 @@ from benchmarks.extraction.judging import PageScore, judge
 from crawler.demo.newspaper import Newspaper, serve
 from crawler.extract import template as templates
 from crawler.extract.article import Outcome, PageInput, read_article
-from crawler.extract.learn import add_lesson
+from crawler.extract.chrome import MIN_PROOFS
+from crawler.extract.learn import add_lesson, add_proofs
 from crawler.extract.template import Template
 from crawler.items import Article
 from crawler.outlets.outlet import outlet_from_url
@@ -97,7 +98,8 @@ def read_outlet(samples: Sequence[Sample]) -> Iterator[tuple[int, Row]]:
             for step in range(size):
                 if lesson := lessons[(number + 1 + step) % len(samples)]:
                     add_lesson(template, lesson)
-            _read(samples[(number + 1) % len(samples)], template)  # a crawl has asked it before
+            for step in range(min(size, MIN_PROOFS)):  # a crawl has asked it before
+                add_proofs(template, _read(samples[(number + 1 + step) % len(samples)], template).proofs)
             gc.collect()
             started = process_time()
             learned = _read(sample, template)

@@ -6,11 +6,12 @@
 No network, no clock, no files: the same input always gives the same record.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from crawler.errors import PageError
+from crawler.extract.chrome import find_harmful, proofs_of, see_elements
 from crawler.extract.continuation import find_continuation, find_first_page
 from crawler.extract.inputs import Hints, PageInput
 from crawler.extract.learn import make_lesson, mark_roles
@@ -21,13 +22,14 @@ from crawler.extract.roles import find_roles
 from crawler.extract.scorer import load_forests
 from crawler.extract.signals import read_signals
 from crawler.extract.static_pages import refuse_static_page
-from crawler.extract.teaching import Teaching
+from crawler.extract.teaching import Teaching, known_repeats
 from crawler.extract.template import Template
 from crawler.extract.verdict import judge
 from crawler.fields.dates import learn_day_order
 from crawler.items import Article, NotArticle
 from crawler.outlets.outlet import outlet_from_url
-from crawler.page.page import open_page
+from crawler.page.page import Page, open_page
+from crawler.page.repeats import Repeat, leave_out
 
 __all__ = ["Hints", "Outcome", "PageInput", "extract_article", "read_article"]
 
@@ -68,14 +70,18 @@ def _guarded(page_input: PageInput, teaching: Teaching | None) -> Outcome:
         return Outcome(result=NotArticle(code="extract_crash", detail=f"{type(error).__name__}: {error}"[:300]))
 
 
-def _extract(page_input: PageInput, teaching: Teaching | None) -> Outcome:
-    page = open_page(page_input.body, url=page_input.url, headers=page_input.headers)
+def _extract(page_input: PageInput, teaching: Teaching | None, repeats: Sequence[Repeat] | None = None) -> Outcome:
+    """Return the outcome of the page, read without `repeats`; None asks the template for them, and tries new ones."""
+    proven, candidates = known_repeats(teaching) if repeats is None else (repeats, ())
+    page = open_page(page_input.body, url=page_input.url, headers=page_input.headers, repeats=proven)
     if teaching is not None and page_input.first_url is None:  # a crawl has page 1 and joins this one to it
         first = find_first_page(page.elements, page.url)
         if first is not None:
             return Outcome(result=NotArticle(code="paged_page", detail=f"a further page of {first}"))
     page_input = _in_learned_order(page_input, teaching)
     reading = read_page(page, page_input, teaching)
+    if page.left_out and reading.template is None:  # what was left out must be seen after all
+        return _extract(page_input, teaching, ())
     is_known = page_input.force or reading.template is not None  # a template is only sure of an article's text
     refusal = None if is_known else _refusal(reading, page_input)
     result = refusal or build_article(reading, page_input)
@@ -83,19 +89,36 @@ def _extract(page_input: PageInput, teaching: Teaching | None) -> Outcome:
         result = refuse_static_page(result) or result
     if teaching is None or not isinstance(result, Article):
         return Outcome(result=result)
-    return Outcome(
+    outcome = Outcome(
         result=result,
         lesson=_lesson(reading, result, page_input) if teaching.is_taught else None,
         continuation=find_continuation(page.elements, page.url, page_input.first_url),
         agreement=reading.agreement,
         is_in_doubt=reading.is_in_doubt,
     )
+    if candidates and reading.template is not None:
+        return replace(outcome, proofs=_try_without(candidates, page, outcome, page_input, teaching))
+    return outcome
+
+
+def _try_without(
+    candidates: Sequence[Repeat], page: Page, outcome: Outcome, page_input: PageInput, teaching: Teaching
+) -> dict[str, bool]:
+    """Read the page again without what might be mere chrome; return whether the record stays the same."""
+    _, present = leave_out(page.source, candidates)
+
+    def is_same(tried: Sequence[Repeat]) -> bool:
+        other = _extract(page_input, teaching, (*page.left_out, *tried))
+        return (other.result, other.continuation) == (outcome.result, outcome.continuation)
+
+    return proofs_of(present, find_harmful(present, is_same))
 
 
 def _lesson(reading: Reading, article: Article, page_input: PageInput) -> Template | None:
     if reading.template is not None:
         return None  # what the template chose would only confirm itself
     lesson = make_lesson(page_input.outlet.id, reading.blocks, reading.places, reading.body.kept)
+    lesson.chrome = see_elements(reading.page.source)
     context = date_context(page_input, reading.language)
     mark_roles(lesson, reading.blocks, reading.places, find_roles(reading.blocks, article, context))
     order = learn_day_order(_raw_dates(article))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawler.extract.chrome import add_sightings, count_proofs, largest
 from crawler.extract.template import MIN_REPEATS, Template, Votes, text_key
 
 if TYPE_CHECKING:
@@ -86,11 +87,18 @@ def add_lesson(template: Template, lesson: Template) -> None:
     _add_votes(template.nearest, lesson.nearest)
     _add_votes(template.around, lesson.around)
     _add_votes(template.boxes, lesson.boxes)
+    add_sightings(template.chrome, lesson.chrome, template.lessons)
     _add_counts(template.orders, lesson.orders)
     _add_counts(template.texts, lesson.texts)
     _add_counts(template.paths, lesson.paths)
     for role, found in lesson.roles.items():
         _add_counts(template.roles.setdefault(role, {}), found)
+
+
+def add_proofs(template: Template, proofs: Mapping[str, bool]) -> bool:
+    """Count the elements that a page was read without, see `Outcome.proofs`; return whether that settles any."""
+    template.forget_derived()
+    return count_proofs(template.chrome, proofs)
 
 
 def _add_votes(table: dict[str, Votes], more: Mapping[str, Votes]) -> None:
@@ -119,7 +127,8 @@ def for_readers(template: Template) -> Template:
     """
     outside = template.outside()
     texts = {key: pages for key, pages in template.texts.items() if pages >= MIN_REPEATS}
-    return replace(template, texts=texts, boxes={key: template.boxes[key] for key in outside})
+    boxes = {key: template.boxes[key] for key in outside}
+    return replace(template, texts=texts, boxes=boxes, chrome=largest(template.chrome, template.lessons))
 
 
 def describe_changes(old: Template, new: Template) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What reading one page gives the crawl: the article or the refusal, and what the page teaches of its outlet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from crawler.extract.continuation import Continuation
@@ -18,3 +19,5 @@ class Outcome:
     """Where the article goes on."""
     is_in_doubt: bool = False
     """Whether a learned template was asked and did not know the page: the sign of a second design or a redesign."""
+    proofs: Mapping[str, bool] = field(default_factory=dict)
+    """Elements of the outlet's chrome that the page was read without, to see whether the record is the same then."""

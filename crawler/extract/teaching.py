@@ -8,6 +8,7 @@ from crawler.extract.body import Body
 from crawler.extract.keep import KEPT_SCORE
 from crawler.extract.places import Place, find_places
 from crawler.extract.template import Template, score_by_template
+from crawler.page.repeats import Repeat
 
 _BYLINE_CHARS = 200
 _MAX_REPEATED = 0.2
@@ -80,6 +81,14 @@ def known_chrome(teaching: Teaching | None) -> frozenset[str]:
     if teaching is None or teaching.template is None or not teaching.template.is_ready:
         return frozenset()
     return teaching.template.outside()
+
+
+def known_repeats(teaching: Teaching | None) -> tuple[tuple[Repeat, ...], tuple[Repeat, ...]]:
+    """Return the elements that the fast road reads a page without, and those of which that is still to be tried."""
+    if teaching is None or teaching.template is None or not teaching.template.is_ready or teaching.is_checked:
+        return (), ()
+    proven, candidates = teaching.template.repeats()
+    return proven, candidates if teaching.is_taught else ()
 
 
 def ask_template(blocks: Sequence[TextBlock], teaching: Teaching | None, language: str | None) -> Answer:

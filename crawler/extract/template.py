@@ -3,23 +3,24 @@
     lessons (learn.py) --> Template --> score_by_template: every block kept or dropped, or "in doubt"
 
 Two designs of one outlet live side by side without being told apart, because their places have other keys; a redesign
-shows as text on places that were never seen. A template holds counts only, no text of any article.
+shows as text on places that were never seen. A template holds counts only, and opening tags of
+chrome, but no text of any article.
 """
 
 import hashlib
-import json
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from crawler.extract.chrome import Chrome, largest, repeat_of
 from crawler.extract.lines import BULLET
+from crawler.page.repeats import Repeat
 
 if TYPE_CHECKING:  # the crawl's own process keeps templates and never loads lxml for it
     from crawler.extract.blocks import TextBlock
     from crawler.extract.places import Place
 
-FORMAT = "template/1"
 ROLES = ("headline", "byline", "date", "section")
 
 MIN_LESSONS = 5
@@ -81,6 +82,8 @@ class Template:
     """Containers by their key: pages on which they held a part of the article (`kept`), and pages they stood on."""
     paths: dict[str, int] = field(default_factory=dict)
     """Path -> blocks seen there: what role counts are measured against."""
+    chrome: Chrome = field(default_factory=dict)
+    """Elements of the source that stand byte for byte on several pages."""
     orders: dict[str, int] = field(default_factory=dict)
     """Pages whose numeric dates can only be read `day` first, or only `month` first."""
     sure: int = 0
@@ -88,6 +91,9 @@ class Template:
     doubted: int = 0
 
     _outside: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
+    _repeats: tuple[tuple[Repeat, ...], tuple[Repeat, ...]] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
     @property
     def is_ready(self) -> bool:
@@ -141,7 +147,7 @@ class Template:
 
     def forget_derived(self) -> None:
         """Work out anew what follows from the counts, which have changed."""
-        self._outside = None
+        self._outside = self._repeats = None
 
     def outside(self) -> frozenset[str]:
         """Return the keys of containers that never held anything of an article: menus, footers, lists of teasers."""
@@ -150,6 +156,14 @@ class Template:
                 key for key, votes in self.boxes.items() if votes.pages >= MIN_OUTSIDE_PAGES and not votes.kept
             )
         return self._outside
+
+    def repeats(self) -> tuple[tuple[Repeat, ...], tuple[Repeat, ...]]:
+        """Return the elements that pages are read without, and those of which it is still to be shown."""
+        if self._repeats is None:
+            known = largest(self.chrome, self.lessons)
+            proven = tuple(repeat_of(key) for key, seen in known.items() if seen.is_proven)
+            self._repeats = proven, tuple(repeat_of(key) for key, seen in known.items() if not seen.is_proven)
+        return self._repeats
 
     def role_paths(self, role: str) -> frozenset[str]:
         """Return the paths that hold the headline, byline, date or section, and little else."""
@@ -248,49 +262,3 @@ def _stands_in(block: "TextBlock", flows: Set[int]) -> bool:
     """Whether a block is in the flow of the paragraphs, be it as an item of a list there."""
     boxes = islice(block.container.chain(), 1, 1 + _LIST_LEVELS)
     return any(id(box) in flows for box in boxes)
-
-
-def to_json(template: Template) -> str:
-    """Return the template as JSON, keys sorted, so that two files of one template compare by line."""
-    plain: dict[str, Any] = {
-        "format": FORMAT,
-        "outlet": template.outlet_id,
-        "version": template.version,
-        "lessons": template.lessons,
-        "orders": template.orders,
-        "sure": template.sure,
-        "doubted": template.doubted,
-        "near": {key: [v.kept, v.dropped, v.pages] for key, v in template.near.items()},
-        "nearest": {key: [v.kept, v.dropped, v.pages] for key, v in template.nearest.items()},
-        "around": {key: [v.kept, v.dropped, v.pages] for key, v in template.around.items()},
-        "texts": template.texts,
-        "roles": template.roles,
-        "boxes": {key: [v.kept, v.dropped, v.pages] for key, v in template.boxes.items()},
-        "paths": template.paths,
-    }
-    return json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def from_json(text: str) -> Template:
-    """Return the template; raises ValueError where the text is no template of this format."""
-    plain = json.loads(text)
-    if not isinstance(plain, dict) or plain.get("format") != FORMAT:
-        raise ValueError(f'expected "format": "{FORMAT}"')
-    try:
-        return Template(
-            outlet_id=str(plain["outlet"]),
-            version=int(plain["version"]),
-            lessons=int(plain["lessons"]),
-            orders={order: int(n) for order, n in plain.get("orders", {}).items()},
-            sure=int(plain.get("sure", 0)),
-            doubted=int(plain.get("doubted", 0)),
-            near={key: Votes(*map(int, v)) for key, v in plain["near"].items()},
-            nearest={key: Votes(*map(int, v)) for key, v in plain["nearest"].items()},
-            around={key: Votes(*map(int, v)) for key, v in plain["around"].items()},
-            texts={key: int(n) for key, n in plain["texts"].items()},
-            roles={role: {key: int(n) for key, n in found.items()} for role, found in plain["roles"].items()},
-            boxes={key: Votes(*map(int, v)) for key, v in plain["boxes"].items()},
-            paths={key: int(n) for key, n in plain["paths"].items()},
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"a template without {error}") from error

@@ -4,7 +4,7 @@ Nothing here decides what the page says; `extract/` does. The tree is shared and
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -16,6 +16,7 @@ from crawler.page.elements import Elements
 from crawler.page.jsonld import StructuredData, read_jsonld
 from crawler.page.metatags import Metatags, read_metatags
 from crawler.page.programs import without_programs
+from crawler.page.repeats import Repeat, leave_out
 
 MAX_PAGE_CHARS = 12_000_000
 """Longest decoded page, in characters: the largest real article page seen was 4 MB; more is a dump or an attack."""
@@ -43,33 +44,42 @@ class Page:
     body: bytes
     """The page as it was fetched."""
     source: bytes
-    """The page as UTF-8, as it was parsed: without its programs."""
+    """The page as UTF-8, as it was parsed: without its programs and what was left out."""
     tree: HtmlElement
     elements: Elements
     charset: str
     meta: Metatags
     jsonld: StructuredData
     headers: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[Repeat, ...] = ()
+    """Those of the known elements that stand on the page: it was parsed without what is in them."""
 
 
-def open_page(body: bytes, *, url: str, headers: Mapping[str, str] | None = None) -> Page:
-    """Return the page; raises PageError: `empty_page`, `not_html`, `bad_encoding`, `too_large`, `too_deep`."""
+def open_page(
+    body: bytes, *, url: str, headers: Mapping[str, str] | None = None, repeats: Sequence[Repeat] = ()
+) -> Page:
+    """Return the page, read without what is in `repeats`.
+
+    Raises PageError: `empty_page`, `not_html`, `bad_encoding`, `too_large`, `too_deep`.
+    """
     headers = headers or {}
     decoded = decode(without_programs(body), content_type=headers.get("content-type"))
     if len(decoded.data) > MAX_PAGE_CHARS and (n_chars := len(decoded.text)) > MAX_PAGE_CHARS:
         raise PageError("too_large", f"{n_chars} characters; at most {MAX_PAGE_CHARS} are read")
-    tree = parse_utf8(decoded.data)
-    elements = Elements(tree, decoded.data)
+    source, left_out = leave_out(decoded.data, repeats) if repeats else (decoded.data, ())
+    tree = parse_utf8(source)
+    elements = Elements(tree, source)
     return Page(
         url=url,
         body=body,
-        source=decoded.data,
+        source=source,
         tree=tree,
         elements=elements,
         charset=decoded.charset,
         meta=read_metatags(elements),
         jsonld=read_jsonld(elements),
         headers=headers,
+        left_out=left_out,
     )
 
 

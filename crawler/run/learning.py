@@ -12,9 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crawler.extract.learn import add_lesson, for_readers
+from crawler.extract.learn import add_lesson, add_proofs, for_readers
 from crawler.extract.outcome import Outcome
-from crawler.extract.template import MIN_LESSONS, Template, from_json, to_json
+from crawler.extract.template import MIN_LESSONS, Template
+from crawler.extract.template_json import from_json, to_json
 from crawler.items import Article
 from crawler.report.tally import Tally
 from crawler.run.shelf import Shelf
@@ -84,6 +85,11 @@ class Learner:
             add_lesson(template, outcome.lesson)
             learned.is_written = False
             if template.lessons >= max(MIN_LESSONS, learned.published_lessons * PUBLISH_GROWTH):
+                self._give_out(outlet_id, learned)
+        if outcome.proofs:
+            template = self._shelf.open(outlet_id)
+            learned.is_written = False
+            if add_proofs(template, outcome.proofs):
                 self._give_out(outlet_id, learned)
 
     def close(self) -> None:

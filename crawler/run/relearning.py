@@ -13,7 +13,8 @@ from statistics import fmean
 from crawler.extract.inputs import PageInput
 from crawler.extract.learn import add_lesson, describe_changes
 from crawler.extract.outcome import Outcome
-from crawler.extract.template import Template, from_json, to_json
+from crawler.extract.template import Template
+from crawler.extract.template_json import from_json, to_json
 from crawler.report.tally import Tally
 from crawler.store.templates import read_template, write_template
 

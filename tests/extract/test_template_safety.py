@@ -13,7 +13,8 @@ from crawler.demo.themes import THEMES
 from crawler.demo.website import Website
 from crawler.extract.article import Outcome, PageInput, read_article
 from crawler.extract.learn import add_lesson, describe_changes
-from crawler.extract.template import MIN_LESSONS, Template, from_json, to_json
+from crawler.extract.template import MIN_LESSONS, Template
+from crawler.extract.template_json import from_json, to_json
 from crawler.items import Article, NotArticle
 from crawler.outlets.outlet import outlet_from_url
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from crawler.extract.article import Outcome
+from crawler.extract.chrome import MIN_PROOFS, Sightings
 from crawler.extract.template import MIN_LESSONS, Template, Votes
+from crawler.extract.template_json import from_json
 from crawler.items import Article, Extraction, OutletRef
 from crawler.report.tally import Tally
 from crawler.run.learning import Learner
@@ -152,3 +154,23 @@ def test_without_checks_nothing_is_learned(tmp_path: Path) -> None:
     """Who turns the templates off pays for no lessons either."""
     assert Learner(tmp_path, 20, Published()).is_learning
     assert not Learner(tmp_path, 0, Published()).is_learning
+
+
+def test_gives_out_what_pages_were_read_without_once_it_is_settled(tmp_path: Path) -> None:
+    """Proofs are counted, and a new version goes out where enough are in, or one shows harm."""
+    published = Published()
+    learner, tally, key = Learner(tmp_path, 20, published), Tally(outlet="ledger"), f"{7:016x}/900/<footer>"
+    for number in range(MIN_LESSONS):
+        outcome = _lesson(number)
+        assert outcome.lesson is not None
+        outcome.lesson.chrome = {key: Sightings(pages=1)}
+        learner.note("ledger", outcome, tally)
+
+    for _ in range(MIN_PROOFS):
+        learner.note("ledger", Outcome(result=_article(), proofs={key: True}), tally)
+    learner.note("ledger", Outcome(result=_article(), proofs={key: False}), tally)
+
+    assert [version for _, version, _ in published] == [1, 2, 3]
+    learner.close()
+    kept = from_json(template_path(tmp_path, "ledger").read_text(encoding="utf-8")).chrome[key]
+    assert (kept.proven, kept.harmful) == (MIN_PROOFS, 1)
