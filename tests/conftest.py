@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from crawler.demo import Newspaper, Running, serve
+
+settings.register_profile("shared", deadline=None)  # a busy machine is no failure of a law
+settings.load_profile("shared")
 
 
 @pytest.fixture
