@@ -27,6 +27,8 @@ _WHOLE_CHARS, _PIECE_CHARS, _WHOLE_SHARE = 600, 50, 0.5
 """A block of this length that holds, by this share, other kept blocks is the article once more in one piece."""
 _FLAT_MAX_SHARE = 0.4
 """The same where all text is one run of lines: comments stand in the same run."""
+_ABOVE_SCORE = 0.9
+"""Text above a headline that scores this is the article's, and the headline its repetition, in a caption say."""
 _PITCH_BLOCKS = 4
 """Blocks at the end of the body and after it among which an offer to subscribe is looked for."""
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -58,7 +60,7 @@ def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str |
     """Return the body; `blocks` carry their scores."""
     found = keep_blocks(blocks)
     headline = headline_index(blocks, found, evidence)
-    one = of_one_article(found, blocks[headline] if headline is not None else None)
+    one = of_one_article(_below(blocks, found, headline), blocks[headline] if headline is not None else None)
     kept = drop_tail(blocks, _cut_endings(blocks, _drop_copies(one), language))
     kept, pitched = _take_pitch(blocks, _drop_orphans(blocks, kept), language)
     head = take_head(blocks, kept, evidence, language)
@@ -72,6 +74,18 @@ def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str |
         confidence=_confidence(head.rest),
         pitched=pitched,
     )
+
+
+def _below(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], headline: int | None) -> Sequence[TextBlock]:
+    """Drop doubtful text above a headline that has text below it: there the site speaks of itself."""
+    if headline is None or blocks[headline].tag != "h1" or _is_sure_above(kept, headline):
+        return kept
+    below = [block for block in kept if block.index > headline]
+    return below or kept
+
+
+def _is_sure_above(kept: Sequence[TextBlock], headline: int) -> bool:
+    return any(block.index < headline and block.score >= _ABOVE_SCORE for block in kept)
 
 
 def _without_signatures(kept: Sequence[TextBlock], language: str | None) -> Sequence[TextBlock]:

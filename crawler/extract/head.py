@@ -78,6 +78,9 @@ def headline_index(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evide
     short = (b for b in blocks[: first + 1] if len(b.text) <= longest)
     printed = [b.index for b in short if folded(b.text) in evidence.headlines]
     headings = [index for index in printed if blocks[index].tag == "h1"]
+    if kept and not printed:  # where most of what was kept stands above it, the site speaks of itself there
+        below = (b for b in blocks[first + 1 : kept[-1].index] if b.tag == "h1")
+        headings = [b.index for b in below if folded(b.text) in evidence.headlines][:1]
     return max(headings or printed, default=None)
 
 

@@ -163,3 +163,23 @@ def test_a_theme_s_own_words_do_not_tell_the_language_of_a_short_text() -> None:
     assert isinstance(found, Article)
     assert found.language == "ru"
     assert [author.name for author in found.authors] == ["Лариса Берёзкина"]
+
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_what_a_site_says_of_itself_above_the_headline_is_no_text(n: int) -> None:
+    """Beside a short item it reads like a paragraph of it, or like its standfirst."""
+    about = (
+        "The paper has been printed since 1904 and belongs to a trust whose readers elect its board every three years."
+    )
+    head = f"<title>Bridge reopens | Paper</title><meta name=description content='{about}'>"
+    cover = f"<div class=cover><h3 class=title>Paper</h3><p class=description>{about}</p></div>"
+    item = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[:n])
+    body = (
+        f"{cover}<main><div><h1>Bridge reopens</h1><p>Jane Roe 17.5.2025</p></div><div class=text>{item}</div></main>"
+    )
+
+    found = extract(f"<html lang=en><head>{head}</head><body>{body}</body></html>".encode())
+
+    assert isinstance(found, Article)
+    assert [block.text for block in found.body] == PARAGRAPHS[:n]
+    assert found.standfirst is None
