@@ -153,6 +153,8 @@ class _Walker:
             italic = True
         elif child.get("itemscope") is not None and _names_and_hidden(child)[1]:
             return  # what a system tells machines about the page: its title once more
+        elif tag == "time" and self.lines and self.lines[-1].ends_in_word:
+            self._add(" ", False, False, False)  # only a style sheet parts "Jane Roe" and "17 May 2025"
         if not len(child):
             if text := child.text:
                 self._add(text, link, bold, italic)
@@ -160,6 +162,8 @@ class _Walker:
             self._children(child, box, link, bold, italic, depth + 1)
         else:
             self._add(child.text_content(), link, bold, italic)
+        if tag == "time" and not child.tail and child.getnext() is not None:
+            self._add(" ", False, False, False)
 
     def _table(self, table: HtmlElement, box: Container, link: bool) -> None:
         """Add a table of data as one block, one line a row."""

@@ -23,6 +23,10 @@ class Line:
     italic_chars: int = 0
     links: int = 0
 
+    @property
+    def ends_in_word(self) -> bool:
+        return bool(self.parts) and self.parts[-1][-1:].isalnum()
+
     def count(self, text: str, link: bool, bold: bool, italic: bool) -> None:
         """Count text that stands inside the inline tags the flags name."""
         size = len(text.strip())

@@ -21,6 +21,14 @@ def test_inline_tags_do_not_part_a_block() -> None:
     assert (block.tag, block.link_chars, block.bold_chars) == ("p", 4, 3)
 
 
+def test_a_time_is_no_part_of_the_word_beside_it() -> None:
+    """Only a style sheet parts the writer from the day, and the day from the minutes that reading takes."""
+    row = "<a href=/r>Jane Roe</a><time>May 17, 2025</time><span>2 min read</span>"
+
+    assert texts(f"<div>{row}</div>") == ["Jane Roe May 17, 2025 2 min read"]
+    assert texts("<p>On <time>17 May</time>, (<time>noon</time>) it rained.</p>") == ["On 17 May, (noon) it rained."]
+
+
 def test_empty_lines_part_paragraphs() -> None:
     """Two `<br>` are a paragraph break; one is, where a line is long or looks otherwise."""
     long = "The council of the town voted on Tuesday to repair the old bridge over the river."
