@@ -115,7 +115,8 @@ class Reading:
 
     def _keep_name(self, text: str, role: CreditRole, *, explicit: bool, before: str) -> None:
         lone = " " not in text
-        stray = lone and text.islower() and len(text) > CODE_CHARS and (self.credits or self.titles)
+        is_behind = self.credits or self.titles or (not explicit and (self.agencies or self.desks or self.dates))
+        stray = lone and text.islower() and len(text) > CODE_CHARS and is_behind
         counted = before in _NUMBERS and text[0].isupper()  # "12 Replies"
         if stray or (lone and (counted or (self.leftovers and not explicit))):
             self.leftovers.append(text)
@@ -139,7 +140,7 @@ class Reading:
         if before == "house" and self.credits:
             return True  # "Ana Souza, g1 Litoral — Vila do Pontal"
         if not self.credits:
-            if self.desks and before == "," and text.islower():
+            if (self.desks or self.agencies) and before == "," and text.islower():
                 return True  # "News Desk, tagged as"
             is_shout = text.isupper() or text == text.swapcase()
             if self.desks and before in _SPLITS and " " not in text and is_shout:

@@ -220,12 +220,19 @@ def test_a_name_glued_to_a_date_is_read() -> None:
     assert byline.date_raw == "2025-05-17"
 
 
-def test_words_in_lower_case_behind_a_desk_are_nobody() -> None:
-    """The keywords that the words announce are links, and are taken out before."""
-    byline = parse_byline("2025-05-17 by News Desk, tagged as", language="en")
-
-    assert byline.authors == ()
-    assert byline.desk == "News Desk"
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("2025-05-17 by News Desk, tagged as", "en"),
+        ("2025-05-17 by AP, tagged as", "en"),
+        ("2025-05-17 by admin, tagged as", "en"),
+        ("AA 17.05.2025 belediyeokul", "tr"),
+        ("Haber Merkezi 17.05.2025 festival", "tr"),
+    ],
+)
+def test_words_in_lower_case_behind_a_desk_or_a_date_are_nobody(line: str, language: str) -> None:
+    """They are keywords, or announce those that are linked and were taken out before."""
+    assert parse_byline(line, language=language).authors == ()
 
 
 def test_a_word_glued_to_a_date_is_no_desk() -> None:
