@@ -40,10 +40,11 @@ def next_page(anchors: Iterable[Anchor], declared: str | None, current: str) -> 
     offers = [declared] if declared else []
     found = list(anchors)
     offers += [anchor.url for anchor in found if "next" in anchor.rel]
-    for url in offers:
-        if same_site(url, current) and url_key(canonicalize_url(url)) != own_key and not _looks_like_article(url):
-            return url
     base, number, _ = _page_of(current)
+    for url in offers:
+        is_other = same_site(url, current) and url_key(canonicalize_url(url)) != own_key
+        if is_other and not _looks_like_article(url) and not _is_earlier(url, base, number):
+            return url
     further = []
     for anchor in found:
         other, its_number, is_offset = _page_of(anchor.url)
@@ -59,6 +60,12 @@ def is_page_of(anchor: Anchor, current: str) -> bool:
     other, its_number, is_offset = _page_of(anchor.url)
     is_near = is_offset or its_number <= number + PAGER_REACH
     return other == base and (its_number, number) != (0, 0) and is_near and not _reads_like_article(anchor)
+
+
+def _is_earlier(url: str, base: str, number: int) -> bool:
+    """Whether an address counts back in the list: to some systems the newer entries are "next"."""
+    other, its_number, _ = _page_of(url)
+    return other == base and its_number < number
 
 
 def _follows(found: int, current: int, is_offset: bool) -> bool:

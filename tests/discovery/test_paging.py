@@ -61,6 +61,14 @@ def test_a_declared_next_page_is_believed() -> None:
     assert next_page(anchors("/a-slug-of-words", rel="next"), None, f"{HOST}/local") is None
 
 
+def test_a_next_page_that_counts_back_is_none() -> None:
+    """Some systems call the newer entries next, and the older ones, further down the list, previous."""
+    offered = [*anchors("/index.html", rel="next"), *anchors("/index2.html", rel="prev")]
+
+    assert next_page(offered, None, f"{HOST}/index1.html") == f"{HOST}/index2.html"
+    assert next_page(offered, f"{HOST}/index.html", f"{HOST}/index1.html") == f"{HOST}/index2.html"
+
+
 @pytest.mark.parametrize(
     ("current", "path", "text", "is_page"),
     [
