@@ -35,6 +35,7 @@ _ENTRIES = frozenset({"url", "sitemap"})
 _VALUES = frozenset({"loc", "lastmod"})
 _NEWS_VALUES = frozenset({"title", "publication_date"})
 _FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|RDF)[\s>]")
+_SITEMAP_ROOT = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
 _HTML_ROOT = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL)
 _XML_START = re.compile(rb"\s*<")
 _BARE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
@@ -79,6 +80,11 @@ def read_sitemap(body: bytes, url: str, *, depth: int = 1) -> SourceLinks:
     if plain.problem:
         collector.problems[plain.problem] = None
     return SourceLinks(links=tuple(collector.links.values())[:MAX_LINKS], problems=tuple(collector.problems))
+
+
+def is_sitemap(body: bytes) -> bool:
+    """Whether a plain body is a sitemap, whatever named it: some heads declare theirs as a feed."""
+    return _SITEMAP_ROOT.search(body[:_HEAD_BYTES]) is not None
 
 
 class _Collector:

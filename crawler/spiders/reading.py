@@ -119,7 +119,10 @@ def _read_sitemap(task: Task) -> Reading:
 
 def _read_feed(task: Task) -> Reading:
     from crawler.discovery.feeds import read_feed
+    from crawler.discovery.sitemaps import is_sitemap
 
+    if is_sitemap(task.page.body):
+        return _read_sitemap(task)
     return Reading(source=read_feed(task.page.body, task.page.url, depth=task.link.depth + 1))
 
 

@@ -62,3 +62,16 @@ ENDS = (
 def test_a_page_that_ends_is_read(codec: str, end: str) -> None:
     """Its last tags may be left out, and caches, counters and old editors append what they like."""
     assert read_page(START + end, codec).article is not None
+
+
+def test_a_sitemap_that_a_page_declares_as_its_feed_is_read() -> None:
+    """Its links are the same, whatever the head of the page calls it."""
+    sitemap = f"<?xml version='1.0'?>\n<urlset><url><loc>{URL}</loc></url></urlset>"
+    place = "https://paper.example/sitemap.xml"
+    outlet = outlet_from_url(place)
+    page = PageInput(body=sitemap.encode(), url=place, fetched_at=datetime(2026, 5, 20, tzinfo=UTC), outlet=outlet)
+
+    reading = read(Task(link=Link(url=place, kind="feed"), page=page), {})
+
+    assert reading.source is not None
+    assert [link.url for link in reading.source.links] == [URL]
