@@ -217,7 +217,7 @@ def _own_day(stamp: _Found, printed: Sequence[_Found], context: DateContext) -> 
     first = printed[0] if printed else None
     if first is None or first.value.day is None or stamp.value.day is None:
         return None
-    if stamp.value.day - first.value.day <= _CLOCKS_APART:
+    if stamp.value.day - first.value.day <= (_CLOCKS_APART if stamp.value.zone else timedelta()):
         return None
     byline = parse_byline(first.raw or "", language=context.language)
     beside = len(first.raw or "") - len(byline.date_raw or "")

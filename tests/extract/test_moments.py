@@ -158,6 +158,7 @@ def test_a_date_without_a_year_is_of_the_year_that_the_address_tells() -> None:
     ("stamp", "line", "day"),
     [
         ("Mon May 19 05:07:37 2025", "2025-05-17 by Jane Roe", "2025-05-17"),
+        ("2025-05-18 05:07:37", "17 May 2025 by Jane Roe", "2025-05-17"),
         ("2025-05-19T05:07:37-04:00", "Posted: 17 May 2025", "2025-05-17"),
         ("2025-05-18T02:07:37Z", "17 May 2025", "2025-05-18"),
         ("2025-05-19T05:07:37-04:00", "The council met on 12 May 2025 and on Monday", "2025-05-19"),
