@@ -19,7 +19,7 @@ FLOORS = {
     5: {"discovery", "extract", "fleet"},
     4: {"page", "outlets"},
     3: {"fields"},
-    2: {"languages", "store", "report", "config", "demo", "pace", "room", "signals"},
+    2: {"languages", "store", "report", "config", "descriptors", "demo", "pace", "room", "signals"},
     1: {"items", "errors", "settings"},
 }
 """Rooms by floor: packages, and modules that stand alone."""

@@ -7,6 +7,7 @@ import errno
 import gc
 import os
 import sys
+from contextlib import suppress
 
 import typer
 
@@ -64,15 +65,21 @@ def main() -> None:
     try:
         app()
     except CopydeskError as error:
-        typer.echo(f"copydesk: {_printable(str(error))}", err=True)
+        _tell(_printable(str(error)))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except OSError as error:
         if error.errno != errno.ENOSPC or error.filename is not None:
             raise
-        typer.echo("copydesk: standard output can't be written (No space left on device); the work is done", err=True)
+        _tell("standard output can't be written (No space left on device); the work is done")
         sys.exit(OutputError.exit_code)
+
+
+def _tell(message: str) -> None:
+    """Say why the command ends, on stderr; where that can't be written either, the exit code alone tells."""
+    with suppress(OSError):
+        typer.echo(f"copydesk: {message}", err=True)
 
 
 def _printable(message: str) -> str:

@@ -9,6 +9,8 @@ from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings, inside_project
 
 from crawler.config import read_config
+from crawler.descriptors import share_descriptors
+from crawler.errors import MendError
 from crawler.report.report import Report
 from crawler.spiders.news import NewsSpider
 
@@ -16,8 +18,15 @@ S = TypeVar("S", bound=NewsSpider)
 
 
 def project_settings() -> Settings:
-    """Return the settings of the Scrapy project we stand in, Copydesk's own outside of one."""
-    if inside_project():
+    """Return the settings of the Scrapy project we stand in, Copydesk's own outside of one.
+
+    MendError where the folder we stand in was removed: paths would lead nowhere, and Scrapy looks for a project there.
+    """
+    try:
+        is_inside = inside_project()
+    except FileNotFoundError as error:
+        raise MendError("the working directory is gone; change to a folder that is there, and run again") from error
+    if is_inside:
         return get_project_settings()
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
@@ -33,6 +42,7 @@ def crawl(names: Sequence[str], settings: Settings, overrides: Mapping[str, Any]
 def run_spider(spider: type[S], names: Sequence[str], settings: Settings, **arguments: Any) -> tuple[Report, S]:
     """Run a spider over the outlets and return the report, and the spider as it ended; raises as `crawl` does."""
     read_config(settings)  # a wrong setting is told before anything is started
+    share_descriptors()
     process = AsyncCrawlerProcess(settings)
     _quiet_logs()
     crawler: Crawler = process.create_crawler(spider)

@@ -7,6 +7,7 @@ import typer
 
 from crawler.cli.options import read_assignments
 from crawler.cli.project import crawl, project_settings
+from crawler.cli.stdout import shown
 from crawler.cli.summary import show_report
 from crawler.config import read_config
 
@@ -15,8 +16,9 @@ def run_crawl(names: Sequence[str], overrides: Mapping[str, Any], assignments: S
     """Crawl, show what came out, and return the exit code of the run."""
     settings = project_settings()
     report = crawl(names, settings, {**read_assignments(assignments, settings), **overrides})
-    if json:
-        typer.echo(report.to_json(), nl=False)
-    else:
-        show_report(report, read_config(settings).output)
+    with shown():
+        if json:
+            typer.echo(report.to_json(), nl=False)
+        else:
+            show_report(report, read_config(settings).output)
     return report.exit_code

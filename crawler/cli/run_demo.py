@@ -10,6 +10,7 @@ import typer
 
 from crawler.cli.options import read_assignments
 from crawler.cli.project import crawl, project_settings
+from crawler.cli.stdout import shown
 from crawler.cli.summary import show_report
 from crawler.cli.truth_check import Check, check_output
 from crawler.config import read_config
@@ -52,11 +53,12 @@ def _stable_ports() -> tuple[int, ...]:
 
 
 def _show(report: Report, check: Check, output: Path, *, json: bool) -> int:
-    if json:
-        typer.echo(report.to_json(), nl=False)
-    else:
-        show_report(report, output)
-        typer.echo(check.line())
+    with shown():
+        if json:
+            typer.echo(report.to_json(), nl=False)
+        else:
+            show_report(report, output)
+            typer.echo(check.line())
     if report.error:
         raise OutputError(report.error)
     return report.exit_code or (0 if check.is_perfect else EXIT_WRONG)

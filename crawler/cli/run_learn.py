@@ -14,6 +14,7 @@ from rich.table import Table
 
 from crawler.cli.options import read_assignments
 from crawler.cli.project import project_settings, run_spider
+from crawler.cli.stdout import shown
 from crawler.cli.summary import PLAIN_WIDTH
 from crawler.config import read_config
 from crawler.errors import OutletError
@@ -49,10 +50,11 @@ def run_learn(
     if spider.error is not None:
         raise spider.error
     code = _exit_code(report, spider.relearned)
-    if json:
-        typer.echo(_json(report, spider.relearned, code))
-    else:
-        _show(report, spider.relearned, config.output)
+    with shown():
+        if json:
+            typer.echo(_json(report, spider.relearned, code))
+        else:
+            _show(report, spider.relearned, config.output)
     return code
 
 

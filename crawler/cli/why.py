@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from crawler.cli.options import Output
+from crawler.cli.stdout import shown
 from crawler.errors import SettingError
 
 _VALUE_CHARS = 120
@@ -31,10 +32,11 @@ def why(
     if field is not None and field not in record:
         raise SettingError(f"{field}: no field of the record; expected one of {', '.join(record)}")
     fields = [field] if field else [key for key in record if key in record["provenance"]]
-    if json:
-        typer.echo(json_format.dumps({key: _told(record, key) for key in fields}, ensure_ascii=False, indent=2))
-    else:
-        _print(record, fields)
+    with shown():
+        if json:
+            typer.echo(json_format.dumps({key: _told(record, key) for key in fields}, ensure_ascii=False, indent=2))
+        else:
+            _print(record, fields)
 
 
 def _told(record: dict[str, Any], key: str) -> dict[str, Any]:

@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
+from crawler.descriptors import share_descriptors
 from crawler.errors import RunError
 from crawler.report.report import Reason
 from crawler.run import Run
 from crawler.signals import run_interrupted
-from crawler.store.outlet_store import stores_that_fit
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -72,7 +72,7 @@ class Lifecycle:
             spider.outlets,
             clock=lambda: datetime.now(UTC),
             rebuild=spider.config.rebuild_state,
-            open_stores=stores_that_fit(),
+            open_stores=share_descriptors().stores,
         )
         if spider.run.has_new_outlets:
             spider.reader.warm_up()

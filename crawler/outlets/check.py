@@ -24,6 +24,7 @@ from crawler.outlets.values import (
     check_timezone,
     shown,
 )
+from crawler.store.regular import NotRegularError, read_regular
 
 LARGEST_FILE_BYTES = 1_000_000
 """An outlet file has some thirty lines; what is larger is another file."""
@@ -144,11 +145,14 @@ class _Reader:
 def _read_text(path: Path) -> str:
     """Return the file's text without a byte order mark, which TOML does not know but editors write."""
     try:
-        if path.stat().st_size > LARGEST_FILE_BYTES:
+        content = read_regular(path, LARGEST_FILE_BYTES + 1)
+        if len(content) > LARGEST_FILE_BYTES:
             raise OutletError(f"{path}: larger than {LARGEST_FILE_BYTES} bytes; expected an outlet file of a few lines")
-        return path.read_text("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise OutletError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
+    except NotRegularError as error:
+        raise OutletError(f"{path}: found {error.found}; expected an outlet file") from error
     except OSError as error:
         raise OutletError(f"{path}: {error.strerror or error}; expected an outlet file") from error
 

@@ -119,6 +119,7 @@ class Report:
         return [
             f"{rejected.total()} rejected ({_codes(rejected)})" if rejected else "",
             f"{_count(failures.total(), 'link')} failed ({_codes(failures)})" if failures else "",
+            f"{self.total('undone')} written and not kept" if self.total("undone") else "",
             _named("left", {t.outlet: t.left for t in self.outlets if t.left}),
             _named("unusable", {t.outlet: t.broken for t in self.outlets if t.broken}),
             _named("held", self.held),

@@ -24,6 +24,8 @@ GONE = frozenset({"http_404", "http_410"})
 
 _CODES_KEPT = 10
 
+_WRITTEN = ("stored", "revised")
+
 COVERED_FIELDS = (
     "section",
     "standfirst",
@@ -75,6 +77,8 @@ class Tally:
     """UTC, RFC 3339."""
     pending: int = 0
     """Links that wait for the next run."""
+    _kept: tuple[dict[str, int], Counter[str]] = field(default_factory=lambda: (dict.fromkeys(_WRITTEN, 0), Counter()))
+    """Counts of articles, and `fields`, as of the last checkpoint."""
 
     @property
     def has_failed(self) -> bool:
@@ -116,6 +120,17 @@ class Tally:
         """List an error, as long as there is room."""
         if len(self.troubles) < ERRORS_LISTED:
             self.troubles.append(Trouble(code=code, detail=detail[:DETAIL_LENGTH], url=url))
+
+    def keep(self) -> None:
+        """Articles counted so far are there for good."""
+        self._kept = {name: self.counts[name] for name in _WRITTEN}, Counter(self.fields)
+
+    def undo(self) -> None:
+        """Articles counted since the last `keep` were not kept: count them under `undone`, for a later run has them."""
+        counts, self.fields = self._kept[0], Counter(self._kept[1])
+        for name in _WRITTEN:
+            self.counts["undone"] += self.counts[name] - counts[name]
+            self.counts[name] = counts[name]
 
     def cover(self, article: Article) -> None:
         """Count which fields a stored article has."""

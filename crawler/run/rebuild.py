@@ -5,6 +5,7 @@ links and past runs: those are found, or asked for, again. The old state is move
 """
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from crawler.store.files import Location, day_of_name
 from crawler.store.history import FileRecord
 from crawler.store.outlet_store import OutletStore, Tables
 from crawler.store.pending import PendingLink
+from crawler.store.regular import open_regular
 from crawler.store.seen import SeenUrl
 from crawler.store.state import State, side_files
 
@@ -102,7 +104,7 @@ def _whole_lines(store: OutletStore, name: str) -> Iterator[tuple[int, bytes]]:
     """Yield offset and bytes of each line that ends in a newline: a torn last one was never committed."""
     offset = 0
     try:
-        with (store.files.folder / name).open("rb") as file:
+        with os.fdopen(open_regular(store.files.folder / name), "rb") as file:
             for line in file:
                 if line.endswith(b"\n"):
                     yield offset, line
@@ -125,7 +127,7 @@ def _replace(store: OutletStore, now: int) -> None:
     """Put the rebuilt file in the old one's place; the old one's log goes with it, not to be played into the new."""
     with as_output_error(store.path):
         for old in (*side_files(store.path), store.path):
-            if old.exists():
+            if os.path.lexists(old):
                 old.replace(old.with_name(f"{old.name}.old-{now}"))
         store.path.with_name(store.path.name + ".rebuilt").replace(store.path)
         sync_folder(store.path.parent)

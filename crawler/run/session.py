@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import logging
 from collections.abc import Callable
 from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -16,6 +17,8 @@ from crawler.report.tally import Tally
 from crawler.run.progress import Progress, rfc3339
 from crawler.run.rebuild import rebuild_state
 from crawler.store.outlet_store import OpenStores, OutletStore
+
+logger = logging.getLogger(__name__)
 
 
 class Session:
@@ -36,6 +39,7 @@ class Session:
         self.progress = progress
         self.number: int | None = None
         """Of this run in the outlet's history; None before the first use."""
+        store.on_commit, store.on_undo = self.tally.keep, self.tally.undo
         self._outlet = outlet
         self._stores = stores
         self._config = config
@@ -103,8 +107,19 @@ class Session:
         is_first, self.number = self.number is None, self.store.tables.history.begin(self.progress.run_id, now)
         if is_first:
             self.tally.started = rfc3339(self.progress.clock())
+            self._tell_what_is_gone()
             self._heed_new_rules()
             frontier.recover(now)
+
+    def _tell_what_is_gone(self) -> None:
+        if self.store.lacks_articles:
+            said = (
+                f"{self.store.files.folder}: gone, with the articles of earlier runs, which are known and not fetched "
+                "again; put the folder back, or run with --rebuild-state to fetch them"
+            )
+            self.tally.counts["articles_gone"] = 1
+            self.tally.trouble("articles_gone", said, None)
+            logger.warning("%s", said)
 
     def _heed_new_rules(self) -> None:
         """Ask the sources in full where the outlet's file has changed: other links may be wanted now."""

@@ -11,6 +11,7 @@ from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
 
 from crawler.config import read_config
+from crawler.descriptors import share_descriptors
 from crawler.errors import PageError
 from crawler.fields.urls import host_key
 from crawler.pace import Pace
@@ -26,6 +27,8 @@ class PacedDownloader(Downloader):
 
     def __init__(self, crawler: "Crawler") -> None:
         super().__init__(crawler)
+        fits = share_descriptors().requests
+        self.total_concurrency = min(self.total_concurrency or fits, fits)  # 0 is "no limit" in Scrapy
         config = read_config(crawler.settings)
         self.pace = Pace(
             delay_seconds=config.delay_seconds,

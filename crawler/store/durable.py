@@ -11,6 +11,9 @@ from pathlib import Path
 
 from crawler.errors import OutputError
 
+TO_MEND = "Free the disk or mend the folder, and run again"
+"""What to do where a write was refused."""
+
 
 def sync_folder(folder: Path) -> None:
     """Make the entries of `folder` durable: a new or renamed file is else lost with the power (fsync(2), NOTES)."""
@@ -53,4 +56,4 @@ def as_output_error(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(f"{path}: can't be written ({error.strerror or error})") from error
+        raise OutputError(f"{path}: can't be written ({error.strerror or error}). {TO_MEND}") from error

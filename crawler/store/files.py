@@ -13,7 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from crawler.errors import OutputError, StateError
-from crawler.store.durable import make_folder, sync_folder
+from crawler.store.durable import TO_MEND, make_folder, sync_folder
+from crawler.store.regular import NotRegularError, open_regular, regular_size
 from crawler.store.steps import Step, no_step
 
 _EPOCH = date(1970, 1, 1)
@@ -70,20 +71,28 @@ class ArticleFiles:
         return dict(self._lengths)
 
     def sizes(self) -> dict[str, int]:
-        """Return the size in bytes of each article file that is there; no folder is no files."""
+        """Return the size in bytes of each article file that is there; no folder is no files.
+
+        StateError where something else than a file stands in the place of one.
+        """
         try:
             with os.scandir(self.folder) as entries:
-                return {e.name: e.stat().st_size for e in entries if is_article_file(e.name) and e.is_file()}
+                names = [entry.name for entry in entries if is_article_file(entry.name)]
+            found = {name: regular_size(self.folder / name) for name in names}
         except FileNotFoundError:
             return {}
+        except NotRegularError as error:
+            raise _no_file(error) from error
         except OSError as error:
             raise _refused(self.folder, error) from error
+        return {name: size for name, size in found.items() if size is not None}
 
     def cut_back(self, committed: Mapping[str, int]) -> int:
         """Take off every byte behind the committed lengths, whole files too; returns how many were cut.
 
-        A file that is missing was archived by its owner, which is fine; one shorter than its committed length has lost
-        records that the state counts as stored: StateError.
+        A file that is missing was archived by its owner, which is fine. StateError for one that is shorter than its
+        committed length (records that the state counts as stored are lost) or was changed before it (a cut there would
+        tear a line).
         """
         cut = 0
         for name, size in self.sizes().items():
@@ -99,6 +108,7 @@ class ArticleFiles:
                 if name not in committed:
                     path.unlink()
                 elif size > length:
+                    _check_line_end(path, length)
                     os.truncate(path, length)
             except OSError as error:
                 raise _refused(path, error) from error
@@ -118,6 +128,8 @@ class ArticleFiles:
             except OSError:
                 os.ftruncate(descriptor, at)
                 raise
+        except NotRegularError as error:
+            raise _no_file(error) from error
         except OSError as error:
             raise _refused(path, error) from error
         self._step("appended")
@@ -164,11 +176,13 @@ class ArticleFiles:
     def read(self, location: Location) -> bytes | None:
         """Return the line at `location`; None where the file is gone or shorter."""
         try:
-            with (self.folder / location.file).open("rb") as file:
+            with os.fdopen(open_regular(self.folder / location.file), "rb") as file:
                 file.seek(location.offset)
                 line = file.read(location.length)
         except FileNotFoundError:
             return None
+        except NotRegularError as error:
+            raise _no_file(error) from error
         except OSError as error:
             raise _refused(self.folder / location.file, error) from error
         return line if len(line) == location.length and line.endswith(b"\n") else None
@@ -178,7 +192,7 @@ class ArticleFiles:
             make_folder(self.folder)
             path = self.folder / name
             self._has_new = self._has_new or not path.exists()
-            self._open[name] = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            self._open[name] = open_regular(path, os.O_WRONLY | os.O_CREAT)
         return self._open[name]
 
 
@@ -190,6 +204,21 @@ def _write_all(descriptor: int, line: bytes, at: int, step: Step) -> None:
         step("bytes written")
 
 
+def _check_line_end(path: Path, length: int) -> None:
+    """Make sure that a line ends where the stored part does."""
+    with os.fdopen(open_regular(path), "rb") as file:
+        file.seek(max(length - 1, 0))
+        if length and file.read(1) != b"\n":
+            raise StateError(
+                f"{path}: no line ends at byte {length}, where the stored part ended; it was changed by hand. Put the "
+                "file back, or run with --rebuild-state to take it as it is"
+            )
+
+
+def _no_file(error: NotRegularError) -> StateError:
+    return StateError(f"{error.filename}: {error.strerror} of articles; move it away")
+
+
 def _gone(path: Path) -> OutputError:
     return OutputError(
         f"{path}: was moved away, removed or cut while the crawl wrote to it; what was stored there since the last "
@@ -198,4 +227,6 @@ def _gone(path: Path) -> OutputError:
 
 
 def _refused(path: Path, error: OSError) -> OutputError:
-    return OutputError(f"{path}: can't be written ({error.strerror or error}); what was stored before is safe")
+    return OutputError(
+        f"{path}: can't be written ({error.strerror or error}); what was stored before is safe. {TO_MEND}"
+    )

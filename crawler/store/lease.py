@@ -19,7 +19,8 @@ from datetime import datetime
 from pathlib import Path
 
 from crawler.errors import OutputError
-from crawler.store.durable import make_folder
+from crawler.store.durable import TO_MEND, make_folder
+from crawler.store.regular import open_regular
 
 _LOCK_FILE = "leases.lock"
 _BYTES_RANGE = 2**62
@@ -62,13 +63,14 @@ class Leases:
         self._mine: set[str] = set()
         try:
             make_folder(folder)
-            self._key = (folder / _LOCK_FILE).resolve()
+            self._key = Path(os.path.realpath(folder / _LOCK_FILE))
             self._file = _descriptor(self._key)
             self._card = folder / "holders" / f"{self._process}.json"
             make_folder(self._card.parent)
             self._card.write_text(json.dumps(asdict(self._holder)))
         except OSError as error:
-            raise OutputError(f"{folder}: can't be written ({error.strerror or error})") from error
+            place = error.filename or folder
+            raise OutputError(f"{place}: can't be written ({error.strerror or error}). {TO_MEND}") from error
 
     def take(self, outlet_id: str) -> Holder | None:
         """Lease the outlet to this run; returns None, or the other holder."""
@@ -80,7 +82,7 @@ class Leases:
         except (BlockingIOError, PermissionError):  # EAGAIN or EACCES, as the system likes
             return self._other(outlet_id)
         except OSError as error:
-            raise OutputError(f"{self._key}: can't be locked ({error.strerror or error})") from error
+            raise OutputError(f"{self._key}: can't be locked ({error.strerror or error}). {TO_MEND}") from error
         here.add(outlet_id)
         self._mine.add(outlet_id)
         return None
@@ -114,7 +116,7 @@ def _descriptor(path: Path) -> int:
     process, descriptor = _descriptors.get(path, (0, -1))
     if process != os.getpid():
         # After a fork, the parent's descriptor holds no lock of ours, and closing it frees none of the parent's.
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        descriptor = open_regular(path, os.O_RDWR | os.O_CREAT)
         _descriptors[path] = (os.getpid(), descriptor)
         _held_here[path] = set()
     return descriptor

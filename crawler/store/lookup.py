@@ -44,8 +44,8 @@ def newest_urls(output: Path, outlet_id: str, count: int) -> tuple[str, ...]:
 
 def _files(folder: Path, outlet_id: str | None) -> Iterator[Path]:
     """Yield article files, newest first; of one outlet where it is known."""
-    paths = folder.glob("*/*.jsonl")
-    mine = [p for p in paths if is_article_file(p.name) and (outlet_id is None or p.parent.name == outlet_id)]
+    paths = (p for p in folder.glob("*/*.jsonl") if is_article_file(p.name) and p.is_file())
+    mine = [p for p in paths if outlet_id is None or p.parent.name == outlet_id]
     yield from sorted(mine, key=lambda path: (path.name, path.parent.name), reverse=True)
 
 

@@ -7,8 +7,9 @@ A kill before 3 leaves bytes behind the committed length, which the next `open` 
 a kill after it leaves nothing to do. `OpenStores` bounds how many outlets have their files open at once.
 """
 
-import resource
+import os
 from collections import OrderedDict
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,15 +26,14 @@ from crawler.store.state import State
 from crawler.store.steps import Step, no_step
 
 OPEN_STORES = 128
-"""State files open at a time: each takes up to four descriptors (of 1,024 where nothing was raised) and 0.3 MB."""
-
-FILES_PER_STORE = 4
-OTHER_FILES = 128
-"""Descriptors for all else: CONCURRENT_REQUESTS connections, and as many for workers, name look-ups and logs."""
-WANTED_FILES = 1_024
+"""Outlets that have their files open at a time, where nothing else is said."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
+
+
+def _nothing() -> None:
+    pass
 
 
 class Tables:
@@ -59,6 +59,9 @@ class OutletStore:
         self._known_files: dict[str, FileRecord] = {}
         self._last_seen: dict[str, datetime] = {}
         """`first_seen_at` of the last line of each file appended to since the last checkpoint."""
+        self.on_commit: Callable[[], None] = _nothing
+        self.on_undo: Callable[[], None] = _nothing
+        """Called when what was written since the last checkpoint is durable, or is gone."""
 
     @property
     def is_open(self) -> bool:
@@ -76,9 +79,14 @@ class OutletStore:
         return self._tables
 
     @property
+    def lacks_articles(self) -> bool:
+        """Whether the state knows articles and their folder is gone. The store must be open."""
+        return any(record.bytes for record in self._known_files.values()) and not self.files.folder.exists()
+
+    @property
     def lacks_state(self) -> bool:
         """Whether there are articles and no state: somebody took it away, and what is stored must be read from them."""
-        return not self.path.exists() and any(self.files.sizes().values())
+        return not os.path.lexists(self.path) and any(self.files.sizes().values())
 
     def open(self) -> None:
         """Open the state, made empty where there is none, and cut the article files back to what it knows.
@@ -87,7 +95,7 @@ class OutletStore:
         """
         with as_output_error(self.path.parent):
             make_folder(self.path.parent)
-        if not self.path.exists():
+        if not os.path.lexists(self.path):
             State.create(self.path)
         tables = Tables(State.open(self.path))
         try:
@@ -140,6 +148,7 @@ class OutletStore:
             self.abandon()
             raise
         self._step("committed")
+        self.on_commit()
         self.files.forget()
         self._last_seen.clear()
 
@@ -156,6 +165,7 @@ class OutletStore:
         if self._tables is None:
             return
         self._tables.state.rollback()
+        self.on_undo()
         try:
             committed = {name: record.bytes for name, record in self._tables.history.files().items()}
             self.files.abandon(committed)
@@ -189,22 +199,6 @@ class OpenStores:
     def drop(self, store: OutletStore) -> None:
         """Forget a store that was closed or abandoned elsewhere."""
         self._open.pop(store, None)
-
-
-def stores_that_fit() -> int:
-    """Return how many stores may be open with the descriptors this process may have; asks for more where there are few.
-
-    256 is usual on some systems: half-way into a crawl of a hundred outlets nothing more could be opened.
-    """
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft < WANTED_FILES and soft != resource.RLIM_INFINITY:
-        wanted = WANTED_FILES if hard == resource.RLIM_INFINITY else min(WANTED_FILES, hard)
-        with suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-        soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft == resource.RLIM_INFINITY:
-        return OPEN_STORES
-    return max(1, min(OPEN_STORES, (soft - OTHER_FILES) // FILES_PER_STORE))
 
 
 def state_path(output: Path, outlet_id: str) -> Path:

@@ -16,7 +16,8 @@ from typing import Any
 
 from crawler.errors import LockedError, OutputError, RunError, StateError
 from crawler.store import schema
-from crawler.store.durable import sync_folder
+from crawler.store.durable import TO_MEND, sync_folder
+from crawler.store.regular import NotRegularError, read_regular
 
 Value = str | bytes | int | float | None
 Row = tuple[Any, ...]
@@ -187,7 +188,7 @@ def _translated(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _translate(path, error) from error
     except OSError as error:
-        raise OutputError(f"{path}: {error.strerror or error}") from error
+        raise OutputError(f"{path}: can't be used ({error.strerror or error}). {TO_MEND}") from error
 
 
 def _translate(path: Path, error: sqlite3.Error) -> RunError:
@@ -199,7 +200,7 @@ def _translate(path: Path, error: sqlite3.Error) -> RunError:
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return LockedError(f"{path}: held by another process ({error})")
     if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError) and name.startswith(_DISK_ERRORS):
-        return OutputError(f"{path}: can't be written ({error}); free the disk or mend the folder")
+        return OutputError(f"{path}: can't be written ({error}). {TO_MEND}")
     raise error
 
 
@@ -217,10 +218,11 @@ def side_files(path: Path) -> tuple[Path, Path]:
 def _check_header(path: Path) -> None:
     """Refuse what is no state file of ours by its first 100 bytes, before SQLite sees it."""
     try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER_BYTES)
+        header = read_regular(path, _HEADER_BYTES)
+    except NotRegularError as error:
+        raise StateError(f"{path}: {error.strerror} of state; {_NEXT_STEP}") from error
     except OSError as error:
-        raise OutputError(f"{path}: {error.strerror or error}") from error
+        raise OutputError(f"{path}: can't be read ({error.strerror or error}). {TO_MEND}") from error
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
         raise StateError(f"{path}: not a state file (no SQLite database); {_NEXT_STEP}")
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
@@ -239,7 +241,7 @@ def _check_pages(path: Path) -> None:
         finally:
             connection.close()
     if verdict != "ok":
-        raise StateError(f"{path}: the state file is damaged ({verdict.splitlines()[0]}); {_NEXT_STEP}")
+        raise StateError(f"{path}: the state file is damaged ({verdict.splitlines()[-1]}); {_NEXT_STEP}")
 
 
 def _newer(path: Path, version: int) -> str:

@@ -7,6 +7,10 @@ fails a run; what is wrong is told to the caller.
 from pathlib import Path
 
 from crawler.store.durable import as_output_error, make_folder, write_whole
+from crawler.store.regular import read_regular
+
+LARGEST_BYTES = 64 * 1024 * 1024
+"""More is not read: a template that may answer has some hundred kilobytes."""
 
 
 def template_path(output: Path, outlet_id: str) -> Path:
@@ -16,7 +20,7 @@ def template_path(output: Path, outlet_id: str) -> Path:
 def read_template(output: Path, outlet_id: str) -> str | None:
     """Return the file's text, or None where there is none that can be read."""
     try:
-        return template_path(output, outlet_id).read_text(encoding="utf-8")
+        return read_regular(template_path(output, outlet_id), LARGEST_BYTES).decode()
     except (OSError, UnicodeDecodeError):
         return None
 

@@ -1,6 +1,7 @@
 """Outlet files: what they may say, and what is said about mistakes."""
 
 import contextlib
+import os
 import tomllib
 from pathlib import Path
 
@@ -127,14 +128,17 @@ def test_a_file_name_that_is_no_id_is_refused(tmp_path: Path, name: str) -> None
 
 
 def test_unreadable_files_are_told(tmp_path: Path) -> None:
-    """Absent, not UTF-8, a folder, or far too large: one clear line each."""
+    """Absent, not UTF-8, no file at all, without an end, or far too large: one clear line each, and no waiting."""
     (tmp_path / "latin.toml").write_bytes(b'name = "M\xfcnchen"')
     (tmp_path / "folder.toml").mkdir()
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "device.toml").symlink_to("/dev/zero")
     (tmp_path / "large.toml").write_bytes(b"#" * 1_000_001)
 
     for name, message in [
         ("none.toml", "No such file"), ("latin.toml", "not UTF-8"),
-        ("folder.toml", "directory"), ("large.toml", "larger"),
+        ("folder.toml", "found a folder"), ("large.toml", "larger"),
+        ("pipe.toml", "found a named pipe"), ("device.toml", "found a device"),
     ]:  # fmt: skip
         with pytest.raises(OutletError, match=message):
             read_outlet(tmp_path / name)

@@ -146,3 +146,19 @@ def test_lone_surrogates_do_not_break_the_report() -> None:
 
     text = report(made).to_json()
     assert json.loads(text.encode("utf-8", "replace"))["outlets"][0]["errors"]
+
+
+def test_what_was_undone_is_not_counted_as_stored() -> None:
+    """Since the last checkpoint only; twice in a run, and with what stays counted."""
+    made = tally(stored=10, revised=1, pages=12)
+    made.keep()
+    made.counts.update(stored=3, revised=2)
+    made.fields["authors"] += 5
+    made.undo()
+    made.counts["stored"] += 4
+    made.undo()
+
+    assert (made.counts["stored"], made.counts["revised"], made.counts["pages"]) == (10, 1, 12)
+    assert made.counts["undone"] == 9
+    assert made.fields == {}
+    assert "9 written and not kept" in report(made).summary_line()

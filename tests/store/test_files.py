@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from crawler.errors import OutputError, StateError
 from crawler.store.files import ArticleFiles, Location, day_of, day_of_name, name_of
-from crawler.store.outlet_store import stores_that_fit
 from tests.folders import fast_folder
 from tests.forks import run_in_child
 from tests.strategies import instants
@@ -127,12 +126,3 @@ def test_a_disk_that_fails_to_sync_commits_nothing(tmp_path: Path, monkeypatch: 
     files.abandon({})
 
     assert (tmp_path / NAME).read_bytes() == b""
-
-
-@pytest.mark.parametrize(("soft", "fits"), [(64, 1), (256, 32), (512, 96), (4_096, 128), (-1, 128)])
-def test_stores_leave_descriptors_for_the_rest(monkeypatch: pytest.MonkeyPatch, soft: int, fits: int) -> None:
-    """Where few files may be open, fewer outlets have theirs open at a time."""
-    monkeypatch.setattr(resource, "getrlimit", lambda _: (soft, soft))
-    monkeypatch.setattr(resource, "setrlimit", lambda *_: None)
-
-    assert stores_that_fit() == fits
