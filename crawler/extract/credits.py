@@ -85,8 +85,11 @@ def choose_credits(
     agreeing = [rival for rival in (*rivals, *lined["listed"]) if _agree(winner.value, rival.value)]
     printed = max(agreeing, key=_told, default=None)
     byline = merge(winner.value, printed.value) if printed else winner.value
-    said = (c.value.desk or "" for c in lined["marked"] if c.value.date_raw or has_prefix(c.raw, language))
-    account = _account(byline, declared, strong, {fold(name) for name in (*accounts, *said)}, houses)
+    heads = (*lined["marked"], *lined["looks"])
+    said = (c.value.desk or "" for c in heads if c.value.date_raw or has_prefix(c.raw, language))
+    account = _account(
+        byline, declared, (*strong, *lined["looks"]), {fold(name) for name in (*accounts, *said)}, houses
+    )
     is_edited = bool(byline.authors) and not byline.desk and not _has_reporter(byline)
     if account is None and is_edited:  # an editor stands beside the desk
         account = next((c for c in (*declared, *strong, *lined["looks"]) if c.value.desk and not c.value.authors), None)

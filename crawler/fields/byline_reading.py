@@ -115,8 +115,9 @@ class Reading:
 
     def _keep_name(self, text: str, role: CreditRole, *, explicit: bool, before: str) -> None:
         lone = " " not in text
-        is_behind = self.credits or self.titles or (not explicit and (self.agencies or self.desks or self.dates))
-        stray = lone and text.islower() and len(text) > CODE_CHARS and is_behind
+        is_behind = not explicit and (self.agencies or self.desks or self.dates)
+        is_stray = is_behind or (lone and (self.credits or self.titles or self.agencies or self.desks))
+        stray = text.islower() and len(text) > CODE_CHARS and is_stray
         counted = before in _NUMBERS and text[0].isupper()  # "12 Replies"
         if stray or (lone and (counted or (self.leftovers and not explicit))):
             self.leftovers.append(text)

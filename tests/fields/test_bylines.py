@@ -226,7 +226,10 @@ def test_a_name_glued_to_a_date_is_read() -> None:
         ("2025-05-17 by News Desk, tagged as", "en"),
         ("2025-05-17 by AP, tagged as", "en"),
         ("2025-05-17 by admin, tagged as", "en"),
+        ("2025-05-17 by AP, tagged as police, sports", "en"),
+        ("2025-05-17 by admin, tagged as local news, police", "en"),
         ("AA 17.05.2025 belediyeokul", "tr"),
+        ("AA 17.05.2025 hava durumubelediye", "tr"),
         ("Haber Merkezi 17.05.2025 festival", "tr"),
     ],
 )
