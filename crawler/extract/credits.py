@@ -33,6 +33,8 @@ _ACCOUNT = re.compile(r"[a-z0-9_.]+")
 """A name as accounts have it: "jroe", not "Jane"."""
 _NUMBERED = re.compile(r"[^\W_]*[^\W\d_]\d{1,4}")
 """A word that ends in a number: an account of the system's, "fantom42", or an outlet, "News24"."""
+_FILED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?, [^\W\d_]+(?:[ -][^\W\d_]+)?")
+"""An agency and the place that it reports from, "AFP, MANILA"; its bare name may be a picture's credit or a topic."""
 _GROUNDS: tuple[Ground, ...] = get_args(Ground)
 
 Credits = Candidate[Byline]
@@ -172,7 +174,8 @@ def _winner(
     shared = (c for c in named if is_open or any(_same_desk(c.value, each.value) for each in declared))
     signature = (c for c in lined["signature"] if _has_reporter(c.value) or not declared)
     # an outlet that credits itself beside an agency has only passed the text on
-    passed = (c for c in strong if declared and is_open and c.value.agencies and not c.value.desk)
+    printed = (*strong, *(c for c in lined["looks"] if _FILED.fullmatch(c.raw)))
+    passed = (c for c in printed if declared and is_open and c.value.agencies and not c.value.desk)
     desks = (c for c in strong if is_open and not _is_house(c.value, outlets))
     told = (c for c in declared if not _is_house(c.value, outlets))
     return next(chain(shared, signature, passed, told, desks, declared, strong, lined["looks"]), None)

@@ -1,6 +1,6 @@
 """What the page says elsewhere about its own text, in forms that blocks can be compared with quickly."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,7 +16,10 @@ _SUBSTRING_CHARS = 25
 class Evidence:
     """Texts are folded: letters and digits in lower case."""
 
+    headline: str = ""
+    """The one that was chosen."""
     headlines: frozenset[str] = frozenset()
+    """Whatever the page gives as headline: the chosen one, its rivals and first-level headings."""
     description: str = ""
     article_body: str = ""
     """JSON-LD articleBody."""
@@ -37,9 +40,10 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def gather(page: Page, article: Node | None, headlines: Iterable[str]) -> Evidence:
-    """Return the evidence of a page, without trafilatura's lines."""
+def gather(page: Page, article: Node | None, headlines: Sequence[str]) -> Evidence:
+    """Return the evidence of a page, without trafilatura's lines; the first headline is the chosen one."""
     return Evidence(
+        headline=folded(headlines[0]) if headlines else "",
         headlines=frozenset(text for h in headlines if (text := folded(h))),
         description=fold(page.meta.first("description", "og:description", "twitter:description") or ""),
         article_body=squeeze(plain(article.get("articleBody")) or "") if article is not None else "",

@@ -72,7 +72,10 @@ def take_head(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evidence: 
 
 
 def headline_index(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evidence: Evidence) -> int | None:
-    """Return the index of the headline's block nearest above the body, None where none prints it."""
+    """Return the index of the headline's block nearest above the body, None where none prints it.
+
+    A first-level heading that prints the chosen headline goes before others: old systems set captions in them.
+    """
     first = kept[len(kept) // 3].index if kept else len(blocks)
     longest = max(map(len, evidence.headlines), default=0) + _FOLDED_AWAY
     short = (b for b in blocks[: first + 1] if len(b.text) <= longest)
@@ -81,7 +84,8 @@ def headline_index(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evide
     if kept and not printed:  # where most of what was kept stands above it, the site speaks of itself there
         below = (b for b in blocks[first + 1 : kept[-1].index] if b.tag == "h1")
         headings = [b.index for b in below if folded(b.text) in evidence.headlines][:1]
-    return max(headings or printed, default=None)
+    own = [index for index in headings if folded(blocks[index].text) == evidence.headline]
+    return max(own or headings or printed, default=None)
 
 
 def _drop_lead(kept: list[TextBlock], title: int | None) -> list[TextBlock]:

@@ -696,3 +696,13 @@ def test_an_agency_above_its_own_reporters_stays() -> None:
 
     assert [author.name for author in article.authors] == ["Edith Inchbald"]
     assert article.agencies == ("Reuters",)
+
+
+@pytest.mark.parametrize(("printed", "agencies"), [("AFP, MANILA", ("AFP",)), ("Reuters, New York", ("Reuters",))])
+def test_an_agency_and_its_place_beat_the_outlet_in_the_markup(printed: str, agencies: tuple[str, ...]) -> None:
+    """A heading of the first level in the text, as old systems set captions, moves the article's head nowhere."""
+    caption = "<div><h1>Soldiers walk through the old harbour after the drill.</h1></div>"
+    declared = {"@type": "Organization", "name": "Valley Ledger"}
+    article = _read(above=f"<div>{printed}</div>{TEXT[:200]}</p>{caption}", author=declared)
+
+    assert (article.desk, article.agencies) == (None, agencies)
