@@ -24,6 +24,8 @@ _CLOCKS = (
     # 10.05 right beside the date
     re.compile(r"(?:[|f][f,.:|-]{0,4}|^)(?P<h>D)[.](?P<n>D)(?:[.](?P<c>D))?(?!D|[.]D)"),
 )
+_YEARS = range(1990, 2100)
+"""Years of other dates; one of another calendar may tell the same day once more: "17 May 2025, 27 Ordibehesht 1404"."""
 _FILLERS = re.compile("[fw.,]+")
 
 _ZONE = re.compile(
@@ -59,8 +61,10 @@ def _search(text: str, tokens: Sequence[Token], letters: str, shift: int) -> Ite
         for match in pattern.finditer(letters):
             parts = {k: tokens[match.start(k) - shift] for k, got in match.groupdict().items() if got}
             if clock := _read_clock(text, parts, tokens[match.end() - 1 - shift].end):
-                between = letters[1 : match.start("h")] if shift else letters[match.end() :]
-                yield len(_FILLERS.sub("", between)), clock
+                first, past = (0, match.start("h") - shift) if shift else (match.end(), len(tokens))
+                if any(token.letter == "Y" and token.value in _YEARS for token in tokens[first:past]):
+                    continue  # "17/05/2025 | Updated 18/05/2025 07:00": another date's
+                yield len(_FILLERS.sub("", letters[first + shift : past + shift])), clock
                 return
 
 

@@ -25,8 +25,8 @@ _GAP = "[fw.,'/-]"
 """What may stand between the parts of a date: fillers, weekdays, punctuation."""
 
 _FULL = (
-    # 2025年5月17日
-    r"(?P<y>[YDT])y,?(?P<m>D)m(?P<d>D)",
+    # 2025年5月17日  2025 оны 5-р сарын 17
+    r"(?P<y>[YDT])y,?(?P<m>D)[f-]{0,2}m(?P<d>D)",
     # 17/05/2025  17.5.25  2025-05-17, no version or address of four numbers
     r"(?<![DY][./-])(?P<a>[YD])(?P<s>[./-])(?P<b>D)(?P=s)(?P<c>Y|D(?![:h]))(?!(?P=s)D(?P=s))",
     # 17th May 2025  17 de mayo de 2025  17 مايو / أيار 2025
@@ -159,6 +159,8 @@ def _days(text: str, match: re.Match[str], tokens: Sequence[Token], reader: Read
     guessed, number = gregorian_year(number)
     if month.letter == "M" and calendar == "gregorian" and guessed != "gregorian":
         return  # a Gregorian month in the year 1446 is a mistake, not a date
+    if "d" not in parts and calendar != "gregorian":
+        return  # another calendar's month lies in two of the record's
     yield from _day_of(guessed if calendar == "gregorian" else calendar, number, month.value, day)
 
 

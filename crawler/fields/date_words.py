@@ -45,11 +45,11 @@ _CLASSES: dict[str, str] = {
     "a": "am এএম সকাল सुबह सकाळी صبح asubuhi pagi sáng 午前 오전 上午 凌晨 早上 清晨 새벽",
     "p": "pm পিএম বিকাল বিকেল সন্ধ্যা शाम दोपहर सायंकाळी شام jioni sore chiều 午後 오후 下午 晚上 傍晚 中午 저녁",
     "f": "st nd rd th er ere re º ª o of the on at e de del den der d dia le la el al du dos da do di il az os as ia "
-    "lea um ob kl kell ore alle às las los på om kello klokka klukkan dne den v u g р в о г год "
-    "года року р году god godine "
-    "ta ko ж жылғы жылы go й го ое е gada gads m metu metų år năm thang nam eko aren ren an tarihinde ις η ης στις "
-    "ב ה ת في من عام سنة هـ الموافق ه ساعت تاريخ سال مورخ को तारीख तिथि বার সাল খ্রিস্টাব্দ ই ঠা লা শে রা "
-    "ที่ วันที่ เดือน พศ คศ ปี เวลา น ថ្ងៃទី ខែ ឆ្នាំ ngày წლის წ ს ին թ ആം ರಂದು ஆம் తేదీ වන",
+    "lea um ob kl kell ore alle às las los på om kello klokka klukkan dne v u g р в о г год года року году god "
+    "godine ta ko ng ika noong mnamo ቀን ى ی ء ж жылғы жылы go й го ое е gada gads m metu metų år năm thang nam "
+    "eko aren ren an tarihinde ις η ης στις ב ה ת في من عام سنة هـ الموافق ه ساعت تاريخ سال مورخ को तारीख तिथि "
+    "বার সাল খ্রিস্টাব্দ ই ঠা লা শে রা ที่ วันที่ เดือน พศ คศ ปี เวลา น ថ្ងៃទី ខែ ឆ្នាំ ngày წლის წ ს ին թ ആം "
+    "ರಂದು ஆம் తేదీ වන",
 }
 """Words around the numbers of a date, by what they make of the number beside them (the classes of `date_printed`)."""
 
@@ -89,8 +89,25 @@ def fold_word(word: str) -> str:
 _MORE_RELATIVE = {"bn": {fold_word("কাল"): (-1, "day")}}
 """Words the data leaves out. `কাল` is yesterday as well as tomorrow: an article's date is in the past."""
 
-_MORE_MONTHS = {"si": "දුරුතු නවම් මැදින් බක් වෙසක් පොසොන් ඇසළ නිකිණි බිනර වප් ඉල් උඳුවප්".split()}
-"""January to December where CLDR has newer names than dateparser's data."""
+_MORE_MONTHS: dict[str, tuple[str, ...]] = {
+    "br": ("", "cʼhwevrer cʼhwe c'hwevrer c'hwe"),
+    "ckb": (
+        "rêbendan sibat", "reşemî adar", "avdar", "avrêl nîsan", "gulan", "pûşper hezîran", "tîrmeh",
+        "gelawêj tebax ئابی", "rezber îlon", "kewçêr cotmeh", "sermawez mijdar", "berfanbar",
+    ),
+    "hi": ("", "", "", "", "", "", "", "", "", "अक्टू"),
+    "rw": ("", "", "", "", "", "", "", "", "nzeri"),
+    "sd": tuple("جنوري فيبروري مارچ اپريل مئي جون جولاءِ آگسٽ سيپٽمبر آڪٽوبر نومبر ڊسمبر".split()),
+    "si": tuple("දුරුතු නවම් මැදින් බක් වෙසක් පොසොන් ඇසළ නිකිණි බිනර වප් ඉල් උඳුවප්".split()),
+    "so": (
+        "janaayo jannaayo", "febraayo", "maarso maarij", "abriil", "maajo maayo maay", "juun", "luulyo luuliyo",
+        "ogost agoosto agosto", "sebtembar sebteembar", "oktoobar", "nofembar nofeembar", "desembar disembar",
+    ),
+    "tg": tuple("январ феврал март апрел май июн июл август сентябр октябр ноябр декабр".split()),
+    "tk": tuple("ýanwar fewral mart aprel maý iýun iýul awgust sentýabr oktýabr noýabr dekabr".split()),
+    "xh": tuple("janyuwari februwari matshi epreli meyi juni julayi agasti septemba okthobha novemba disemba".split()),
+}  # fmt: skip
+"""January to December where CLDR has newer names than dateparser's data, or papers print others; blanks part them."""
 
 
 @lru_cache(maxsize=256)
@@ -101,15 +118,18 @@ def load_words(code: str) -> Words | None:
     try:
         info: dict[str, Any] = import_module(f"dateparser.data.date_translation_data.{code}").info
     except ImportError:
-        return None
+        if code not in _MORE_MONTHS:
+            return None
+        info = {}
     words = Words(order=str(info.get("date_order", "DMY")))
     for part in (info, *info.get("locale_specific", {}).values()):
         _add_names(words, part)
         _add_relative(words, part)
     _add_numbers(words, info.get("simplifications", ()))
     _add_units(words, info)
-    for number, name in enumerate(_MORE_MONTHS.get(code, ()), 1):
-        _add_month(words, fold_word(name), number)
+    for number, names in enumerate(_MORE_MONTHS.get(code, ()), 1):
+        for name in names.split():
+            _add_month(words, fold_word(name), number)
     words.relative |= _MORE_RELATIVE.get(code, {})
     return words
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,25 +50,63 @@ def test_printed_dates_are_read_in_their_language(language: str, country: str, p
 
 LANGUAGES = re.findall(
     r"\w+",
-    "af am ar az be bg bn bs ca cs cy da de el en es et eu fi fil fr ga gl gu ha he hi hr hu hy id is it ja ka kk km "
-    "kn ko ky lb lo lt lv mk ml mr ms my nb ne nl or pa pl pt ro ru si sk sl sq sr sv sw ta te tr uk ur uz vi zh zu "
-    "zh_Hant",
+    "af am ar az be bg bn bs ca ckb cs cy da de el en es et eu fa fi fil fr ga gl gu ha he hi hr hu hy id is "
+    "it ja ka kk km kn ko ky lb lo lt lv mk ml mn mr ms mt my nb ne nl nn or pa pl ps pt ro ru sd si sk sl so "
+    "sq sr sr_Latn sv sw ta te tg th tr uk ur uz vi zh zu zh_Hant en_IN es_AR fr_CA ar_DZ ar_SY pt_PT de_AT",
 )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_long_dates_of_a_language_are_read(language: str) -> None:
-    """Each month in the long and full form of CLDR is read back to its day."""
+    """Each month in the medium, long and full form of CLDR is read back to its day."""
     days = [date(2025, month, 17) for month in range(1, 13)]
     context = DateContext(language=language.replace("_", "-"), fetched_at=LATER)
 
     for day in days:
-        for form in ("long", "full"):
+        for form in ("medium", "long", "full"):
             text = format_date(day, form, locale=language)
             found = parse_date(text, context)
 
             assert found is not None, text
             assert found.value == day.isoformat(), text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_clocks_beside_dates_of_a_language_are_read(language: str) -> None:
+    """A morning and an evening in CLDR's own form, beside each of the three longer dates, are read to the minute."""
+    moments = [datetime(2025, month, 17, 9 if month % 2 else 20, 7) for month in (3, 8)]
+    context = DateContext(language=language.replace("_", "-"), fetched_at=LATER, timezone="UTC")
+
+    for moment in moments:
+        for form in ("medium", "long", "full"):
+            clock = format_time(moment, "short", locale=language)
+            text = f"{format_date(moment, form, locale=language)} {clock}"
+            found = parse_date(text, context)
+
+            assert found is not None, text
+            assert found.value == f"{moment.isoformat()}+00:00", text
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "value"),
+    [
+        ("ne", "१ वैशाख २०७०", "2013-04-14"),
+        ("ne", "१ वैशाख २०७७", "2020-04-13"),
+        ("ne", "३० फागुन २०८१", None),
+        ("ne", "३१ चैत २०८१", "2025-04-13"),
+        ("ne", "२०८२/०१/०१", "2025-04-14"),
+        ("am", "መስከረም 1, 2016", "2023-09-12"),
+        ("am", "መስከረም 1, 2017", "2024-09-11"),
+        ("am", "ጳጉሜን 6 ቀን 2015 ዓ.ም", "2023-09-11"),
+        ("am", "ጳጉሜን 6 ቀን 2016 ዓ.ም", None),
+        ("am", "ታኅሣሥ 29, 2017", "2025-01-07"),
+    ],
+)
+def test_calendars_with_years_of_their_own(language: str, printed: str, value: str | None) -> None:
+    """New Year's days and leap days of Nepal and Ethiopia fall where their calendars put them."""
+    found = parse_date(printed, DateContext(language=language, fetched_at=LATER))
+
+    assert (found.value if found else None) == value
 
 
 @pytest.mark.parametrize(
