@@ -252,6 +252,12 @@ def _split_glued(held: Sequence[Token], lexicon: Lexicon) -> list[str]:
 
 
 @lru_cache(maxsize=1)
+def agency_words() -> frozenset[str]:
+    """Return the words for "agency" that stand before an agency's name, folded."""
+    return frozenset(fold_word(word) for word in newsroom_words().get("agency_words", ()))
+
+
+@lru_cache(maxsize=1)
 def _accounts() -> frozenset[str]:
     return frozenset(fold_word(word) for word in newsroom_words().get("accounts", ()))
 

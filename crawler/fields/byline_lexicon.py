@@ -70,6 +70,8 @@ class Lexicon:
         """What ends names of outlets and offices in a script without spaces."""
         self.glued_joiners: tuple[str, ...] = ()
         """ "And" where a language runs it into the next word."""
+        self.glued_prefixes: tuple[str, ...] = ()
+        """ "By" where a language runs it into the name."""
         self.unglued: frozenset[str] = frozenset()
         """Given names that only look so."""
 
@@ -116,6 +118,11 @@ class Lexicon:
         joiner = next((j for j in self.glued_joiners if word.startswith(j)), None)
         is_joined = joiner is not None and len(word) > len(joiner) + 2 and word not in self.unglued
         return word.removeprefix(joiner) if is_joined and joiner else None
+
+    def glued_prefix(self, line: str) -> str | None:
+        """Return the "by" that is run into the name that opens the line, or None where none is."""
+        prefix = next((p for p in self.glued_prefixes if line.startswith(p) and line[len(p) :][:1].isalpha()), None)
+        return None if prefix is None or line.split(" ", 1)[0] in self.unglued else prefix
 
     def are_agencies(self, words: Sequence[str]) -> bool:
         """Return whether each of the words is an agency's name, and all of them with hyphens are none."""
@@ -167,6 +174,7 @@ def lexicon_for(language: str | None) -> Lexicon:
             lexicon.add(spelling, "agency", agency.name)
     if own is not None:
         lexicon.glued_joiners = own.bylines.get("glued_joiners", ())
+        lexicon.glued_prefixes = own.bylines.get("glued_prefixes", ())
         lexicon.unglued = frozenset(own.bylines.get("unglued", ()))
         lexicon.house_endings = own.bylines.get("house_endings", ())
     shared = newsroom_words()

@@ -23,6 +23,7 @@ _LABEL_CHARS = 4
 """Letters of the shortest word in lower case beside a label that is part of it; signs of reporters have fewer."""
 _CHANNEL_DIGITS = 2
 DASHES = frozenset({"-", "–", "—"})
+_LABEL_JOINERS = frozenset({",", "،", "、", *DASHES})
 _ENDS_NAME = frozenset({"joiner", "places", "titles"})
 _ENDS_WORDS = frozenset({"joiner", "places", "titles", "prefix"})
 
@@ -98,6 +99,17 @@ class Line:
     def count_labels(self) -> int:
         """Return how many labels open the line."""
         return sum(1 for _ in takewhile(lambda token: "prefix" in token.meaning, self.tokens[:-1]))
+
+    def labels_stand_together(self, i: int) -> bool:
+        """Whether only a comma or a dash parts the label at `i` from another: "Text, photos: Jane Roe"."""
+        before = self.tokens[max(0, i - 2) : i]
+        return len(before) > 1 and "prefix" in before[0].meaning and before[1].text in _LABEL_JOINERS
+
+    def _leads_label(self, i: int) -> bool:
+        """Whether a comma or a dash and a label that has a colon follow: "Haber - Fotoğraf: Elif Kara"."""
+        mark, role = self.following(i), self.following(i + 1)
+        is_label = mark is not None and role is not None and mark.text in _LABEL_JOINERS and "role" in role.meaning
+        return is_label and self.has_colon(i + 2)
 
     def person_follows(self, i: int) -> bool:
         """Whether two words that can be a name follow, and no agency or desk."""
@@ -190,7 +202,7 @@ class Line:
         if self.has_colon(i):
             return True
         if "outlets" in token.meaning:
-            return False  # "Report: Jane Roe", but "Lakeside Report"
+            return self._leads_label(i)  # "Report: Jane Roe", but "Lakeside Report"
         if within and fold_word(token.text) in particles():
             return False
         if within:

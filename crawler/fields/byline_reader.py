@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from crawler.fields.byline_kinds import (
     Context,
+    agency_words,
     holds_beat,
     holds_person,
     is_agency,
@@ -149,7 +150,10 @@ class _Reader(Pieces):
 
     def _opens_role(self, i: int) -> bool:
         """Whether a mark makes a label of a word that may be a title or a desk: "Editor: Sam Lee"."""
-        return self.line.ends_label(i) and (not self.held or (holds_person(self.held) and self.line.has_colon(i)))
+        if self.line.ends_label(i):
+            return not self.held or (holds_person(self.held) and self.line.has_colon(i))
+        are_posts = {"prefix", "titles"} <= self.tokens[0].meaning.keys()  # "Reporter Jane Roe, Editor Sam Lee"
+        return are_posts and bool(self.reading.credits) and not self.held and self.line.person_follows(i)
 
     def _small_word(self, i: int, token: Token) -> None:
         """Take a word that may end a name ("in", "for the", "Updated"), or be one of its own."""
@@ -180,6 +184,8 @@ class _Reader(Pieces):
             self._drop()  # "【ワシントン共同】"
         while self.held and self.held[-1].text.islower() and "modifiers" in self.held[-1].meaning:
             self.held.pop()  # "Jane Roe of RNZ"
+        if len(self.held) == 1 and fold_word(self.held[0].text) in agency_words():
+            self.held = []  # "Agencia DyN"
         self._flush()
         if len(token.text) == STATE_LETTERS and self.before == "," and self.reading.asides:
             return  # "Jane Roe, Allentown, PA"
@@ -202,7 +208,8 @@ class _Reader(Pieces):
         held = bool(self.held)
         self._flush()
         if self.line.names_follow(i) or self.line.ends_label(i) or not self.reading.credits or self.before in HARD:
-            if not (was_label and self.before in {"joiner", "label"} and not held):
+            is_joined = self.before in {"joiner", "label"} or self.line.labels_stand_together(i)
+            if not (was_label and is_joined and not held):
                 self.role = role
             self.label_open, self.explicit, self.skip = True, True, ""
         elif self.before != "joiner":

@@ -85,6 +85,11 @@ class Reading:
         """Add what stands in a bracket: after a person only roles, dates and agencies."""
         self.agencies += found.agencies
         self.dates += found.dates
+        is_post = bool(found.titles or found.desks) and not found.credits
+        if is_post and len(self.credits) == 1 and _is_caseless_word(self.credits[0]):
+            self.asides.append(
+                self.credits.pop().name
+            )  # "ساہیوال (نامہ نگار)": South Asia's papers print place and post
         if self.credits:
             self.credits += [credit for credit in found.credits if credit.role != "reporter"]
         elif self.desks:
@@ -93,6 +98,7 @@ class Reading:
             self.credits += found.credits
             self.desks += found.desks
             self.outlets += found.outlets
+            self.titles += found.titles
         self.evidence |= found.evidence
 
     def share_role(self, role: CreditRole) -> None:
@@ -127,12 +133,29 @@ class Reading:
             self.unread_letters += len(text)
             self.is_apart = True
         else:
+            if self._led_by_place(text, before):
+                self.asides.append(self.credits.pop().name)
             if before == "joiner" and self.is_closed and self.is_apart and self.asides:
                 self.credits.append(Credit(self.asides.pop(), role, explicit))  # "A and B, C and D"
             self.listed = self.listed + 1 if before in _LISTS else 1
             self.is_closed = before == "joiner"
             self.credits.append(Credit(_once(text), role, explicit))
             self.is_apart = False
+
+    def _led_by_place(self, text: str, before: str) -> bool:
+        """Whether one word, a dash and a full name were a place and who reports from it: "وهران - سامي الخياط".
+
+        In Latin it is so behind an agency, "GAZİÖREN (AA) - ELİF KARAOĞLAN", and where the word alone has capitals.
+        """
+        if " " not in text or len(self.credits) != 1:
+            return False
+        place = self.credits[0]
+        if " " in place.name or len(place.name) <= CODE_CHARS or _UNSPACED.search(place.name):
+            return False
+        if place.explicit:  # "Reporter Lanyon, Jane Roe"
+            return before == "," and "noun" in self.evidence and "label" not in self.evidence
+        is_shout = place.name.isupper() and not text.isupper()
+        return before in _DASHES and (is_shout or bool(self.agencies) or _is_caseless_word(place))
 
     def _is_aside(self, text: str, before: str) -> bool:
         """A place or an affiliation behind a person or an outlet: "Jane Roe, Springfield", "Jane Roe | NRD NORD"."""
@@ -169,6 +192,13 @@ class Reading:
         if before in {*_ASIDE_MARKS, "title"} and fold_word(text.split(" ")[0]) in particles() and text[0].islower():
             return True  # "Ana Souza, de Brasília"
         return before in _ASIDE_MARKS and " " not in text
+
+
+def _is_caseless_word(credit: Credit) -> bool:
+    """Whether one word is credited, without a label, in a script of spaces and no capitals."""
+    name = credit.name
+    is_caseless = name == name.swapcase() and not _UNSPACED.search(name)
+    return is_caseless and " " not in name and not credit.explicit
 
 
 def _once(text: str) -> str:

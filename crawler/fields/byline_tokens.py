@@ -54,6 +54,7 @@ _ARABIC_PAIR = re.compile(r"(?<!\S)([\u0620-\u06ff]+)-([\u0620-\u06ff]+)(?!\S)")
 _ELIDED = re.compile(r"(?<=\s)(?:l|d|dell|all)['’](?=[A-Z]{2,})")
 """An article run into an agency: "avec l'AFP"."""
 _GLUED_NAMES = re.compile("(?<=[A-ZÇĞİÖŞÜ]{3})-(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü])")
+_ETHIOPIC_MARKS = str.maketrans("፣፤፦።፡", ",;:. ")
 _CAMERA = re.compile("[\U0001f4f7\U0001f4f8]\ufe0f?")
 _SYMBOL = re.compile("[©®™℗\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _GLUED_CLOCK = re.compile(r"(?<=[^\W\d_]{2})(?=\d{1,2}[:.]\d\d)")
@@ -93,7 +94,9 @@ class Token:
 
 def tokenise(text: str, lexicon: Lexicon) -> tuple[str, list[Token]]:
     """Return the text as it was really read (addresses blanked, scripts without spaces split) and its tokens."""
-    text = _SYMBOL.sub(" | ", _CAMERA.sub(" | Photo: ", _ADDRESS.sub(" | ", text)))
+    text = _SYMBOL.sub(" | ", _CAMERA.sub(" | Photo: ", _ADDRESS.sub(" | ", text))).translate(_ETHIOPIC_MARKS)
+    if prefix := lexicon.glued_prefix(text):
+        text = f"{prefix} {text[len(prefix) :]}"
     text = _GLUED_NAMES.sub(
         " - ", _CLOCK_GLUED.sub(" ", _GLUED_CLOCK.sub(" ", _GLUED_DOT.sub(" | ", _GLUED_PREFIX.sub(r"\1 ", text))))
     )

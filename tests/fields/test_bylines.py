@@ -286,3 +286,40 @@ def test_a_sentence_of_a_script_without_capitals_is_no_byline(line: str, languag
 def test_a_word_of_a_button_is_nobody(line: str) -> None:
     """ "me" and "here" stand alone where the rest of the button is known."""
     assert parse_byline(line, language="en").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "language", "people"),
+    [
+        ("Text, Fotos: Jana Roth", "de", [("Jana Roth", "reporter")]),
+        ("Haber - Fotoğraf: Elif Karaca", "tr", [("Elif Karaca", "reporter")]),
+        ("Reported by: Press Trust of India, Edited by: Asha Menon", "en", [("Asha Menon", "editor")]),
+        ("Muhabir Elif Karaca, Editör Ozan Tunç", "tr", [("Elif Karaca", "reporter"), ("Ozan Tunç", "editor")]),
+    ],
+)
+def test_labels_side_by_side_tell_one_credit(raw: str, language: str, people: list[tuple[str, str]]) -> None:
+    """Only where nothing but a comma or a dash parts them."""
+    byline = parse_byline(raw, language=language)
+
+    assert [(author.name, author.role) for author in byline.authors] == people
+
+
+@pytest.mark.parametrize(
+    ("raw", "language", "people", "desk"),
+    [
+        ("LANYON - Jane Roe", "en", ["Jane Roe"], None),
+        ("Lanyon - Jane Roe", "en", ["Lanyon", "Jane Roe"], None),
+        ("ÇAYÖREN (AA) - ELİF KARACA", "tr", ["Elif Karaca"], None),
+        ("وهرانة - سامي الخياط", "ar", ["سامي الخياط"], None),
+        ("Kontributor Pantura, Galuh Wicaksana", "id", ["Galuh Wicaksana"], None),
+        ("نورپور (نامہ نگار)", "ur", [], "نامہ نگار"),
+        ("سہیل گیلانی (نامہ نگار)", "ur", ["سہیل گیلانی"], None),
+    ],
+)
+def test_a_place_before_who_reports_from_it_is_nobody(
+    raw: str, language: str, people: list[str], desk: str | None
+) -> None:
+    """A dash behind one word in capitals, an agency, a script without capitals or a post tells it from a name."""
+    byline = parse_byline(raw, language=language)
+
+    assert ([author.name for author in byline.authors], byline.desk) == (people, desk)

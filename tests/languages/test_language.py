@@ -15,8 +15,8 @@ CHROME_KEYS = {
     "correction_note", "live", "advertisement", "cookies", "more",
 }  # fmt: skip
 BYLINE_KEYS = {
-    "prefixes", "joiners", "glued_joiners", "unglued", "surnames", "house_endings", "capital_particles",
-    "small_elisions", "publisher",
+    "prefixes", "joiners", "glued_joiners", "glued_prefixes", "unglued", "surnames", "house_endings",
+    "capital_particles", "small_elisions", "publisher",
     "photo", "video", "editor", "translator", "contributor", "titles", "modifiers",
     "desks", "outlets", "places", "special", "inputs", "published", "reading", "noise", "articles",
 }  # fmt: skip
