@@ -75,7 +75,10 @@ def author_lines(
     run_together = {_without_filed(each.line, links) for each in links.authors} - {line.text for line in linked}
     bylines = [text for line in bylines if (text := _without_filed(line, links)) not in run_together]
     bylines = [text for text in bylines if looks_like_byline(text, language=language) or not _is_in_menu(page, text)]
-    near = [replace(line, text=_without_filed(line.text, links)) for line in _marked_blocks(blocks, kept, language)]
+    near = [
+        replace(line, text=_parted(_without_filed(line.text, links), links))
+        for line in _marked_blocks(blocks, kept, language)
+    ]
     marked = [
         *near,
         *_marked_elements(page, [*(line.text for line in near), *bylines], kept),
@@ -109,6 +112,16 @@ def _without_filed(line: str, links: FiledLinks) -> str:
     rest = clean_line(rest).strip(_SEPARATORS) if filed else rest
     is_label = rest.endswith(":") or is_byline_label(rest)  # a writer's name may link to the home page
     return line if filed and is_label else rest
+
+
+def _parted(line: str, links: FiledLinks) -> str:
+    """Return the line with a mark behind a linked name that a letter follows: only a style sheet parts the two."""
+    for name in (name for each in links.authors for name in each.names if name in line):
+        before, _, after = line.partition(name)
+        if before[-1:].isalnum() or not after[:1].isalpha():
+            continue
+        line = f"{before}{name} | {after}"
+    return line
 
 
 def _linked(links: FiledLinks, language: str | None) -> Iterator[Line]:

@@ -309,6 +309,13 @@ def test_names_that_only_a_style_sheet_parts_are_two() -> None:
     assert [a.name for a in _read(above).authors] == ["Edith Inchbald", "Lionel Brackley"]
 
 
+def test_a_place_that_only_a_style_sheet_parts_is_no_part_of_the_name() -> None:
+    """A linked name ends where its link does."""
+    meta = '<a href="/author/edith">Edith Inchbald</a><b>Springfield</b><time>12 May 2025</time>'
+
+    assert [a.name for a in _read(f'<div class="autor">{meta}</div>').authors] == ["Edith Inchbald"]
+
+
 _DENSE = {
     "ko": "다리는 지난 겨울 {} 주 동안 폐쇄되었지만 아무도 그곳에 사는 사람들에게 알리지 않았다고 한다.",
     "ja": "橋は昨年の冬に{}週間閉鎖されていたが、誰も住民に知らせていなかったため、多くの人が困っていた。",
