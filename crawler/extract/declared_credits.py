@@ -101,7 +101,7 @@ def _parsely(page: Page) -> list[str]:
     """The authors in the JSON of Parse.ly's older tag."""
     try:
         told = json.loads(page.meta.first("parsely-page") or "null")
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     named = (told.get("authors") or told.get("author")) if isinstance(told, dict) else None
     values = named if isinstance(named, list) else [named]

@@ -13,7 +13,7 @@ from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.evidence import folded
 from crawler.extract.inputs import Hints
 from crawler.extract.printed_title import printed_title
-from crawler.fields.text import clean_line
+from crawler.fields.text import UNSAID, clean_line
 from crawler.items import Provenance
 from crawler.page.elements import is_permalink, text_of
 from crawler.page.jsonld import Node, plain
@@ -131,7 +131,7 @@ def _once(title: str) -> str:
 def _may_be_headline(text: str) -> bool:
     """Whether a text says anything: not "---", and not "| Valley Ledger", whose own place stayed empty."""
     is_sized = _MIN_CHARS <= len(text) <= _MAX_CHARS
-    return is_sized and not text.startswith("|") and any(map(str.isalnum, text))
+    return is_sized and text not in UNSAID and not text.startswith("|") and any(map(str.isalnum, text))
 
 
 def _in_full(title: Candidate[str], headings: Sequence[str]) -> Candidate[str]:

@@ -39,7 +39,8 @@ _EVENTS = re.compile(
 _SUBJECT = ("tag-", "category-")
 """What WordPress calls an article after what it is about."""
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
+"""Days and years; Python reads no number of thousands of digits."""
 _ISO = re.compile(r"\s*\d{4}-\d\d-\d\d(?:\D|$)")
 
 OwnTime = tuple[HtmlElement, int]

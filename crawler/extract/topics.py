@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from crawler.extract.candidate import Candidate, provenance
-from crawler.fields.text import clean_line, fold
+from crawler.fields.text import UNSAID, clean_line, fold
 from crawler.items import Block, Genre, Provenance
 from crawler.page.elements import text_of
 from crawler.page.jsonld import Node, node_types, plain
@@ -79,7 +79,7 @@ def choose_section(
         return tuple(_label(page, name) for name in found[0].value), provenance(found[0], found)
     for values in _printed_sections(page, [linked, marked[:1] if len(marked) <= _MAX_MARKED else ()], kicker):
         if path := _clean_path(values, avoid):
-            return path, Provenance(source="dom", raw=" > ".join(values))
+            return path, provenance(Candidate(value=path, source="dom", raw=" > ".join(values)), ())
     return (), None
 
 
@@ -149,7 +149,7 @@ def _clean_path(values: Iterable[str], avoid: set[str]) -> tuple[str, ...]:
         for part in re.split(r"\s*[>›»]\s*", clean_line(value)):
             folded = fold(part)
             is_name = folded and folded not in avoid | _HOME_WORDS | _NO_SECTION and len(part) <= _MAX_SECTION_CHARS
-            if is_name and part not in path:
+            if is_name and part not in path and part not in UNSAID:
                 path.append(part)
     return tuple(path[:_MAX_DEPTH])
 
@@ -168,7 +168,7 @@ def read_tags(page: Page, article: Node | None, linked: Sequence[str]) -> tuple[
     if len(raw) == 1:
         raw = re.split(r"\s*[,;|]\s*", raw[0])
     tags = (clean_line(tag).strip(" #") for tag in raw)
-    return tuple(dict.fromkeys(tag for tag in tags if 1 < len(tag) <= _MAX_TAG_CHARS))[:_MAX_TAGS]
+    return tuple(dict.fromkeys(tag for tag in tags if 1 < len(tag) <= _MAX_TAG_CHARS and tag not in UNSAID))[:_MAX_TAGS]
 
 
 def choose_genre(page: Page, article: Node | None, section: tuple[str, ...], body: Iterable[Block]) -> Genre:

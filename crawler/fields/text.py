@@ -7,6 +7,9 @@ room; extraction and the pipelines call these first and last.
 import re
 import unicodedata
 
+UNSAID = frozenset(("None", "null", "undefined", "NaN", "[object Object]"))
+"""What templates print in the place of a value that they do not have: as a whole value it says nothing."""
+
 _ANSI = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)")
 """ECMA-48 control sequences (CSI, and OSC with its end): some exports keep a terminal's colours."""
 

@@ -177,7 +177,7 @@ def _further_page(segments: Sequence[str]) -> str | None:
     last, before = segments[-1], segments[-2] if len(segments) > 1 else ""
     if _PAGE_IN_SEGMENT.fullmatch(last) or _PAGE_OF_FILE.fullmatch(last):
         return "paged_page"
-    if not last.isdecimal() or int(last) > LARGEST_PAGE_NUMBER:
+    if not last.isdecimal() or len(last) > len(str(LARGEST_PAGE_NUMBER)):
         return None
     if before in words.PAGING and not _YEAR.fullmatch(last):
         return "paged_page"

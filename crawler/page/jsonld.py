@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from crawler.fields.byline_lexicon import NO_SPACES
+from crawler.fields.text import UNSAID
 from crawler.page.elements import Elements
 from crawler.page.repair import read_json
 
@@ -95,7 +96,7 @@ def is_organisation(node: Node) -> bool:
 
 
 def plain(value: Any) -> str | None:
-    """Return a literal as one clean string: entities and tags resolved; None for anything but text."""
+    """Return a literal as one clean string: entities and tags resolved; None for anything but text, and for "null"."""
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     if isinstance(value, Mapping):
@@ -106,7 +107,8 @@ def plain(value: Any) -> str | None:
         value = html.unescape(html.unescape(value))
     if "<" in value:
         value = _MARKUP.sub(" ", value)
-    return " ".join(value.split()) or None
+    value = " ".join(value.split())
+    return value if value and value not in UNSAID else None
 
 
 def read_jsonld(elements: Elements) -> StructuredData:

@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from crawler.fields.text import UNSAID
 from crawler.page.elements import Elements
 
 _MAX_VALUES = 2_000
@@ -61,7 +62,7 @@ def _values(metas: Sequence[HtmlElement]) -> dict[str, list[str]]:
     for meta in metas[: _MAX_VALUES + 1]:
         get = meta.get
         content = " ".join((get("content") or "").split())
-        if content:
+        if content and content not in UNSAID:
             given = [value.strip().lower() for name in _NAMES if (value := get(name))]
             for name in given if len(given) < 2 else set(given):
                 if name:

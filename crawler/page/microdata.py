@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
+from crawler.fields.text import UNSAID
 from crawler.page.elements import Elements, text_of
 
 WANTED = ("headline", "author", "datePublished", "dateModified", "articleSection", "keywords", "description")
@@ -46,4 +47,5 @@ def _value(element: HtmlElement, name: str) -> str | None:
         value = element.get(attribute)
     if value is None:
         value = text_of(element)
-    return " ".join(value.split())[:_MAX_CHARS] or None
+    value = " ".join(value.split())[:_MAX_CHARS]
+    return value if value and value not in UNSAID else None

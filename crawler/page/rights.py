@@ -3,6 +3,7 @@
 A declaration is kept as it stands; nobody here acts on it.
 """
 
+from crawler.fields.text import clean_line
 from crawler.items import Rights
 from crawler.page.jsonld import ARTICLE_TYPES, plain
 from crawler.page.page import Page
@@ -15,9 +16,10 @@ def read_rights(page: Page) -> Rights:
     robots = [*page.meta.all(*_ROBOTS_NAMES)]
     if header := page.headers.get("x-robots-tag"):
         robots.append(header)
+    said = filter(None, dict.fromkeys(clean_line(value.lower()) for value in robots))
     return Rights(
         license=_license(page),
-        robots_meta=", ".join(dict.fromkeys(" ".join(value.lower().split()) for value in robots)) or None,
+        robots_meta=", ".join(said) or None,
         tdm_reserved=_tdm(page),
     )
 
@@ -27,7 +29,7 @@ def _license(page: Page) -> str | None:
         value = node.get("license")
         if isinstance(value, dict):
             value = value.get("url") or value.get("@id") or value.get("name")
-        if text := plain(value):
+        if text := clean_line(plain(value) or ""):
             return text
     return page.meta.link("license", page.url)
 
