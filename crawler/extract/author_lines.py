@@ -94,7 +94,16 @@ def author_lines(
     if not lines and (names := side_authors(page)):
         return [Line(text="; ".join(names), ground="signature")]
     above = blocks[: kept[0].index] if kept else ()
-    return [replace(line, text=part_line(line.text, above, language)) for line in lines.values()]
+    linked_names = [name for each in links.authors for name in each.names]
+    parted = (replace(line, text=_part_linked(line.text, linked_names)) for line in lines.values())
+    return [replace(line, text=part_line(line.text, above, language)) for line in parted]
+
+
+def _part_linked(line: str, names: Sequence[str]) -> str:
+    """Return the line with a mark behind a linked name that only a style sheet parts from the next word."""
+    for name in names:
+        line = re.sub(rf"(?<!\w){re.escape(name)}(?=[^\W\d_])", f"{name} | ", line)
+    return line
 
 
 def _is_in_menu(page: Page, name: str) -> bool:

@@ -89,7 +89,9 @@ def choose_credits(
     agreeing = [rival for rival in (*rivals, *lined["listed"]) if _agree(winner.value, rival.value)]
     printed = max(agreeing, key=_told, default=None)
     byline = merge(winner.value, printed.value) if printed else winner.value
-    heads = (*lined["marked"], *lined["looks"])
+    heads = (
+        c for c in (*lined["marked"], *lined["looks"]) if fold(c.raw) != fold(c.value.desk or "")
+    )  # "Reporter" below a name is a post
     said = (c.value.desk or "" for c in heads if c.value.date_raw or has_prefix(c.raw, language))
     account = _account(
         byline, declared, (*strong, *lined["looks"]), {fold(name) for name in (*accounts, *said)}, houses

@@ -23,7 +23,8 @@ _TEASER = re.compile(r"\d\)?\s*[:–—-]\s+[^\W\d]")
 """A headline after its date: "3.5.2025: Pool opens"."""
 
 _LINKED_CHARS = 20
-"""So much of a line is the linked headline of another story, with its date beside it; writers' names are shorter."""
+"""Links of this length on average hold the headline of another story, with its date beside it; days, writers'
+names and numbers of comments are shorter."""
 
 HEAD_BLOCKS = 12
 """How far above the text an element named for dates is the article's; what stands higher is the day of the visit."""
@@ -60,7 +61,7 @@ def lone_dates(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], context: 
         if block.index not in of_text and _is_dated(block.text[:MAX_LINE_CHARS], context, is_above=block.index < first)
         if not (around := _around(block, around_text)) & _FOREIGN
     ]
-    short = [(b, around) for b, around in outside if len(b.text) <= MAX_LINE_CHARS and b.link_chars < _LINKED_CHARS]
+    short = [(b, around) for b, around in outside if len(b.text) <= MAX_LINE_CHARS and not _links_story(b)]
     yield from _if_one_day([b for b, _ in outside if b.index > end and _FOOT.search(b.container.names)], context)
     named = [b for b, around in short if b.index >= first - HEAD_BLOCKS and not around & _ASIDE and _is_named(b)]
     yield from _if_one_day([block for block in named if not _is_today(block.text, context)], context)
@@ -77,7 +78,11 @@ def _is_dated(line: str, context: DateContext, *, is_above: bool = False) -> boo
 
 
 def _is_teaser(block: TextBlock) -> bool:
-    return block.link_chars >= _LINKED_CHARS or _TEASER.search(block.text) is not None
+    return _links_story(block) or _TEASER.search(block.text) is not None
+
+
+def _links_story(block: TextBlock) -> bool:
+    return block.link_chars >= _LINKED_CHARS * max(1, block.links)
 
 
 def _if_one_day(dated: Iterable[TextBlock], context: DateContext) -> Iterator[str]:

@@ -713,3 +713,31 @@ def test_an_agency_and_its_place_beat_the_outlet_in_the_markup(printed: str, age
     article = _read(above=f"<div>{printed}</div>{TEXT[:200]}</p>{caption}", author=declared)
 
     assert (article.desk, article.agencies) == (None, agencies)
+
+
+def test_a_post_below_a_name_is_no_desk() -> None:
+    """Cards that open over a name tell what its owner does."""
+    cards = "".join(
+        f"<div class='author'><a href='/people/{n}'>{name}</a><div><h5>{name}</h5><p>Reporter</p></div></div>"
+        for n, name in enumerate(("Edith Inchbald", "Iris Hollister"))
+    )
+
+    article = _read(above=f"<div class='authors'>{cards}</div>", author=["Edith Inchbald", "Iris Hollister"])
+
+    assert ([author.name for author in article.authors], article.desk) == (["Edith Inchbald", "Iris Hollister"], None)
+
+
+def test_a_linked_name_ends_where_its_link_does() -> None:
+    """A style sheet alone parts it from the place behind it."""
+    line = "<a href='/author/edith'>Edith Inchbald</a><span>Tarrow</span><time>12 Mar 2026</time>"
+    article = _read(above=f"<div class='author'>{line}</div>")
+
+    assert [author.name for author in article.authors] == ["Edith Inchbald"]
+
+
+@pytest.mark.parametrize("glued", ["08:39, 06 Jan 2026Updated 08:41, 06 Jan 2026", "6 January 2026Updated 08:41"])
+def test_a_word_glued_to_a_year_is_no_desk(glued: str) -> None:
+    """The line of dates below a byline credits nobody."""
+    article = _read(above=f"<div class='author'>Edith Inchbald</div><div class='author'>{glued}</div>")
+
+    assert ([author.name for author in article.authors], article.desk) == (["Edith Inchbald"], None)

@@ -21,6 +21,7 @@ def _published(below: str = "", after: str = "", above: str = "") -> str | None:
     [
         "<p class='post-footer'>This article was on 17 May 2025 at 10:05 written by Jane Roe and filed under Town.</p>",
         "<p>May 17, 2025 / Jane Roe / 3 opinions /</p>",
+        "<p><a href=#>May 17, 2025</a> / <a href=#>Jane Roe</a> / <a href=#>3 opinions</a> /</p>",
         f"{SHARE}<div class='item-date'>Saturday, 17 May 2025</div>",
         f"{SHARE}<p>Published on 17 May 2025, updated on 19 May 2025</p>",
         f"{SHARE}<dl><dt>Date published:</dt><dd>Saturday, 17 May 2025</dd></dl>",
