@@ -7,12 +7,11 @@ from crawler.extract.blocks import TextBlock
 from crawler.extract.body import Body
 from crawler.extract.keep import KEPT_SCORE
 from crawler.extract.places import Place, find_places
-from crawler.extract.template import Template, score_by_template
+from crawler.extract.template import Template
+from crawler.extract.template_scores import MAX_REPEATED, score_by_template
 from crawler.page.repeats import Repeat
 
 _BYLINE_CHARS = 200
-_MAX_REPEATED = 0.2
-"""As in template.py: where more of the kept text stood on other pages too, the page is a copy, not chrome."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +57,7 @@ class Answer:
             return
         kept = [(b, place) for b, place in zip(blocks, self.places, strict=True) if b.score >= KEPT_SCORE]
         repeated = [block for block, place in kept if self.known.is_chrome(block.text, place)]
-        if sum(len(b.text) for b in repeated) <= _MAX_REPEATED * sum(len(b.text) for b, _ in kept):
+        if sum(len(b.text) for b in repeated) <= MAX_REPEATED * sum(len(b.text) for b, _ in kept):
             for block in repeated:
                 block.score = 0.0
 
