@@ -1,4 +1,4 @@
-"""`python -m benchmarks.templates [--corpus DIR]`: quality and cost as pages of an outlet grow (1, 2, 3, 5, 10, 50).
+"""`python -m benchmarks.templates [--corpus DIR]`: quality and cost as pages of an outlet grow, from 1 to 50.
 
 Every page is read three ways in one run: by trafilatura with metadata, by the full road alone, and with a template
 learned from n other pages of its outlet. Outlets are those of the demo newspaper and, with --corpus, publishers with
@@ -28,7 +28,7 @@ from crawler.extract.template import Template
 from crawler.items import Article
 from crawler.outlets.outlet import outlet_from_url
 
-SIZES = (1, 2, 3, 5, 10, 50)
+SIZES = (1, 2, 3, 5, 10, 20, 50)
 _TESTED = 20
 """Pages of an outlet that are read with each size of template."""
 _NOW = datetime.now(UTC)
