@@ -10,7 +10,7 @@ from crawler.extract.evidence import Evidence, squeeze
 from crawler.extract.head import headline_index, take_head
 from crawler.extract.keep import keep_blocks, of_one_article
 from crawler.extract.lines import BULLET
-from crawler.extract.phrases import ENDINGS, FLAT_ENDINGS, chrome_kind, holds_pitch, opening_number
+from crawler.extract.phrases import ENDINGS, FLAT_ENDINGS, chrome_kind, holds_pitch, leads_elsewhere, opening_number
 from crawler.extract.signatures import CREDIT_LINES, credits_only, signs
 from crawler.extract.tail import drop_tail
 from crawler.fields.text import clean_block, clean_run
@@ -20,7 +20,6 @@ _ENDING_MAX_SHARE = 0.15
 """A "Related" heading ends the body only where less than this share of the kept text stands after it."""
 _ITEM_CHARS, _HEADING_CHARS = 300, 90
 """Longest line with a bullet that is an item, longest all-bold line that is a heading."""
-_HINT_CHARS = 160
 _LONG = 120
 """Characters from which a text that stood before is a copy, not a refrain."""
 _WHOLE_CHARS, _PIECE_CHARS, _WHOLE_SHARE = 600, 50, 0.5
@@ -127,7 +126,7 @@ def _cut_endings(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], languag
 
     A box between two paragraphs ends nothing, unless all the text is one flat run of lines.
     """
-    kept = [b for b in kept if chrome_kind(b.text, language) is None and not _is_hint(b, language)]
+    kept = [b for b in kept if chrome_kind(b.text, language) is None and not leads_elsewhere(b.text, language)]
     total = sum(len(b.text) for b in kept)
     flat = _repeated(id(b.container) for b in kept)
     flows = _repeated(id(b.container.parent) for b in kept)
@@ -150,12 +149,6 @@ def _ends(block: TextBlock, language: str | None, is_flat: bool) -> bool:
     if is_flat and block.link_chars * 2 > len(block.text) and opening_number(block.text):
         return True  # "More on: Council, Roads"
     return kind in (FLAT_ENDINGS if is_flat else ENDINGS)
-
-
-def _is_hint(block: TextBlock, language: str | None) -> bool:
-    """Whether the line sends the reader elsewhere: "Read also: Council keeps the bridge"."""
-    opening, colon, _ = block.text[:_HINT_CHARS].replace("：", ":").partition(":")
-    return bool(colon) and len(block.text) <= _HINT_CHARS and chrome_kind(opening, language) == "related"
 
 
 def _repeated(keys: Iterable[int]) -> set[int]:

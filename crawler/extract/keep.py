@@ -12,6 +12,7 @@ from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.class_words import NAMES
 from crawler.extract.images import is_caption
 from crawler.extract.masses import own_groups
+from crawler.extract.phrases import letters
 
 KEPT_SCORE = 0.5
 _ITEM_SCORE, _LINKED_ITEM_SCORE = 0.03, 0.15
@@ -23,7 +24,7 @@ _SHAPE_CHARS, _SHAPE_SHARE = 30, 0.5
 """Blocks from this length on tell what their shape holds; more than this share of it is kept where it holds body."""
 _HEADING_CHARS = 90
 _QUOTE_CHARS = 40
-"""Shortest quotation between two kept paragraphs that is the text's by its place alone."""
+"""Shortest quotation, in letters, between two kept paragraphs that is the text's by its place alone."""
 _QUOTE_MARKS = " \"'“”„«»‘’.…"
 _PICTURED_SHARE = 0.3
 """Text in figures is the body where it is more than this share of what is kept: some put the whole page in one."""
@@ -103,28 +104,32 @@ def _shape(block: TextBlock) -> tuple[str, ...]:
 
 
 def _items_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
-    """Return short items of lists, subheadings and quotations that stand between two kept blocks of their flow."""
+    """Return of the parts between kept blocks the subheadings, the quotations, and the items that may be text."""
+    found = parts_between(blocks, kept)
+    return [b for b in found if b.tag != "li" or b.score >= (_LINKED_ITEM_SCORE if b.links else _ITEM_SCORE)]
+
+
+def parts_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[TextBlock]:
+    """Yield items of lists, subheadings and quotations not kept that stand between two kept blocks of their flow."""
     flows = {id(block.container.parent): block.index for block in kept}
     starts = {id(block.container.parent): block.index for block in reversed(kept)}
     chosen = {block.index for block in kept}
-    found = []
     for block in blocks[kept[0].index + 1 : kept[-1].index] if kept else ():
         around = block.container.parent
-        is_item = block.tag == "li" and block.score >= (_LINKED_ITEM_SCORE if block.links else _ITEM_SCORE)
+        is_item = block.tag == "li"
         is_subheading = block.tag in _HEADINGS and not block.links and len(block.text) <= _HEADING_CHARS
         is_quote = _is_plain_quote(block, kept)
         if around is not None and block.index not in chosen and (is_item or is_subheading or is_quote):
             is_inside = is_item or (is_quote and block.tag != "blockquote")
             flow = id(around.parent if is_inside else around)
             if starts.get(flow, block.index) < block.index < flows.get(flow, -1):
-                found.append(block)
-    return found
+                yield block
 
 
 def _is_plain_quote(block: TextBlock, kept: Sequence[TextBlock]) -> bool:
     """Whether the block alone is a quotation that no name sets apart and that repeats nothing."""
     box = next((each for each in islice(block.container.chain(), 2) if each.tag == "blockquote"), None)
-    if box is None or box.blocks > 1 or block.links or len(block.text) < _QUOTE_CHARS:
+    if box is None or box.blocks > 1 or block.links or letters(block.text) < _QUOTE_CHARS:
         return False
     said = block.text.strip(_QUOTE_MARKS)
     return not (box.names or block.container.names or any(said in other.text for other in kept))

@@ -14,6 +14,7 @@ _MAX_CHARS = 160
 _OPENING_WORDS, _MIN_OPENING_CHARS = 3, 5
 _MIN_PITCH_CHARS, _MAX_PITCH_CHARS = 20, 300
 _DENSE, _MIN_DENSE_PITCH_CHARS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), 6
+_LETTERS_OF_DENSE = 3
 """A character of Chinese, Japanese or Korean says as much as three letters."""
 KINDS = (
     "related", "comments", "newsletter", "subscribe", "share", "tags", "author_bio", "correction", "live",
@@ -48,6 +49,17 @@ def _table(language: str | None) -> Mapping[str, str]:
 def chrome_kind(line: str, language: str | None) -> str | None:
     """Return the key of `[chrome]` that the whole line is a phrase of, or a row of phrases; else None."""
     return _chrome_kind(line, language) if len(line) <= _MAX_CHARS else None
+
+
+def letters(text: str) -> int:
+    """Return how long a text is in letters of an alphabet."""
+    return len(text) + (_LETTERS_OF_DENSE - 1) * (0 if text.isascii() else len(_DENSE.findall(text)))
+
+
+def leads_elsewhere(line: str, language: str | None) -> bool:
+    """Whether the line sends the reader to another story: "Read also: Council keeps the bridge"."""
+    opening, colon, _ = line.replace("：", ":").partition(":") if len(line) <= _MAX_CHARS else ("", "", "")
+    return bool(colon) and chrome_kind(opening, language) == "related"
 
 
 @lru_cache(maxsize=8_192)  # a page's line is asked for by several, and menus stand on every page

@@ -99,7 +99,7 @@ def ask_template(blocks: Sequence[TextBlock], teaching: Teaching | None, languag
     if template is None or not template.is_ready:
         return Answer(places=places)
     bylines = _lines_on(blocks, places, template.role_paths("byline") | template.role_paths("date"))
-    if not score_by_template(blocks, places, template):
+    if not score_by_template(blocks, places, template, language):
         return Answer(places=places, is_in_doubt=True, bylines=bylines, known=template)
     if teaching.is_checked:
         return Answer(places=places, kept=_kept_texts(blocks), bylines=bylines, known=template)

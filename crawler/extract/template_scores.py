@@ -4,12 +4,14 @@ from collections.abc import Sequence, Set
 from itertools import islice, pairwise
 
 from crawler.extract.blocks import TextBlock
+from crawler.extract.keep import parts_between
 from crawler.extract.lines import BULLET
+from crawler.extract.phrases import leads_elsewhere, letters
 from crawler.extract.places import Place
 from crawler.extract.template import KEEP_SHARE, UNIFORM, Template, Votes
 
 _MIN_CHARS = 300
-"""Kept text under which the fast road hands the page to the full road: too little to tell a short item from a miss."""
+"""Letters of kept text under which the full road answers: too little to tell a short item from a miss."""
 _MAX_DOUBT = 0.05
 """Share of the text, from the first kept block to the last, that may stand on places never seen or contested."""
 _LOST_CHARS = 120
@@ -25,7 +27,9 @@ _LIST_LEVELS = 2
 """Containers between an item of a list and the text that the list stands in: `li`, `ul`."""
 
 
-def score_by_template(blocks: Sequence[TextBlock], places: Sequence[Place], template: Template) -> bool:
+def score_by_template(
+    blocks: Sequence[TextBlock], places: Sequence[Place], template: Template, language: str | None = None
+) -> bool:
     """Set `score` of every block from the template; return whether the template is sure of the page.
 
     Where it is not, the scores mean nothing and the full road must answer.
@@ -42,7 +46,12 @@ def score_by_template(blocks: Sequence[TextBlock], places: Sequence[Place], temp
     for block in repeated:
         block.score = 0.0
     _settle_lines(blocks, places, votes, template)
-    return size >= _MIN_CHARS and _doubt(blocks, votes) <= _MAX_DOUBT
+    _settle_parts(blocks, places, votes, template, language)
+    return _is_enough(kept, size) and _doubt(blocks, votes) <= _MAX_DOUBT
+
+
+def _is_enough(kept: Sequence[tuple[TextBlock, Place]], size: int) -> bool:
+    return size >= _MIN_CHARS or sum(letters(block.text) for block, _ in kept) >= _MIN_CHARS
 
 
 def _settle_lines(
@@ -63,6 +72,27 @@ def _settle_lines(
             for block in between:
                 if not block.links and not template.is_chrome(block.text, places[block.index]):
                     block.score, votes[block.index] = 1.0, Votes(kept=1, pages=1)
+
+
+def _settle_parts(
+    blocks: Sequence[TextBlock],
+    places: Sequence[Place],
+    votes: list[Votes | None],
+    template: Template,
+    language: str | None,
+) -> None:
+    """Settle what no lesson showed, but the full road reads alike on all pages, whatever it thinks of the words.
+
+    Between paragraphs of one flow it keeps items, subheadings and quotations that lead nowhere, and drops a line that
+    leads to another story.
+    """
+    for block in blocks:
+        if votes[block.index] is None and block.links and leads_elsewhere(block.text, language):
+            votes[block.index] = Votes(dropped=1, pages=1)
+    for block in parts_between(blocks, [block for block in blocks if block.score >= KEEP_SHARE]):
+        is_new = votes[block.index] is None and not block.links
+        if is_new and not template.is_chrome(block.text, places[block.index]):
+            block.score, votes[block.index] = 1.0, Votes(kept=1, pages=1)
 
 
 def _is_subheading(block: TextBlock, vote: Votes | None, *, is_first: bool) -> bool:

@@ -99,15 +99,38 @@ def test_doubts_a_redesign_and_lives_with_both_designs() -> None:
         assert outcome.result.extraction.method == "template"
 
 
-@pytest.mark.parametrize("odd", ["<ul><li>Mill Lane: closed</li></ul>", "<p>See: <a href=/x>Old mill</a></p>"])
+@pytest.mark.parametrize("odd", ["<ul><li><a href=/y>Mill Lane</a></li></ul>", "<p>See: <a href=/x>Old mill</a></p>"])
 def test_one_unknown_line_among_the_paragraphs_is_doubt(odd: str) -> None:
-    """An item or a link that no lesson had is neither dropped nor kept unseen: the full road answers."""
+    """A link that no lesson had is neither dropped nor kept unseen: the full road answers."""
     template = _learned([0, 1, 2, 3, 4])
     page = _page(6).replace(b"</p><p>", f"</p>{odd}<p>".encode(), 1)
 
     outcome = read_article(replace(_input(6), body=page), template)
 
     assert outcome.is_in_doubt
+
+
+@pytest.mark.parametrize(
+    ("part", "is_text"),
+    [
+        ("<ul><li>Mill Lane: closed</li></ul>", True),
+        ("<h3>Until noon</h3>", True),
+        ("<blockquote><p>“Nobody had told the people beside the old mill.”</p></blockquote>", True),
+        ("<p>Read also: <a href=/x>Old mill</a></p>", False),
+    ],
+)
+def test_a_part_that_every_page_is_read_alike_for_is_served(part: str, is_text: bool) -> None:
+    """The first list, subheading, quotation or hint of an outlet needs no full road: it would say the same."""
+    template = _learned([0, 1, 2, 3, 4])
+    page = replace(_input(6), body=_page(6).replace(b"</p><p>", f"</p>{part}<p>".encode(), 1))
+
+    served, full = read_article(page, template).result, read_article(page).result
+
+    assert isinstance(served, Article)
+    assert isinstance(full, Article)
+    assert served.extraction.method == "template"
+    assert served.body == full.body[:-1]  # the last is chrome, which one page alone can't tell
+    assert len(served.body) == 5 + is_text
 
 
 def test_a_kind_of_line_that_one_page_taught_is_known() -> None:

@@ -1,8 +1,8 @@
-"""Lines that offer a subscription, language by language."""
+"""Lines that offer a subscription or lead elsewhere, language by language, and how long a text is."""
 
 import pytest
 
-from crawler.extract.phrases import holds_pitch
+from crawler.extract.phrases import holds_pitch, leads_elsewhere, letters
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,18 @@ def test_an_offer_is_known_among_other_words(language: str, offer: str) -> None:
 def test_a_sentence_about_subscribers_offers_nothing(language: str, line: str) -> None:
     """One word of the trade is not enough."""
     assert not holds_pitch(line, language)
+
+
+def test_a_dense_script_says_more_in_fewer_characters() -> None:
+    """Where a text must have some length, a character of Chinese, Japanese or Korean is worth three letters."""
+    assert letters("The bridge") == 10
+    assert letters("橋は水曜に開く") == 21
+    assert letters("Мост") == 4
+
+
+def test_a_line_that_leads_to_another_story_says_so_before_its_colon() -> None:
+    """The words are those of the page's language and of English."""
+    assert leads_elsewhere("Read also: Council keeps the bridge", "en")
+    assert leads_elsewhere("Läs också: Ny ägare lovar 19 jobb", "sv")
+    assert not leads_elsewhere("The mayor: Council keeps the bridge", "en")
+    assert not leads_elsewhere("Read also", "en")
