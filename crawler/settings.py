@@ -92,7 +92,8 @@ NEWS_WORKERS_BYTES = 260_000_000
 # Pages that may wait for a worker, for each worker, before no further page is asked for: enough to keep it busy.
 NEWS_WAITING_PAGES = 8
 # Once an outlet's template is learned, one page of so many is still read by the full road, so that both are compared:
-# 5 % of the pages keep the watch. 1 always takes the full road, 0 does without templates.
+# 5 % of the pages keep the watch, a run's first among them; a third of that where the last six agreed and none was in
+# doubt. 1 always takes the full road, 0 does without templates.
 NEWS_TEMPLATE_CHECK_EVERY = 20
 # Scrapy starts so many tasks for every response, needed or not: 100 cost more than everything else in the process
 # together, and a response gives one article at most.

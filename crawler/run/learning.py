@@ -19,16 +19,13 @@ from crawler.extract.template_json import from_json, to_json
 from crawler.items import Article
 from crawler.report.tally import Tally
 from crawler.run.shelf import Shelf
+from crawler.run.watch import Watch
 from crawler.store.templates import read_template, template_path, write_template
 
 logger = logging.getLogger(__name__)
 
 PUBLISH_GROWTH = 1.5
 """A version is given out when this many times the lessons of the last one are in: 5, 8, 12, 18, 27 ... pages."""
-_STALE_CHECKS = 5
-STALE_AGREEMENT = 0.85
-"""Mean agreement of the last checks under which a template is forgotten. On 24 served pages of 11 real
-publishers the lowest single agreement was 0.988; the rest of the way is room for single odd pages."""
 _REDESIGN_PAGES = 10
 _REDESIGN_SHARE = 0.6
 """Share of the last pages that a ready template did not know, from which the outlet is reported as redesigned.
@@ -44,9 +41,8 @@ Publish = Callable[[str, Template], None]
 class _Learned:
     """How well one outlet's template did lately, and what of it was given out."""
 
+    watch: Watch
     published_lessons: int = 0
-    asked: int = 0
-    checks: deque[float] = field(default_factory=lambda: deque(maxlen=_STALE_CHECKS))
     doubts: deque[bool] = field(default_factory=lambda: deque(maxlen=_REDESIGN_PAGES))
     is_redesign_told: bool = False
     is_written: bool = True
@@ -54,7 +50,7 @@ class _Learned:
 
 
 class Learner:
-    """`check_every`: one page of so many is read by the full road too; 0 neither asks nor teaches the templates."""
+    """`check_every`: one page of so many is read by the full road too (`watch.py`); 0 neither asks nor teaches them."""
 
     def __init__(self, output: Path, check_every: int, publish: Publish) -> None:
         self._output = output
@@ -71,8 +67,11 @@ class Learner:
     def is_checked(self, outlet_id: str) -> bool:
         """Whether the next page of the outlet is one of the sample that both roads read."""
         learned = self._open(outlet_id)
-        learned.asked += 1
-        return self._check_every > 0 and learned.asked % self._check_every == 0
+        return self._shelf.counts(outlet_id).is_ready and learned.watch.is_due()
+
+    def missed(self, outlet_id: str) -> None:
+        """Hear that a page that was to be checked gave nothing to compare."""
+        self._open(outlet_id).watch.missed()
 
     def note(self, outlet_id: str, outcome: Outcome, tally: Tally) -> None:
         """Take in what a page taught, and count how it was read."""
@@ -103,7 +102,9 @@ class Learner:
         if learned is None:
             template = self._read(outlet_id)
             self._shelf.put(template)
-            learned = self._outlets[outlet_id] = _Learned(published_lessons=template.lessons)
+            learned = self._outlets[outlet_id] = _Learned(
+                watch=Watch(self._check_every), published_lessons=template.lessons
+            )
             if template.is_ready and self._check_every > 0:
                 self._publish(outlet_id, for_readers(template))
         return learned
@@ -129,15 +130,16 @@ class Learner:
         learned.doubts.append(outcome.is_in_doubt)
         if outcome.is_in_doubt:
             template.doubted += 1
+            learned.watch.doubted()
             tally.counts["template_in_doubt"] += 1
         elif outcome.agreement is not None:
             template.sure += 1
             tally.counts["template_checked"] += 1
-            learned.checks.append(outcome.agreement)
+            learned.watch.compared(outcome.agreement)
         elif outcome.lesson is None:
             template.sure += 1
             tally.counts["template_served"] += 1
-        if len(learned.checks) == _STALE_CHECKS and sum(learned.checks) / _STALE_CHECKS < STALE_AGREEMENT:
+        if learned.watch.is_stale:
             self._forget(outlet_id, learned, tally)
         self._tell_redesign(outlet_id, learned, tally)
 
@@ -146,7 +148,7 @@ class Learner:
         tally.counts["template_stale"] += 1
         self._shelf.put(Template(outlet_id=outlet_id, version=self._shelf.counts(outlet_id).version))
         learned.published_lessons = 0
-        learned.checks.clear()
+        learned.watch = Watch(self._check_every)
         self._give_out(outlet_id, learned)
 
     def _tell_redesign(self, outlet_id: str, learned: _Learned, tally: Tally) -> None:

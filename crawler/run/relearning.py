@@ -65,6 +65,9 @@ class Relearner:
         """Say no: workers have no template that could answer."""
         return False
 
+    def missed(self, _outlet_id: str) -> None:
+        """Do nothing: no page is checked."""
+
     def note(self, _outlet_id: str, outcome: Outcome, _tally: Tally) -> None:
         """Take in what a page taught."""
         if outcome.lesson is not None:

@@ -38,6 +38,7 @@ class LessonTaker(Protocol):
     @property
     def is_learning(self) -> bool: ...
     def is_checked(self, outlet_id: str, /) -> bool: ...
+    def missed(self, outlet_id: str, /) -> None: ...
     def note(self, outlet_id: str, outcome: Outcome, tally: Tally, /) -> None: ...
     def close(self) -> None: ...
 
@@ -81,6 +82,8 @@ class PageReader:
             is_checked = self._learner.is_checked(outlet_id)
             task = replace(task, is_checked=is_checked, is_taught=self._learner.is_learning)
         outcome = await self._in_turn(task)
+        if task.is_checked and not _is_compared(outcome):
+            self._learner.missed(outlet_id)
         if not isinstance(outcome, Failure):
             if outcome.outcome is not None:
                 self._learner.note(outlet_id, outcome.outcome, tally)
@@ -128,3 +131,7 @@ class PageReader:
 
     def _publish(self, outlet_id: str, template: Template) -> None:
         self._pool.broadcast(template_key(outlet_id), template)
+
+
+def _is_compared(outcome: Reading | Failure) -> bool:
+    return isinstance(outcome, Reading) and outcome.outcome is not None and outcome.outcome.agreement is not None

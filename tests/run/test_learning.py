@@ -142,12 +142,36 @@ def test_a_redesign_between_two_runs_is_told(tmp_path: Path) -> None:
     assert tally.counts["template_redesign"] == 1
 
 
-def test_checks_one_page_of_so_many(tmp_path: Path) -> None:
-    """The sample is every n-th page of each outlet; 0 checks none."""
-    learner = Learner(tmp_path, 4, Published())
+def test_checks_a_sample_once_there_is_a_template(tmp_path: Path) -> None:
+    """Before it is ready there is nothing to check; then the first page is, and later ones at their distance."""
+    learner, tally = Learner(tmp_path, 4, Published()), Tally(outlet="ledger")
+    assert not any(learner.is_checked("ledger") for _ in range(8))
+    _teach(learner, tally, MIN_LESSONS)
 
-    assert [learner.is_checked("ledger") for _ in range(8)] == [False, False, False, True] * 2
+    found = []
+    for _ in range(9):
+        found.append(learner.is_checked("ledger"))
+        agreement = 1.0 if found[-1] else None
+        learner.note("ledger", Outcome(result=_article(), agreement=agreement), tally)
+
+    assert found == [True, False, False, False, True, False, False, False, True]
+    assert tally.counts["template_checked"] == 3
     assert not any(Learner(tmp_path, 0, Published()).is_checked("ledger") for _ in range(8))
+
+
+def test_a_redesign_that_a_template_does_not_see_is_told_in_the_next_short_run(tmp_path: Path) -> None:
+    """Sure and wrong on every page since the last run: found with the first page, forgotten after five."""
+    before = Learner(tmp_path, 20, Published())
+    _teach(before, Tally(outlet="ledger"), MIN_LESSONS)
+    before.close()
+    learner, tally = Learner(tmp_path, 20, Published()), Tally(outlet="ledger")
+
+    for _ in range(6):
+        agreement = 0.4 if learner.is_checked("ledger") else None
+        learner.note("ledger", Outcome(result=_article(), agreement=agreement), tally)
+
+    assert tally.counts["template_stale"] == 1
+    assert tally.counts["template_served"] == 0
 
 
 def test_without_checks_nothing_is_learned(tmp_path: Path) -> None:

@@ -4,10 +4,14 @@ import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from crawler.config import read_config
 from crawler.discovery.link import Link
 from crawler.extract.inputs import PageInput
+from crawler.extract.outcome import Outcome
 from crawler.fleet.pool import Failure
+from crawler.items import NotArticle
 from crawler.outlets.outlet import outlet_from_url
 from crawler.report.tally import Tally
 from crawler.room import LIGHT_BYTES
@@ -68,3 +72,48 @@ def test_heavy_pages_are_read_one_at_a_time(tmp_path: Path) -> None:
 
     assert ("heavy.example", "light.example", "quick.example") in met
     assert not any({"heavy.example", "bulky.example"} <= set(names) for names in met)
+
+
+class Checking:
+    """A learner that wants every page checked, and notes which checks came to nothing."""
+
+    is_learning = True
+
+    def __init__(self) -> None:
+        self.n_missed = 0
+
+    def is_checked(self, outlet_id: str) -> bool:
+        return True
+
+    def missed(self, outlet_id: str) -> None:
+        self.n_missed += 1
+
+    def note(self, outlet_id: str, outcome: Outcome, tally: Tally) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("answer", "n_missed"),
+    [
+        (Reading(outcome=Outcome(result=NotArticle(code="list_page"), agreement=0.9)), 0),
+        (Reading(outcome=Outcome(result=NotArticle(code="list_page"))), 1),
+        (Reading(), 1),
+        (Failure(code="timeout", detail="not done"), 1),
+    ],
+)
+def test_a_check_that_came_to_nothing_is_told(tmp_path: Path, answer: Reading | Failure, n_missed: int) -> None:
+    """Or a run of a few pages would end without one."""
+
+    class Answered(PageReader):
+        async def _run(self, task: Task, *, is_heavy: bool = False) -> Reading | Failure:
+            return answer
+
+    learner = Checking()
+    reader = Answered(read_config({"NEWS_OUTPUT": tmp_path}), learner)
+
+    asyncio.run(reader.read(task("paper", 100), Tally(outlet="paper")))
+
+    assert learner.n_missed == n_missed
