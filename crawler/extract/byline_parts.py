@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES, groups_of
 from crawler.fields.bylines import parse_byline
-from crawler.fields.text import clean_line
+from crawler.fields.text import clean_line, clean_run
 from crawler.page.elements import text_of
 
 _AUTHOR, _TITLE = (1 << NAMES.index(name) for name in ("author", "title"))
@@ -25,7 +25,7 @@ _NAME_WORDS = 2
 def part_line(line: str, blocks: Sequence[TextBlock], language: str | None) -> str:
     """Return the line with " | " between the elements that print it, where name and title have one each."""
     for block in blocks:
-        if line in clean_line(block.text):
+        if line in clean_run(block.text):
             for element in islice(block.container.element.iter(), _MOST_ELEMENTS):
                 is_marked = len(element) > 1 and groups_of(element.get("class") or "") & _AUTHOR
                 if is_marked and clean_line(text_of(element)) == line and (parts := list(_parts(element, language))):

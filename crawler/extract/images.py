@@ -87,9 +87,9 @@ def _caption(figure: HtmlElement) -> tuple[str | None, str | None]:
 
 def is_caption(block: TextBlock) -> bool:
     """Whether a short text with a photographer's credit shares a container with a picture."""
-    if len(block.text) > _MAX_CREDITED or not split_credit(block.text)[1]:
-        return False
     box = block.container
+    if not len(box.element) or len(block.text) > _MAX_CREDITED or not split_credit(block.text)[1]:
+        return False  # as most paragraphs: nothing is in them but text
     return box.chars <= _MAX_BOX and next(box.element.iter("img"), None) is not None
 
 

@@ -71,15 +71,19 @@ def signs(block: TextBlock, beside: TextBlock, language: str | None) -> bool:
     """Whether the block, next to `beside` and in one flow with it, is a bare name, sign or desk."""
     box, flow = block.container, (beside.container, beside.container.parent)
     is_in_flow = (box in flow or box.parent in flow) and block.tag not in _NO_SIGNATURE
+    if not is_in_flow:
+        return False
     is_plain = (
         len(beside.text) >= (_DENSE_TEXT_CHARS if _DENSE.search(beside.text) else _TEXT_CHARS)
         and not block.links
         and len(block.text) <= _SIGNATURE_CHARS
         and not own_groups(box) & ELSEWHERE
     )
+    if not is_plain:
+        return False
     line = clean_line(block.text)
     line = line.lstrip(_DASHES) if block.index > beside.index else line  # "— Jane Roe, Springfield"
-    return is_in_flow and is_plain and bool(line) and is_signature(line, language=language)
+    return bool(line) and is_signature(line, language=language)
 
 
 def _opens_list(block: TextBlock, blocks: Sequence[TextBlock], language: str | None) -> bool:

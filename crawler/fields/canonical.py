@@ -41,6 +41,8 @@ def choose_canonical(final_url: str, declared: str | None, home: str, headline: 
         target = canonicalize_url(urljoin(final_url, declared.strip()))
     except ValueError:
         return final
+    if target == final:  # as on most pages
+        return final
     if not same_site(target, home) or _points_above(target, final) or _names_another(target, final, headline):
         return final
     if url_verdict(target) is not None and url_verdict(final) is None:

@@ -29,11 +29,15 @@ class Metatags:
 
     def first(self, *names: str) -> str | None:
         """Return the first value of the first name that has one."""
-        return next((self.values[name][0] for name in names if name in self.values), None)
+        for name in names:
+            if name in self.values:
+                return self.values[name][0]
+        return None
 
     def all(self, *names: str) -> tuple[str, ...]:
         """Return all values of the names, in the order of the names."""
-        return tuple(value for name in names for value in self.values.get(name, ()))
+        values = self.values
+        return tuple([value for name in names if name in values for value in values[name]])
 
     def link(self, rel: str, base: str = "") -> str | None:
         """Return the first link of that relation, joined to `base`; None where there is none or it is no URL."""
