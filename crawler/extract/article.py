@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from crawler.errors import PageError
-from crawler.extract.chrome import find_harmful, proofs_of, see_elements
+from crawler.extract.chrome import TRIED_BYTES, find_harmful, proofs_of, see_elements
 from crawler.extract.continuation import find_continuation, find_first_page
 from crawler.extract.inputs import Hints, PageInput
 from crawler.extract.learn import make_lesson, mark_roles
@@ -61,9 +61,9 @@ def warm_up() -> None:
     read_article(PageInput(body=html.encode(), url=f"{home}a", fetched_at=now, outlet=outlet_from_url(home)))
 
 
-def _guarded(page_input: PageInput, teaching: Teaching | None) -> Outcome:
+def _guarded(page_input: PageInput, teaching: Teaching | None, repeats: Sequence[Repeat] | None = None) -> Outcome:
     try:
-        return _extract(page_input, teaching)
+        return _extract(page_input, teaching, repeats)
     except PageError as error:
         return Outcome(result=NotArticle(code=error.code, detail=str(error)))
     except (Exception, RecursionError) as error:  # noqa: BLE001  # any bytes must end in a value; the code shows the bug
@@ -104,11 +104,14 @@ def _extract(page_input: PageInput, teaching: Teaching | None, repeats: Sequence
 def _try_without(
     candidates: Sequence[Repeat], page: Page, outcome: Outcome, page_input: PageInput, teaching: Teaching
 ) -> dict[str, bool]:
-    """Read the page again without what might be mere chrome; return whether the record stays the same."""
-    _, present = leave_out(page.source, candidates)
+    """Read the page again without what might be mere chrome; return whether the record stays the same.
+
+    The longer the page takes to read, the fewer elements are tried on it.
+    """
+    present = leave_out(page.source, candidates)[1][: TRIED_BYTES // (1 + len(page.source))]
 
     def is_same(tried: Sequence[Repeat]) -> bool:
-        other = _extract(page_input, teaching, (*page.left_out, *tried))
+        other = _guarded(page_input, teaching, (*page.left_out, *tried))
         return (other.result, other.continuation) == (outcome.result, outcome.continuation)
 
     return proofs_of(present, find_harmful(present, is_same))

@@ -15,6 +15,8 @@ MIN_PAGES = 3
 """Pages an element must stand on before it is tried."""
 MIN_PROOFS = 3
 """Pages that must give the same record without it."""
+TRIED_BYTES = 1_000_000
+"""Elements tried on a page, times the bytes of its source: each may take two readings, of 0.03 ms a KB."""
 MAX_LEFT_OUT = 12
 """Elements that are looked for on a page, the largest: on 11 real publishers more than nine tenths of what repeats."""
 _MAX_KEYS = 200

@@ -14,6 +14,7 @@ from crawler.extract.chrome import (
     MAX_LEFT_OUT,
     MIN_PAGES,
     MIN_PROOFS,
+    TRIED_BYTES,
     Chrome,
     Sightings,
     add_sightings,
@@ -125,6 +126,15 @@ def test_reads_the_whole_page_where_the_template_is_in_doubt_or_checked() -> Non
 def test_a_page_that_is_not_taught_tries_nothing() -> None:
     """Proofs cost a second reading, which only a crawl that learns gains from."""
     assert read_article(_page(20), _learned(), is_taught=False).proofs == {}
+
+
+def test_tries_nothing_on_a_page_that_takes_long_to_read() -> None:
+    """To find out which of many elements is harmful takes many readings."""
+    page = _page(20)
+    long = replace(page, body=page.body.replace(b"</h1>", b"</h1>" + b"<wbr>" * (TRIED_BYTES // 5)))
+
+    assert read_article(page, _learned()).proofs
+    assert read_article(long, _learned()).proofs == {}
 
 
 def test_is_written_and_read_back() -> None:
