@@ -28,6 +28,7 @@ from crawler.extract.verdict import judge
 from crawler.fields.dates import learn_day_order
 from crawler.items import Article, NotArticle
 from crawler.outlets.outlet import outlet_from_url
+from crawler.page.garbled import is_garbled
 from crawler.page.page import Page, open_page
 from crawler.page.repeats import Repeat, leave_out
 
@@ -87,6 +88,8 @@ def _extract(page_input: PageInput, teaching: Teaching | None, repeats: Sequence
     result = refusal or build_article(reading, page_input)
     if isinstance(result, Article) and reading.article is None and not page_input.force:
         result = refuse_static_page(result) or result
+    if isinstance(result, Article) and is_garbled(f"{result.headline}\n{result.body_text}"):
+        raise PageError("bad_encoding", "too many characters of the text were lost before it came here")
     if teaching is None or not isinstance(result, Article):
         return Outcome(result=result)
     outcome = Outcome(

@@ -15,15 +15,9 @@ from crawler.errors import PageError
 from crawler.page.charsets import charset_of_bom, charset_of_nuls, declared_charsets, whatwg_name
 from crawler.page.detect import choose_legacy
 from crawler.page.formats import refuse_other_formats
+from crawler.page.garbled import is_garbled_page
 from crawler.page.mojibake import decode_mixed_utf8, may_be_double_encoded, repair_double_encoding
 
-_MAX_BROKEN_SHARE = 0.02
-"""Undecodable characters per non-ASCII character above which a page is refused: real pages cut or spliced by a
-careless template have one or two; a wrong charset has tens of per cent."""
-_MAX_BROKEN_FEW = 4
-"""So many undecodable characters never refuse a page: a page may have only ten accented letters in all."""
-_MAX_BROKEN_OF_ALL = 1 / 10_000
-"""Nor does this share of all characters: a reader of a long English page hardly meets one."""
 _BLANK = b" \t\r\n\f\0\xef\xbb\xbf\xff\xfe"
 """White space of HTML, NUL and the bytes of byte order marks."""
 _JAPANESE_ESCAPE = re.compile(rb"\x1b\$[@B]")
@@ -106,13 +100,14 @@ def _ascii_to_utf8(body: bytes) -> tuple[bytes, str]:
 
 
 def _decode_not_utf8(body: bytes, content_type: str | None, *, is_marked: bool) -> tuple[str, str]:
-    declared = [c for c in declared_charsets(body, content_type) if not c.startswith("utf-")]
-    mixed = decode_mixed_utf8(body, is_certain=is_marked)
+    named = declared_charsets(body, content_type)
+    declared = [codec for codec in named if not codec.startswith("utf-")]
+    mixed = decode_mixed_utf8(body, is_certain=is_marked, is_declared="utf-8" in named)
     if mixed is not None:
         return repair_double_encoding(mixed), "utf-8"
     codec = choose_legacy(body, declared)
     if codec is None:
-        raise PageError("bad_encoding", f"no charset gives sound text (declared: {', '.join(declared) or 'none'})")
+        raise PageError("bad_encoding", f"no charset gives sound text (declared: {', '.join(named) or 'none'})")
     return repair_double_encoding(_decode_lenient(body, codec)), codec
 
 
@@ -131,10 +126,6 @@ def _refuse_empty(body: bytes) -> None:
 def _refuse_broken(data: bytes, codec: str) -> None:
     if _REPLACEMENT[:1] not in data or _REPLACEMENT not in data:  # a single byte is found twenty times as fast
         return
-    n_broken = data.count(_REPLACEMENT)
-    if n_broken <= _MAX_BROKEN_FEW:
-        return
-    text = data.decode("utf-8")
-    n_foreign = sum(1 for character in text if character > "\x7f")
-    if n_broken > max(_MAX_BROKEN_SHARE * n_foreign, _MAX_BROKEN_OF_ALL * len(text)):
+    if is_garbled_page(data.decode("utf-8")):
+        n_broken = data.count(_REPLACEMENT)
         raise PageError("bad_encoding", f"{n_broken} characters can't be read as {whatwg_name(codec)}")

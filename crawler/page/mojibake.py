@@ -7,7 +7,11 @@ advertiser's text), and UTF-8 that was read as windows-1252 and encoded again (`
 import re
 from operator import itemgetter
 
+from crawler.page.garbled import has_island
+
 _LONE = re.compile("[\udc80-\udcff]+")
+_CUT = re.compile("[\udcf0-\udcf4][\udc80-\udcbf]{1,2}")
+"""An emoji without its end: a template counted bytes."""
 _FOREIGN = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _MAX_LONE_SHARE = 0.3
 """Bad bytes per good non-ASCII character: above it the page is not UTF-8 with faults but another charset."""
@@ -58,18 +62,22 @@ _LEAD_ENDINGS = frozenset(lead.encode()[1:] for lead, _ in _TRACES)
 _BYTES_OF_HOLES = {0x81: 0x81, 0x8D: 0x8D, 0x8F: 0x8F, 0x90: 0x90, 0x9D: 0x9D}
 
 
-def decode_mixed_utf8(body: bytes, *, is_certain: bool = False) -> str | None:
+def decode_mixed_utf8(body: bytes, *, is_certain: bool = False, is_declared: bool = False) -> str | None:
     """Return the text of UTF-8 with a few foreign bytes, those read as windows-1252; None where it isn't mainly UTF-8.
 
-    `is_certain` (a UTF-8 byte order mark) makes it UTF-8 whatever the share of bad bytes.
+    `is_certain` (a UTF-8 byte order mark) makes it UTF-8 whatever the share of bad bytes. Where UTF-8 `is_declared`, it
+    is enough that any letter is good and the bad ones stand in one place (an advertisement), or that all are cut emoji.
     """
     text = body.decode("utf-8", "surrogateescape")
     text = _without_cut_end(text, body)
     lone = _LONE.findall(text)
-    n_lone = sum(map(len, lone))
+    n_cut = sum(1 for run in lone if _CUT.fullmatch(run))
+    n_lone = sum(1 if _CUT.fullmatch(run) else len(run) for run in lone)
     n_good = len(_FOREIGN.findall(text))
     if not is_certain and (n_good == 0 or n_lone > max(_MAX_LONE_SHARE * n_good, min(n_good, _MAX_LONE_FEW))):
-        return None
+        is_cut_only = n_cut == len(lone)
+        if not is_declared or not (is_cut_only or (n_good and has_island(text))):
+            return None
     return _LONE.sub(_read_lone, text) if lone else text
 
 
@@ -105,6 +113,8 @@ def _without_cut_end(text: str, body: bytes) -> str:
 
 
 def _read_lone(match: re.Match[str]) -> str:
+    if _CUT.fullmatch(match[0]):
+        return "\ufffd"
     if len(match[0]) > _MAX_RUN:
         return "\ufffd" * len(match[0])
     raw = match[0].encode("utf-8", "surrogateescape")

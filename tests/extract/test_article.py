@@ -183,3 +183,14 @@ def test_what_a_site_says_of_itself_above_the_headline_is_no_text(n: int) -> Non
     assert isinstance(found, Article)
     assert [block.text for block in found.body] == PARAGRAPHS[:n]
     assert found.standfirst is None
+
+
+def test_a_text_that_lost_its_letters_is_no_article() -> None:
+    """The page around it may be sound: what counts is the text that would be stored."""
+    lost = "Der B\ufffdrgermeister er\ufffdffnete am Montag die gr\ufffd\ufffdte Br\ufffdcke \ufffdber den Flu\ufffd. "
+    links = "".join(f"<li><a href='/{n}'>Another story of this town, the {n}th of them</a></li>" for n in range(60))
+    text = f"<article><h1>Die neue Brücke</h1><p>{lost * 12}</p></article>"
+    result = extract(f"<html lang=de><title>Die neue Brücke</title><ul>{links}</ul>{text}".encode())
+
+    assert isinstance(result, NotArticle)
+    assert result.code == "bad_encoding"

@@ -161,6 +161,41 @@ def test_a_few_foreign_bytes_in_utf8_are_read_as_windows_1252() -> None:
     )
 
 
+SOUND = "".join(
+    f"<p>The council said it would mend the road, a cost of £{n} million, by the end of May.</p>" for n in range(30)
+)
+CUT_EMOJI = b"\xf0\x9f\x98"
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [CUT_EMOJI, b"\xe9", b"\x8f", "\ufffd".encode(), "特价广告优惠".encode("gbk"), "セール中".encode("shift_jis")],
+    ids=["cut emoji", "latin", "no charset", "lost before", "gbk", "shift_jis"],
+)
+def test_a_garbled_advertisement_costs_no_page(garbage: bytes) -> None:
+    """Ten bytes or forty in one foreign box: the page is UTF-8 as it says, and its other text comes out whole."""
+    box = b"<div><p>" + b" ".join(b"best " + garbage + b" offers" for _ in range(10)) + b"</p></div>"
+    decoded = decode(SOUND.encode() + box, content_type=UTF8)
+
+    assert decoded.charset == "utf-8"
+    assert decoded.text.startswith(SOUND)
+
+
+def test_cut_emoji_in_plain_english_are_no_other_charset() -> None:
+    """All letters are ASCII but for what a template left of six emoji, wherever they stand."""
+    text = SOUND.replace("£", "$").encode().replace(b"road", b"road " + CUT_EMOJI, 6)
+
+    assert decode(text, content_type=UTF8).text == text.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("charset", ["windows-1252", "windows-1250", "windows-1251", "windows-1253"])
+def test_a_page_that_lost_its_letters_is_refused(charset: str) -> None:
+    """Each letter beyond ASCII had become U+FFFD before the page was sent: nobody can read it as it was meant."""
+    lost = "".join(letter if letter < "\x80" else "\ufffd" for letter in page(TEXTS[charset]))
+
+    assert code_of(lost.encode()) == "bad_encoding"
+
+
 def test_a_page_cut_inside_a_character_loses_only_that() -> None:
     """A connection that ends early is no encoding fault."""
     assert decode("<p>Größe – é".encode()[:-1], content_type=UTF8).text == "<p>Größe – "
