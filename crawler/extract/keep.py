@@ -25,6 +25,8 @@ _SHAPE_CHARS, _SHAPE_SHARE = 30, 0.5
 _HEADING_CHARS = 90
 _QUOTE_CHARS = 40
 """Shortest quotation, in letters, between two kept paragraphs that is the text's by its place alone."""
+_QUOTE_LEVELS = 3
+"""From the quotation to what holds its text: `blockquote`, `div`, `p`."""
 _QUOTE_MARKS = " \"'“”„«»‘’.…"
 _PICTURED_SHARE = 0.3
 """Text in figures is the body where it is more than this share of what is kept: some put the whole page in one."""
@@ -118,21 +120,22 @@ def parts_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Ite
         around = block.container.parent
         is_item = block.tag == "li"
         is_subheading = block.tag in _HEADINGS and not block.links and len(block.text) <= _HEADING_CHARS
-        is_quote = _is_plain_quote(block, kept)
-        if around is not None and block.index not in chosen and (is_item or is_subheading or is_quote):
-            is_inside = is_item or (is_quote and block.tag != "blockquote")
-            flow = id(around.parent if is_inside else around)
+        quote = _plain_quote(block, kept)
+        if around is not None and block.index not in chosen and (is_item or is_subheading or quote):
+            flow = id(quote.parent if quote else around.parent if is_item else around)
             if starts.get(flow, block.index) < block.index < flows.get(flow, -1):
                 yield block
 
 
-def _is_plain_quote(block: TextBlock, kept: Sequence[TextBlock]) -> bool:
-    """Whether the block alone is a quotation that no name sets apart and that repeats nothing."""
-    box = next((each for each in islice(block.container.chain(), 2) if each.tag == "blockquote"), None)
+def _plain_quote(block: TextBlock, kept: Sequence[TextBlock]) -> Container | None:
+    """Return the quotation that is nothing but the block, where no name sets it apart and it repeats nothing."""
+    boxes = list(islice(block.container.chain(), _QUOTE_LEVELS))
+    box = next((each for each in boxes if each.tag == "blockquote"), None)
     if box is None or box.blocks > 1 or block.links or letters(block.text) < _QUOTE_CHARS:
-        return False
+        return None
+    is_named = any(each.names for each in boxes[: boxes.index(box) + 1])
     said = block.text.strip(_QUOTE_MARKS)
-    return not (box.names or block.container.names or any(said in other.text for other in kept))
+    return None if is_named or any(said in other.text for other in kept) else box
 
 
 def _without_boxes_beside(kept: Sequence[TextBlock]) -> list[TextBlock]:

@@ -1,12 +1,13 @@
 """Authors that only a side column tells: "Author: Jane Roe", linked to her page, beside the date and the tags.
 
 Many systems for notes and documentation put the facts of a text there. Side columns also list all the writers of an
-outlet, and the texts of others: a link counts only where its line or the names around it say whose it is, and at most
-two do. Called by author_lines.py.
+outlet, and the texts of others: a link counts only where its line, the names around it or the list of facts it stands
+in say whose it is, and at most two do. Called by author_lines.py.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -25,6 +26,8 @@ _SIDES = frozenset(("aside", "nav"))
 _CARDS, _HEADINGS = frozenset(("article", "li", "a")), ("h1", "h2", "h3", "h4", "h5")
 _LEVELS = 6
 """Elements around the link, from the innermost, whose names may say whose it is."""
+_LINE_LEVELS, _FACT_LEVELS = 2, 4
+"""Elements around the link that are its line, and those that may be the list of facts: day, category, tags."""
 _MAX_CHARS = 60
 _MAX_AUTHORS = 2
 """More are a list of the outlet's writers."""
@@ -39,7 +42,7 @@ def side_authors(page: Page) -> tuple[str, ...]:
 
 
 def _is_of_this_text(link: HtmlElement) -> bool:
-    is_told = _is_labelled(link)
+    is_told = _is_labelled(link) or _is_fact(link)
     for level, box in enumerate(link.iterancestors()):
         names = f"{box.get('class') or ''} {box.get('id') or ''}"
         groups = groups_of(names)
@@ -54,6 +57,16 @@ def _is_of_this_text(link: HtmlElement) -> bool:
 def _is_labelled(link: HtmlElement) -> bool:
     """Whether a word like "Author:" stands right before the link."""
     return any(is_byline_label(clean_line(text).rstrip(" :")) for text in _before(link) if text.strip())
+
+
+def _is_fact(link: HtmlElement) -> bool:
+    """Whether the line is named as the author's and stands in one list with a link to the text's category or tag."""
+    boxes = list(islice(link.iterancestors(), _FACT_LEVELS))
+    names = " ".join(f"{box.get('class') or ''} {box.get('id') or ''}" for box in boxes[:_LINE_LEVELS])
+    if not groups_of(names) & _AUTHOR:
+        return False
+    kinds = [filing_of(other.get("href") or "") for box in boxes[-1:] for other in box.iter("a")]
+    return kinds.count("author") <= _MAX_AUTHORS and bool({"category", "tag"} & set(kinds))
 
 
 def _before(link: HtmlElement) -> Iterator[str]:

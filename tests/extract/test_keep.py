@@ -151,9 +151,12 @@ def test_short_items_between_paragraphs_are_kept_where_they_lead_nowhere() -> No
 def test_a_short_quotation_between_paragraphs_is_kept() -> None:
     """A pulled quote says again what the text says, and a post of a network has a name."""
     own = f"<blockquote><p>“Own {SENTENCE}”</p></blockquote><blockquote>Bare {SENTENCE}</blockquote>"
+    deep = f"<blockquote><div><p>Deep {SENTENCE}</p></div></blockquote>"
     pulled = f"<blockquote><p>“Pulled {SENTENCE}”</p></blockquote>"
     post = f"<blockquote class=post-card><p>Post {SENTENCE}</p></blockquote>"
-    page = f"<p>One {SENTENCE} Pulled {SENTENCE}</p>{own}{pulled}{post}<p>Two {SENTENCE}</p>"
-    blocks = blocks_of(f"<div class=text>{page}</div>", **{"“Own": 0.17, "Bare": 0.2, "“Pulled": 0.2, "Post": 0.2})
+    page = f"<p>One {SENTENCE} Pulled {SENTENCE}</p>{own}{deep}{pulled}{post}<p>Two {SENTENCE}</p>"
+    blocks = blocks_of(
+        f"<div class=text>{page}</div>", **{"“Own": 0.17, "Bare": 0.2, "Deep": 0.2, "“Pulled": 0.2, "Post": 0.2}
+    )
 
-    assert texts(keep_blocks(blocks)) == ["One", "“Own", "Bare", "Two"]
+    assert texts(keep_blocks(blocks)) == ["One", "“Own", "Bare", "Deep", "Two"]

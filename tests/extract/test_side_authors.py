@@ -9,12 +9,18 @@ NAMED = (
     '<nav><div class="md-post__authors"><div class="md-profile"><strong><a href="/author/jane/">Jane Roe</a></strong>'
     '<br>Reporter</div><div class="md-profile"><strong><a href="/author/jon/">Jon Doe</a></strong></div></div></nav>'
 )
+FACTS = (
+    '<div class="postcard"><h2>17 May 2025</h2><ul><li class="author"><i></i><a href="/author/jane/">Jane Roe</a></li>'
+    '<li class="cat"><a href="/category/local/">Local</a></li></ul></div>'
+)
 WRITERS = "".join(f'<li><a href="/author/{name}/">{name} Roe</a></li>' for name in ("Ann", "Bob", "Cid"))
 
 
-@pytest.mark.parametrize(("aside", "names"), [(LABELLED, ["Jane Roe"]), (NAMED, ["Jane Roe", "Jon Doe"])])
+@pytest.mark.parametrize(
+    ("aside", "names"), [(LABELLED, ["Jane Roe"]), (NAMED, ["Jane Roe", "Jon Doe"]), (FACTS, ["Jane Roe"])]
+)
 def test_a_side_column_tells_who_wrote_the_text(aside: str, names: list[str]) -> None:
-    """By a label before the link, or by names that speak of a post and its authors."""
+    """By a label before the link, by names that speak of a post and its authors, or in the list of the text's facts."""
     assert [author.name for author in article(page(aside=aside)).authors] == names
 
 
@@ -24,6 +30,8 @@ def test_a_side_column_tells_who_wrote_the_text(aside: str, names: list[str]) ->
         f"<h3>Our writers</h3><ul>{WRITERS}</ul>",
         f'<div class="post-authors"><ul>{WRITERS}</ul></div>',
         '<p><a href="/author/jane/">Jane Roe</a></p>',
+        '<ul><li class="author"><a href="/author/jane/">Jane Roe</a></li></ul>',
+        f'<ul class="author-list">{WRITERS}<li><a href="/category/local/">Local</a></li></ul>',
         '<article><h4><a href="/ferry">Ferry late</a></h4><p>Author: <a href="/author/j/">Jane Roe</a></p></article>',
         '<div class="latest-news"><p>Author: <a href="/author/jane/">Jane Roe</a></p></div>',
     ],
