@@ -190,6 +190,7 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "crawler.extensions.lifecycle.Lifecycle": 0,
     "crawler.extensions.progress.Progress": 10,
+    "crawler.extensions.output.OneByOne": 20,
 }
 
 # A live progress bar; None: where standard error is a terminal, plain log lines elsewhere.
