@@ -5,6 +5,7 @@
 author_lines.py takes the parted line for the one run together.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -18,6 +19,7 @@ from crawler.page.elements import text_of
 
 _AUTHOR, _TITLE = (1 << NAMES.index(name) for name in ("author", "title"))
 _MOST_PARTS, _MOST_ELEMENTS = 4, 80
+_WORD_END, _WORD_START = re.compile("[^\\W\\d_]{2}[a-zß-ÿ]$"), re.compile("[A-ZÀ-Þ][^\\W\\d_]{2}")
 _NAME_WORDS = 2
 """Words of the first part at least: "By" alone is a label of the second."""
 
@@ -30,7 +32,22 @@ def part_line(line: str, blocks: Sequence[TextBlock], language: str | None) -> s
                 is_marked = len(element) > 1 and groups_of(element.get("class") or "") & _AUTHOR
                 if is_marked and clean_line(text_of(element)) == line and (parts := list(_parts(element, language))):
                     return " | ".join(part for part in parts if part)
+            if line == clean_line(block.text):
+                return _unglued(line, block.container.element)
     return line
+
+
+def _unglued(line: str, element: HtmlElement) -> str:
+    """Return the line with " | " where only a border of elements parts two words: "Jane Roe|Reporter".
+
+    The element must print the line and nothing else.
+    """
+    pieces: list[str] = []
+    for piece in islice(element.itertext(), _MOST_ELEMENTS):
+        is_glued = pieces and _WORD_END.search(pieces[-1]) and _WORD_START.match(piece)
+        pieces += [" | ", piece] if is_glued else [piece]
+    is_whole = clean_line("".join(element.itertext())) == line
+    return clean_line("".join(pieces)) if is_whole and " | " in pieces else line
 
 
 def _parts(element: HtmlElement, language: str | None) -> Iterator[str]:

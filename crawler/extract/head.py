@@ -14,8 +14,9 @@ from crawler.extract.class_words import NAMES
 from crawler.extract.evidence import Evidence, folded
 from crawler.extract.images import is_caption
 from crawler.extract.masses import own_groups
+from crawler.extract.signatures import PLACES
 from crawler.extract.standfirst import choose_standfirst
-from crawler.fields.bylines import is_signature, looks_like_byline, parse_byline
+from crawler.fields.bylines import is_signature, looks_like_byline, parse_byline, tells_post
 from crawler.fields.text import clean_line, ends_in_short_form
 
 _BEFORE, _AFTER = 6, 30
@@ -31,6 +32,8 @@ _SENTENCE_ENDS = frozenset(".!?…。！？।॥؟۔።։")
 """Of Latin, Chinese and Japanese, Indic, Arabic, Urdu, Ethiopic and Armenian text (Unicode's Sentence_Terminal)."""
 _CLOSING = "\"'”’»›“‘)]」』"
 """Quotation marks and brackets that may close after a sentence's end."""
+_PLACE_CHARS = 40
+"""A longer line under a name for places holds more than one."""
 _TITLES = frozenset(("h1", "h2", "h3", "h4"))
 """Headings that are no byline, whatever they hold; old layouts set bylines as the smallest ones."""
 _MAX_LEAD_SHARE = 0.15
@@ -121,16 +124,28 @@ def _byline_blocks(
 def _dated_names(
     lines: Sequence[TextBlock], found: Sequence[TextBlock], title: int | None, language: str | None
 ) -> list[TextBlock]:
-    """Return the lines below the headline that are a bare name with a line of only a date right above or below."""
+    """Return the lines below the headline that are a bare name with a line of only a date right above or below.
+
+    So is a bare name above a line that only tells a post: "Jane Roe" above "Staff Writer".
+    """
     below = [b for b in found if title is not None and b.index > title]
     dates = {b.index: b.container for b in below if parse_byline(b.text, language=language).is_empty}
+    under = [b for b in lines if title is not None and b.index > title]
+    posts = {b.index: b.container for b in under if _is_post(clean_line(b.text), language)}
     names = []
     for block in lines:
-        boxes = {id(box) for at in (block.index - 1, block.index + 1) if at in dates for box in _around(dates[at])}
+        beside = [dates[at] for at in (block.index - 1, block.index + 1) if at in dates]
+        beside += [posts[at] for at in (block.index + 1,) if at in posts]
+        boxes = {id(box) for each in beside for box in _around(each)}
         is_beside = not block.links and any(id(box) in boxes for box in _around(block.container))
         if is_beside and block not in found and is_signature(clean_line(block.text), language=language):
             names.append(block)
     return names
+
+
+def _is_post(line: str, language: str | None) -> bool:
+    """Whether the line is a title or a desk, and names nobody."""
+    return tells_post(line, language=language) and parse_byline(line, language=language).desk == line
 
 
 def _around(box: Container) -> Iterator[Container]:
@@ -149,6 +164,8 @@ def _is_in_flow(block: TextBlock, rest: Sequence[TextBlock], title: int | None) 
 def _may_be_byline(block: TextBlock) -> bool:
     box = block.container
     names = own_groups(box) | (own_groups(box.parent) if box.parent is not None else 0)
+    if PLACES.search(box.names) and len(block.text) <= _PLACE_CHARS:
+        return False
     return not names & _NOT_BYLINE and not is_caption(block) and not _is_sentence(block.text)
 
 

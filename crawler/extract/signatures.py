@@ -31,6 +31,10 @@ ELSEWHERE = sum(
     )
 )
 """Groups of class words of places that sign nothing and print no byline."""
+PLACES = re.compile(
+    r"(?:^|[\s_-])(?:dateline|location|place|lieu|lugar|luogo|ort|plaats|sted)(?:$|[\s_-])", re.IGNORECASE
+)
+"""Names of elements that say where a text was written: "Port Lanyon" reads like a person's."""
 CREDIT_LINES = 3
 """Lines below a text that may each credit somebody: the writer, the editor, the agency."""
 _SIGNATURE_CHARS, _TEXT_CHARS = 100, 60
@@ -78,6 +82,7 @@ def signs(block: TextBlock, beside: TextBlock, language: str | None) -> bool:
         and not block.links
         and len(block.text) <= _SIGNATURE_CHARS
         and not own_groups(box) & ELSEWHERE
+        and not PLACES.search(box.names)
     )
     if not is_plain:
         return False

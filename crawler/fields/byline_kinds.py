@@ -206,14 +206,17 @@ def _cut(printed: str, front: Sequence[Token], back: Sequence[Token]) -> str:
 def _without_outlet(held: Sequence[Token], printed: str, context: Context) -> tuple[Sequence[Token], str]:
     """Cut the outlet's name, or one that begins with an acronym, off a person's: "Jane Roe BBC News".
 
-    Korean prints the outlet first, as English does with a possessive: "Fox News' Jane Roe".
+    Korean prints the outlet first, as English does with a possessive, "Fox News' Jane Roe", and some papers by habit.
     """
     for end in range(1, len(held) - 1):
         if held[end - 1].text.endswith(_POSSESSIVES) and held[end].text[:1].isupper():
             return held[end:], _cut(printed, held[:end], ())
-    for end in range(1, len(held) if _HANGUL.match(printed) else 0):
+    is_korean = _HANGUL.match(printed)
+    ends = range(1, len(held)) if is_korean else range(2, len(held) - 1) if context.outlets else ()
+    for end in ends:
         known = outlet_key(" ".join(token.text for token in held[:end])) in context.outlets
-        if known or "outlets" in held[end - 1].meaning:
+        is_person = is_korean or not any({"desks", "outlets"} & token.meaning.keys() for token in held[end:])
+        if (known and is_person) or (is_korean and "outlets" in held[end - 1].meaning):
             return held[end:], _cut(printed, held[:end], ())
     for start in range(2, len(held)):
         tail = held[start:]

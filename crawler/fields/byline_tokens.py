@@ -16,7 +16,8 @@ TokenKind = Literal["word", "phrase", "sep", "open", "close", "date", "number", 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s|,;()<>]+"
     r"|[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+"
-    r"|@[^\W\d][\w.]+",
+    r"|@[^\W\d][\w.]+"
+    r"|\bdpa:\d{6}-[\d-]+/\d+",  # what dpa sends every text with
     re.IGNORECASE,
 )
 _NICKNAME = r"[\"“„][^\W\d_](?:[^\W\d_]|[ .'’-](?=[^\W\d_])){1,24}[\"”“]"

@@ -741,3 +741,25 @@ def test_a_word_glued_to_a_year_is_no_desk(glued: str) -> None:
     article = _read(above=f"<div class='author'>Edith Inchbald</div><div class='author'>{glued}</div>")
 
     assert ([author.name for author in article.authors], article.desk) == (["Edith Inchbald"], None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class='byline'><b>Edith Inchbald</b><i>Journalist</i><a href='mailto:e@x.example'>e@x.example</a></div>",
+        "<div class='x1'>Edith Inchbald</div><div class='x2'>Local Democracy Reporter</div>",
+        "<div class='x1'>Edith Inchbald</div><div class='x2'>Staff Writer</div><div class='x3'>12 March 2026</div>",
+    ],
+)
+def test_a_post_beside_a_bare_name_tells_the_writer(line: str) -> None:
+    """It stands below the name, or is parted from it by nothing but an element's border."""
+    article = _read(above=line)
+
+    assert ([author.name for author in article.authors], article.desk) == (["Edith Inchbald"], None)
+
+
+def test_a_place_above_the_text_is_nobody() -> None:
+    """Its element says that it is one."""
+    article = _read(above="<p class='dateline'>Tarrow Bridge</p><time>12 March 2026</time>", author="Valley Ledger")
+
+    assert (article.authors, article.desk) == ((), "Valley Ledger")

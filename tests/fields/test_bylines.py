@@ -323,3 +323,17 @@ def test_a_place_before_who_reports_from_it_is_nobody(
     byline = parse_byline(raw, language=language)
 
     assert ([author.name for author in byline.authors], byline.desk) == (people, desk)
+
+
+def test_the_outlet_before_a_name_is_none_of_it() -> None:
+    """Some papers open every byline with their own name."""
+    byline = parse_byline("Le Rivage Solenn KERVADEC.", language="fr", outlets=["Le Rivage"])
+
+    assert [author.name for author in byline.authors] == ["Solenn Kervadec"]
+    assert parse_byline("Le Rivage Newsroom", language="fr", outlets=["Le Rivage"]).desk == "Le Rivage Newsroom"
+
+
+def test_the_number_of_an_agencys_text_is_none_of_its_name() -> None:
+    """dpa sends one with every text."""
+    assert parse_byline("© dpa-infocom, dpa:250312-930-402/1", language="de").agencies == ("dpa",)
+    assert is_signature("© dpa-infocom, dpa:250312-930-402/1", language="de")
