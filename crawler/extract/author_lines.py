@@ -91,8 +91,11 @@ def author_lines(
         lines[text] = Line(text=text, ground="marked" if is_marked else "looks")
     for line in (*marked, *_signed(blocks, kept, language)):
         lines.setdefault(line.text, line)
-    if not lines and (names := side_authors(page)):
-        return [Line(text="; ".join(names), ground="signature")]
+    is_silent = all(
+        parse_byline(text, language=language).is_empty for text in lines
+    )  # a day that a template knows, say
+    if is_silent and (names := side_authors(page)):
+        return [*lines.values(), Line(text="; ".join(names), ground="signature")]
     above = blocks[: kept[0].index] if kept else ()
     linked_names = [name for each in links.authors for name in each.names]
     parted = (replace(line, text=_part_linked(line.text, linked_names)) for line in lines.values())

@@ -46,3 +46,11 @@ def test_a_byline_beside_the_text_needs_no_side_column() -> None:
     found = article(page(above="<p>By Edith Inchbald</p>", aside=LABELLED))
 
     assert [author.name for author in found.authors] == ["Edith Inchbald"]
+
+
+def test_a_day_beside_the_text_leaves_the_writer_to_the_side_column() -> None:
+    """A printed day, by its own look or by what a template learned, credits nobody."""
+    found = article(page(above='<p class="byline">17 May 2025</p>', aside=LABELLED))
+
+    assert [author.name for author in found.authors] == ["Jane Roe"]
+    assert found.date_published == "2025-05-17"
