@@ -38,6 +38,7 @@ _MENU = re.compile(
 _COUNT = re.compile(r"\s*[(\[（]?\d+[)\]）]?\s*")
 _BRACKETED_COUNT = re.compile(r"\s*[(\[（]\d+[)\]）]")
 _HOME = re.compile(r"(?:https?:)?//[^/?#]+/?|/")
+_INLINE = frozenset(("span", "font", "small", "big"))
 _OUTSIDE = frozenset(("nav", "aside"))
 _TITLES = ("h1", "h2")
 _CARDS, _HEADINGS = frozenset(("article", "li", "a")), ("h1", "h2", "h3", "h4", "h5")
@@ -170,9 +171,14 @@ def _links(boxes: Mapping[HtmlElement, None]) -> Iterator[HtmlElement]:
 
 
 def _kind(link: HtmlElement) -> str | None:
-    """Return `category`, `tag`, `author`, `home` or None; "Jane Roe (12)" is an entry of a list of all authors."""
+    """Return `category`, `tag`, `author`, `home` or None; "Jane Roe (12)" is an entry of a list of all authors.
+
+    A keyword in a size of its own is one of a cloud of all.
+    """
     href = link.get("href")
     if not href or href[0] == "#" or ((tail := link.tail) and _BRACKETED_COUNT.match(tail)):
+        return None
+    if _is_sized(link):
         return None
     rel = (link.get("rel") or "").split()
     if "category" in rel:
@@ -187,6 +193,12 @@ def _kind(link: HtmlElement) -> str | None:
     if filing is None and named == "category":
         return named
     return "tag" if "tag" in rel or filing == "tag" or named is not None else None
+
+
+def _is_sized(link: HtmlElement) -> bool:
+    around = link.getparent()
+    styles = [link.get("style"), around.get("style") if around is not None and around.tag in _INLINE else None]
+    return any(style and "font-size" in style for style in styles)
 
 
 @lru_cache(maxsize=4_096)  # the pages of an outlet have the same links

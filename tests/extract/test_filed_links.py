@@ -127,6 +127,18 @@ def test_links_inside_the_text_file_nothing() -> None:
     assert (found.tags, found.authors) == ((), ())
 
 
+@pytest.mark.parametrize(
+    "entry",
+    ['<span style="font-size: 40px"><a href="{}">{}</a>, </span>', '<a style="font-size:1.2em" href="{}">{}</a> '],
+)
+def test_keywords_in_sizes_of_their_own_are_a_cloud(entry: str) -> None:
+    """Old layouts put it beside the text, in one table and without a name."""
+    cloud = "".join(entry.format(f"/tag/{name}/", name) for name in ("bridges", "ferry", "floods"))
+    found = article(page(below=f"{TAGS}<fieldset>{cloud}</fieldset>"))
+
+    assert found.tags == ("bridges", "mill")
+
+
 def test_a_navigation_of_tags_is_read() -> None:
     """Some themes put an article's tags into a `nav` of that name; a menu is another thing."""
     tags = '<nav class="article-tags"><a href="/tag/bridges">bridges</a> <a href="/tag/mill">mill</a></nav>'
