@@ -4,6 +4,7 @@ import random
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.fields.fingerprints import (
     bands,
@@ -41,6 +42,14 @@ def test_words_case_and_currency_count(other: str) -> None:
     """A changed word, case or currency is another text."""
     assert content_hash("H", "The plan costs $5 million") != content_hash("H", other)
     assert content_hash("a", "b c") != content_hash("a b", "c")
+
+
+@given(st.lists(st.sampled_from([*"’‘“”–—…\u00a0", "\n", "\t", "\x0b", "\x00", "\x7f", "\u00ad", *"a9$^_`- ", "ö"])))
+def test_usual_marks_part_words_as_all_others_do(characters: list[str]) -> None:
+    """A text with nothing else beside ASCII has the words that it has sign by sign, as one with an accent is read."""
+    text = f"’{''.join(characters)}"
+
+    assert split_words(f"{text} é") == (*split_words(text), "é")
 
 
 def test_scripts_without_spaces_give_a_word_a_sign() -> None:
