@@ -1,8 +1,11 @@
-"""Dates in the record's spelling, in the outlet's zone; one that cannot be is dropped, and its field is null."""
+"""Dates in the record's spelling, in the outlet's zone; one that cannot be is dropped, and its field is null.
 
-from collections.abc import Iterable
+Those of an article that still has the values that a worker gave it are so spelled, and are not read again.
+"""
+
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from crawler.items import Article
 from crawler.outlets.outlet import Outlet
@@ -14,14 +17,18 @@ if TYPE_CHECKING:
 
 
 class DatesPipeline:
-    def __init__(self, outlets: Iterable[Outlet]) -> None:
+    def __init__(self, outlets: Iterable[Outlet], spider: Any = None) -> None:
         self._outlets = {outlet.id: outlet for outlet in outlets}
+        self._is_as_given: Callable[[Article], bool] = getattr(spider, "is_as_given", lambda _: False)
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
-        return cls(getattr(crawler.spider, "outlets", ()))
+        return cls(getattr(crawler.spider, "outlets", ()), crawler.spider)
 
     def process_item(self, item: Article) -> Article:
+        return item if self._is_as_given(item) else self._normalised(item)
+
+    def _normalised(self, item: Article) -> Article:
         context = self._context(item)
         published = _read(item.date_published, context)
         if published is None:

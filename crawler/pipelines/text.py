@@ -1,17 +1,32 @@
 """Headline, standfirst, description, section, tags and body in clean text; nothing else is touched.
 
-Cleaning twice is cleaning once, so articles from the extractor pass unchanged.
+Cleaning twice is cleaning once, so an article passes as it is where it still has the values that a worker gave it.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Self
 
 from crawler.fields.text import clean_block, clean_line, count_words
 from crawler.items import Article, Block
 from crawler.pipelines.reject import Reject
 
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
 
 class TextPipeline:
+    def __init__(self, spider: Any = None) -> None:
+        self._is_as_given: Callable[[Article], bool] = getattr(spider, "is_as_given", lambda _: False)
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        return cls(crawler.spider)
+
     def process_item(self, item: Article) -> Article:
+        return item if self._is_as_given(item) else self._cleaned(item)
+
+    def _cleaned(self, item: Article) -> Article:
         item.headline = clean_line(item.headline)
         item.standfirst = _line(item.standfirst)
         item.description = _line(item.description)

@@ -9,7 +9,6 @@ An odd outlet gets a subclass with one hook overridden: `first_links`, `request_
 """
 
 import asyncio
-from collections import deque
 from collections.abc import AsyncIterator, Iterable
 from contextlib import nullcontext
 from dataclasses import replace
@@ -35,6 +34,7 @@ from crawler.run import OutletRun, Run, in_shard
 from crawler.signals import run_interrupted
 from crawler.spiders.entry import Beginnings
 from crawler.spiders.intake import SITEMAPS, SITEMAPS_AT_A_TIME, take_in
+from crawler.spiders.origins import Origins, values_of
 from crawler.spiders.parts import PartJoiner, download_part
 from crawler.spiders.reader import INTERRUPTED, PageReader
 from crawler.spiders.reading import Reading, Task, read
@@ -57,7 +57,7 @@ class NewsSpider(Spider):
     def __init__(self, outlets: str | Iterable[str] = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._names = outlets.split(",") if isinstance(outlets, str) else list(outlets)
-        self._origins: dict[tuple[str, str], deque[tuple[OutletRun, Link]]] = {}
+        self._origins = Origins()
         self._reader: PageReader | None = None
         self._begun: set[str] = set()
         self._beginnings = Beginnings()
@@ -180,12 +180,11 @@ class NewsSpider(Spider):
 
     def origin_of(self, article: Article) -> tuple[OutletRun, Link] | None:
         """Return, once, the outlet and link that an article came from; None for an article of another making."""
-        waiting = self._origins.get((article.id, article.url))
-        if not waiting:
-            return None
-        if len(waiting) == 1:
-            del self._origins[article.id, article.url]
-        return waiting.popleft()
+        return self._origins.take(article)
+
+    def is_as_given(self, article: Article) -> bool:
+        """Return whether the article still has the very values that a worker gave it: they are normal."""
+        return self._origins.is_as_given(article)
 
     @property
     def reader(self) -> PageReader:
@@ -256,11 +255,12 @@ class NewsSpider(Spider):
         return ()
 
     def _ready(self, article: Article, response: Response, link: Link, outlet_run: OutletRun) -> Iterable[Article]:
+        given = values_of(article)
         refined = self.refine(article, response)
         if refined is None:
             outlet_run.rejected(link, "refused_by_spider", "")
             return ()
-        self._origins.setdefault((refined.id, refined.url), deque()).append((outlet_run, link))
+        self._origins.put(refined, outlet_run, link, given)
         return (refined,)
 
     def _is_over(self, outlet_run: OutletRun) -> bool:

@@ -54,6 +54,19 @@ def test_order_is_that_of_the_road() -> None:
     assert names == ["ValidatePipeline", "TextPipeline", "BylinesPipeline", "DatesPipeline", "StorePipeline"]
 
 
+@pytest.mark.parametrize(
+    ("is_as_given", "headline", "day"), [(True, " A  b ", "1 May 2025"), (False, "A b", "2025-05-01")]
+)
+def test_only_what_is_as_a_worker_gave_it_is_left_alone(is_as_given: bool, headline: str, day: str) -> None:
+    """Of that the spider knows that it is normal; all else is read again."""
+    spider = SimpleNamespace(is_as_given=lambda _: is_as_given)
+    article = make_article(headline=" A  b ", date_published="1 May 2025")
+
+    article = DatesPipeline([OUTLET], spider).process_item(TextPipeline(spider).process_item(article))
+
+    assert (article.headline, article.date_published) == (headline, day)
+
+
 def test_article_of_the_extractor_passes_unchanged() -> None:
     """What is normal already stays as it is, through every pipeline."""
     article = make_article(authors=(Author(name="Jane Roe"),), date_published="2025-11-19T10:00:00-07:00")
