@@ -14,6 +14,8 @@ from crawler.languages.language import split_phrases
 _FILE = Path(__file__).with_name("wall_phrases.toml")
 WALLS = ("bot", "not_found", "error", "login", "consent")
 """Kinds of pages that stand where an article was expected; of two that match the first is meant."""
+TOLD = ("bot", "not_found", "login")
+"""Those of them that say so in a sentence as well."""
 LISTS = ("search", "tag", "author", "category")
 """Kinds of pages that list articles."""
 _MOST = 0.6
@@ -34,7 +36,8 @@ def _phrases() -> Mapping[str, tuple[str, ...]]:
 
 def _merge(values: Iterable[str]) -> tuple[str, ...]:
     """Return the phrases of all languages, longest first."""
-    return tuple(sorted({p for value in values for p in split_phrases(value)}, key=lambda p: (-len(p), p)))
+    phrases = {_normal(p) for value in values for p in split_phrases(value)} - {""}
+    return tuple(sorted(phrases, key=lambda p: (-len(p), p)))
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +57,12 @@ def announced_wall(heading: str) -> str | None:
     return next((kind for kind in WALLS if plain and _fills(kind, plain)), None)
 
 
+def told_wall(text: str) -> str | None:
+    """Return the kind of TOLD that a sentence of a page with hardly any other text tells of, else None."""
+    plain = _normal(text)
+    return next((kind for kind in TOLD if any(p in plain for p in _phrases()[f"{kind}_text"])), None)
+
+
 def announced_list(heading: str) -> str | None:
     """Return the kind of LISTS that a title or heading announces, else None."""
     plain = _normal(heading)
@@ -62,7 +71,7 @@ def announced_list(heading: str) -> str | None:
 
 def consent_words(text: str) -> int:
     """Return how many different words of consent notices the text holds."""
-    lowered = text.casefold()
+    lowered = _normal(text)
     return sum(1 for phrase in _phrases()["consent_text"] if phrase in lowered)
 
 

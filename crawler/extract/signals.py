@@ -10,10 +10,11 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.extract.announcements import announced_list, announced_wall, consent_words
+from crawler.extract.announcements import announced_list, announced_wall, consent_words, told_wall
 from crawler.extract.blocks import TextBlock
 from crawler.extract.body_classes import kind_of_body
 from crawler.extract.flow import is_headline, link_share, read_flow
+from crawler.fields.text import count_words
 from crawler.fields.url_kinds import url_verdict
 from crawler.outlets.outlet import Outlet
 from crawler.page.jsonld import ARTICLE_TYPES, plain
@@ -50,7 +51,7 @@ class Signals:
     has_own_headline: bool
     """Whether a first-level heading that is no link, or one that links to the page itself, reads like a headline."""
     wall: str | None
-    """Kind of wall that the title or a main heading announces."""
+    """Kind of wall that the title or a main heading announces, or a sentence where there is hardly another."""
     announced_list: str | None
     n_teasers: int
     """Linked headlines."""
@@ -83,6 +84,9 @@ _LOCK_CHARS = 30
 _NAME_FIELDS = frozenset(("text", "email", "tel"))
 _FEW_WORDS = 60
 """Below this the page is searched for what stands there instead of text."""
+_SENTENCE_WORDS, _OTHER_WORDS = 8, 15
+"""Words of a line that may be a sentence, and of all such lines beside a wall's: a story's beginning above the demand
+to sign in has more."""
 
 
 def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> Signals:
@@ -106,7 +110,7 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
         og_type=(page.meta.first("og:type") or "").lower() or None,
         is_dated=page.meta.first("article:published_time", "og:article:published_time", "datepublished") is not None,
         has_own_headline=any(is_own and is_headline(text) for text, is_own in headings) or bool(own),
-        wall=next((kind for part in parts if (kind := announced_wall(part))), None) if is_short else None,
+        wall=(_announced(parts) or (None if node else _told(blocks, flow.total))) if is_short else None,
         announced_list=next((kind for heading in announced[:4] if (kind := announced_list(heading))), None),
         n_teasers=flow.n_teasers,
         n_posts=flow.n_posts,
@@ -123,6 +127,26 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
         has_video=(page.meta.first("og:type") or "").startswith("video") or "VideoObject" in page.jsonld.types,
         has_next_page="next" in page.meta.links,
     )
+
+
+def _announced(parts: Sequence[str]) -> str | None:
+    return next((kind for part in parts if (kind := announced_wall(part))), None)
+
+
+def _told(blocks: Sequence[TextBlock], prose_words: int) -> str | None:
+    """Return the kind of wall that a line tells of, where the other lines hold no sentence of an article's.
+
+    A demand to sign in stands in many articles' chrome: it must be a heading.
+    """
+    if prose_words >= _FEW_WORDS:
+        return None
+    lines = [block for block in blocks if block.link_chars * 2 < len(block.text)]
+    kinds = [told_wall(block.text) for block in lines]
+    others = (count_words(block.text) for block, kind in zip(lines, kinds, strict=True) if kind is None)
+    if sum(words for words in others if words >= _SENTENCE_WORDS) >= _OTHER_WORDS:
+        return None
+    told = (k for b, k in zip(lines, kinds, strict=True) if k and (k != "login" or b.tag in _TITLE_TAGS))
+    return next(told, None)
 
 
 def _main_headings(page: Page) -> list[tuple[str, bool]]:

@@ -23,6 +23,8 @@ _BARE_WORDS = 40
 _MIN_CONSENT_WORDS = 4
 _WORDS_PER_CONSENT_WORD = 30
 """A notice names cookies, partners, consent, ... once in so many words at least; articles about them far less often."""
+_WORDS_PER_DENSE_WORD = 15
+"""A text this full of them is a notice whatever its heading: "The Gazette uses cookies"."""
 _MEDIA_WORDS = 50
 """Longest text beside a video or pictures that are the page's whole content."""
 _GALLERY_FIGURES = 8
@@ -127,7 +129,8 @@ def _wall(signals: Signals) -> str | None:
     if signals.consent_words >= max(_MIN_CONSENT_WORDS, words / _WORDS_PER_CONSENT_WORD) and not (
         signals.has_article_node or signals.is_dated
     ):
-        return "consent_wall" if words and not signals.has_own_headline else None
+        is_dense = signals.consent_words * _WORDS_PER_DENSE_WORD >= words
+        return "consent_wall" if words and (is_dense or not signals.has_own_headline) else None
     if signals.prose_words >= _BARE_WORDS or signals.has_article_node or signals.has_own_headline:
         return None
     if signals.has_challenge and words < _BARE_WORDS and not signals.n_teasers:
