@@ -8,26 +8,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
+from crawler.extract.between import among_kept, flow_of
 from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.class_words import NAMES
 from crawler.extract.images import is_caption
 from crawler.extract.masses import own_groups
-from crawler.extract.phrases import letters
 
 KEPT_SCORE = 0.5
-_ITEM_SCORE, _LINKED_ITEM_SCORE = 0.03, 0.15
-"""Items of a list in the flow of the text need no more than this: what is short looks like chrome by itself."""
 _DOUBTED_SCORE, _DOUBTED_CHARS, _REACH = 0.3, 60, 3
 """A doubtful paragraph: from this score and length on, with a kept block so few blocks away. Cross-validated on 266
 pages: fundus-evaluation +0.2 points, Fundus's parser tests +.0003, article-extraction-benchmark -.0001."""
 _SHAPE_CHARS, _SHAPE_SHARE = 30, 0.5
 """Blocks from this length on tell what their shape holds; more than this share of it is kept where it holds body."""
-_HEADING_CHARS = 90
-_QUOTE_CHARS = 40
-"""Shortest quotation, in letters, between two kept paragraphs that is the text's by its place alone."""
-_QUOTE_LEVELS = 3
-"""From the quotation to what holds its text: `blockquote`, `div`, `p`."""
-_QUOTE_MARKS = " \"'“”„«»‘’.…"
 _PICTURED_SHARE = 0.3
 """Text in figures is the body where it is more than this share of what is kept: some put the whole page in one."""
 _ARTICLE_CHARS, _ARTICLE_SHARE = 300, 0.2
@@ -44,18 +36,17 @@ _BUTTONS = 1 << NAMES.index("share")
 """Buttons between paragraphs; a wider container named so may hold the article beside its tools."""
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|uhr))?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
-_INNER = frozenset(("ul", "ol", "li", "dl", "blockquote"))
 _PICTURED = frozenset(("figure", "figcaption"))
 
 
 def keep_blocks(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     """Return the blocks that are body text by their scores and their neighbours, in page order."""
     sure = [block for block in blocks if block.score >= KEPT_SCORE and not is_caption(block)]
-    kept = _in_order([*sure, *_among_their_like(blocks, sure)])
-    found = _in_order([*kept, *_items_between(blocks, kept)])
+    found = _in_order([*sure, *_among_their_like(blocks, sure)])
     own = _without_strangers(_without_boxes_beside(_without_captions(found)))
-    return [block for block in own if not _CLOCK.fullmatch(block.text)]
+    judged = {block.index for block in found}
+    more = (block for block in among_kept(blocks, own) if block.index not in judged)
+    return [block for block in _in_order([*own, *more]) if not _CLOCK.fullmatch(block.text)]
 
 
 def of_one_article(kept: Sequence[TextBlock], headline: TextBlock | None) -> list[TextBlock]:
@@ -105,39 +96,6 @@ def _shape(block: TextBlock) -> tuple[str, ...]:
     return box.tag, _DIGITS.sub("", box.names), around.tag, _DIGITS.sub("", around.names)
 
 
-def _items_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
-    """Return of the parts between kept blocks the subheadings, the quotations, and the items that may be text."""
-    found = parts_between(blocks, kept)
-    return [b for b in found if b.tag != "li" or b.score >= (_LINKED_ITEM_SCORE if b.links else _ITEM_SCORE)]
-
-
-def parts_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[TextBlock]:
-    """Yield items of lists, subheadings and quotations not kept that stand between two kept blocks of their flow."""
-    flows = {id(block.container.parent): block.index for block in kept}
-    starts = {id(block.container.parent): block.index for block in reversed(kept)}
-    chosen = {block.index for block in kept}
-    for block in blocks[kept[0].index + 1 : kept[-1].index] if kept else ():
-        around = block.container.parent
-        is_item = block.tag == "li"
-        is_subheading = block.tag in _HEADINGS and not block.links and len(block.text) <= _HEADING_CHARS
-        quote = _plain_quote(block, kept)
-        if around is not None and block.index not in chosen and (is_item or is_subheading or quote):
-            flow = id(quote.parent if quote else around.parent if is_item else around)
-            if starts.get(flow, block.index) < block.index < flows.get(flow, -1):
-                yield block
-
-
-def _plain_quote(block: TextBlock, kept: Sequence[TextBlock]) -> Container | None:
-    """Return the quotation that is nothing but the block, where no name sets it apart and it repeats nothing."""
-    boxes = list(islice(block.container.chain(), _QUOTE_LEVELS))
-    box = next((each for each in boxes if each.tag == "blockquote"), None)
-    if box is None or box.blocks > 1 or block.links or letters(block.text) < _QUOTE_CHARS:
-        return None
-    is_named = any(each.names for each in boxes[: boxes.index(box) + 1])
-    said = block.text.strip(_QUOTE_MARKS)
-    return None if is_named or any(said in other.text for other in kept) else box
-
-
 def _without_boxes_beside(kept: Sequence[TextBlock]) -> list[TextBlock]:
     """Drop doubtful text in containers named like comments, key points or buttons, unless all sure text is there."""
     doubtful = [block for block in kept if block.score < _BESIDE_SCORE]
@@ -159,17 +117,9 @@ def _without_strangers(kept: Sequence[TextBlock]) -> list[TextBlock]:
     sure = [block for block in kept if block.score >= _SURE_SCORE]
     if sum(len(block.text) for block in sure) < _SURE_SHARE * sum(len(block.text) for block in kept):
         return list(kept)
-    flows = {id(box) for block in sure for box in (block.container, block.container.parent, _flow(block))}
+    flows = {id(box) for block in sure for box in (block.container, block.container.parent, flow_of(block))}
     shapes = {_shape(block) for block in sure}
     return [b for b in kept if b.score >= _STRANGER_SCORE or _shape(b) in shapes or _stands_in(b, flows)]
-
-
-def _flow(block: TextBlock) -> Container | None:
-    """Return what holds the paragraphs beside the block: for an item or a quote, what holds the list or the quote."""
-    box = block.container.parent
-    while box is not None and box.tag in _INNER:
-        box = box.parent
-    return box
 
 
 def _stands_in(block: TextBlock, flows: Set[int]) -> bool:

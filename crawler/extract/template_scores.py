@@ -3,8 +3,8 @@
 from collections.abc import Sequence, Set
 from itertools import islice, pairwise
 
+from crawler.extract.between import parts_between
 from crawler.extract.blocks import TextBlock
-from crawler.extract.keep import parts_between
 from crawler.extract.lines import BULLET
 from crawler.extract.phrases import leads_elsewhere, letters
 from crawler.extract.places import Place

@@ -1,0 +1,108 @@
+"""What is short and belongs to the text by where it stands: lists, subheadings, quotations and code among kept blocks.
+
+A score looks at a line alone, and a line of a list looks like a menu's. keep.py calls this between its own steps.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
+
+from crawler.extract.blocks import Container, TextBlock
+from crawler.extract.phrases import letters
+
+_ITEM_SCORE, _LINKED_ITEM_SCORE = 0.03, 0.15
+"""Items of a list in the flow of the text need no more than this: what is short looks like chrome by itself."""
+_HEADING_CHARS = 90
+_WRAPPED_SCORE, _WRAPPED_CHARS = 0.1, 8
+"""Of a subheading in a box of its own with a kept block right before and after it; one that has none of the text's
+flow around it may be a teaser's, or a label: "Article"."""
+_QUOTE_CHARS = 40
+"""Shortest quotation, in letters, between two kept paragraphs that is the text's by its place alone."""
+_QUOTE_LEVELS = 3
+"""From the quotation to what holds its text: `blockquote`, `div`, `p`."""
+_QUOTE_MARKS = " \"'“”„«»‘’.…"
+_INTRODUCTION_CHARS = 40
+"""A sentence of this length that ends in a colon introduces the list below; shorter ones are labels: "Sources:"."""
+_LISTED_LINK_SHARE = 0.3
+"""Links in a list that is text; with more it leads elsewhere."""
+_LISTS = frozenset(("ul", "ol"))
+_INNER = _LISTS | {"li", "dl", "blockquote"}
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+
+
+def flow_of(block: TextBlock) -> Container | None:
+    """Return what holds the paragraphs beside the block: for an item or a quote, what holds the list or the quote."""
+    box = block.container.parent
+    while box is not None and box.tag in _INNER:
+        box = box.parent
+    return box
+
+
+def among_kept(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
+    """Return the blocks that are body text because of the kept ones around them, in no order."""
+    chosen = {block.index for block in kept}
+    parts = (b for b in parts_between(blocks, kept) if _item(b) is None or _is_likely_item(b))
+    found = {block.index: block for block in (*parts, *_framed(blocks, kept), *_introduced(blocks, kept))}
+    return [block for index, block in found.items() if index not in chosen]
+
+
+def parts_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[TextBlock]:
+    """Yield items of lists, subheadings and quotations not kept that stand between two kept blocks of their flow."""
+    flows = {id(box): block.index for block in kept for box in (block.container.parent, flow_of(block))}
+    starts = {id(box): block.index for block in reversed(kept) for box in (block.container.parent, flow_of(block))}
+    chosen = {block.index for block in kept}
+    for block in blocks[kept[0].index + 1 : kept[-1].index] if kept else ():
+        if block.index not in chosen and (_item(block) or _is_subheading(block) or _plain_quote(block, kept)):
+            flow = id(flow_of(block))
+            if starts.get(flow, block.index) < block.index < flows.get(flow, -1):
+                yield block
+
+
+def _is_likely_item(block: TextBlock) -> bool:
+    return block.score >= (_LINKED_ITEM_SCORE if block.links else _ITEM_SCORE)
+
+
+def _is_subheading(block: TextBlock) -> bool:
+    return block.tag in _HEADINGS and not block.links and len(block.text) <= _HEADING_CHARS
+
+
+def _item(block: TextBlock) -> Container | None:
+    """Return the item of a list that the block is, or is a paragraph of."""
+    return next((box for box in islice(block.container.chain(), 2) if box.tag == "li"), None)
+
+
+def _plain_quote(block: TextBlock, kept: Sequence[TextBlock]) -> Container | None:
+    """Return the quotation that is nothing but the block, where no name sets it apart and it repeats nothing."""
+    boxes = list(islice(block.container.chain(), _QUOTE_LEVELS))
+    box = next((each for each in boxes if each.tag == "blockquote"), None)
+    if box is None or box.blocks > 1 or block.links or letters(block.text) < _QUOTE_CHARS:
+        return None
+    is_named = any(each.names for each in boxes[: boxes.index(box) + 1])
+    said = block.text.strip(_QUOTE_MARKS)
+    return None if is_named or any(said in other.text for other in kept) else box
+
+
+def _framed(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[TextBlock]:
+    """Yield subheadings and code in boxes of their own, right between two kept blocks."""
+    chosen = {block.index for block in kept}
+    for block in kept[:-1]:
+        between = blocks[block.index + 1]
+        if between.index + 1 in chosen and not between.links:
+            is_wrapped = _is_subheading(between) and len(between.text) >= _WRAPPED_CHARS
+            if between.tag == "pre" or (is_wrapped and between.score >= _WRAPPED_SCORE):
+                yield between
+
+
+def _introduced(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[TextBlock]:
+    """Yield the items of lists right below a kept sentence that ends in a colon."""
+    for block in kept:
+        if block.text[-1] in ":：" and len(block.text) >= _INTRODUCTION_CHARS and block.index + 1 < len(blocks):
+            held = _list_around(blocks[block.index + 1])
+            is_below = held is not None and held.parent is block.container.parent and not held.hidden
+            if held is not None and is_below and held.link_chars < _LISTED_LINK_SHARE * held.chars:
+                yield from blocks[block.index + 1 : block.index + 1 + held.blocks]
+
+
+def _list_around(block: TextBlock) -> Container | None:
+    """Return the outermost list that holds the block and nothing else around it."""
+    lists = [box for box in takewhile(lambda box: box.tag in _INNER, block.container.chain()) if box.tag in _LISTS]
+    return lists[-1] if lists else None

@@ -1,0 +1,61 @@
+"""What belongs to the text by where it stands: lists, subheadings and code among paragraphs, menus and teasers not."""
+
+from lxml import html
+
+from crawler.extract.between import among_kept
+from crawler.extract.blocks import read_blocks
+
+SENTENCE = "The council said on Tuesday that the bridge over the river would open again in the spring of next year."
+
+
+def found_in(page: str, **scores: float) -> list[str]:
+    """Return the first words of the blocks that are found; a block's score is that of its first word, else 0.9."""
+    blocks = read_blocks(html.fromstring(f"<html><body>{page}</body></html>"))
+    for block in blocks:
+        block.score = scores.get(block.text.split()[0], 0.9)
+    kept = [block for block in blocks if block.score >= 0.5]
+    return [block.text.split()[0] for block in sorted(among_kept(blocks, kept), key=lambda block: block.index)]
+
+
+def test_the_list_inside_an_item_is_text() -> None:
+    """Steps within a step look like a menu's second level."""
+    steps = (
+        f"<ol><li>One {SENTENCE}<ul><li>Inner step</li><li><p>Other step</p></li></ul></li><li>Two {SENTENCE}</li></ol>"
+    )
+
+    assert found_in(f"<div>{steps}</div>", Inner=0.05, Other=0.05) == ["Inner", "Other"]
+
+
+def test_a_list_that_a_sentence_introduces_is_text_at_the_end_as_well() -> None:
+    """Nothing after it is kept that would tell; the colon does."""
+    listed = "<ul><li>Mill Lane</li><li>Quay Street</li></ul>"
+    page = f"<div><p>One {SENTENCE}</p><p>These streets in the old town stay closed:</p>{listed}<p>Low line</p></div>"
+
+    assert found_in(page, Mill=0.01, Quay=0.01, Low=0.01) == ["Mill", "Quay"]
+
+
+def test_a_list_of_links_or_below_a_label_is_none() -> None:
+    """Such lists lead elsewhere, or say where the text is from."""
+    links = "<ul><li><a href=/a>Mill Lane reopens</a></li><li><a href=/b>Quay Street closes</a></li></ul>"
+    sources = "<ul><li>Council minutes</li></ul>"
+    introduced = f"<div><p>One {SENTENCE}</p><p>The paper has told of these streets before:</p>{links}</div>"
+
+    assert found_in(introduced, Mill=0.01, Quay=0.01) == []
+    assert found_in(f"<div><p>One {SENTENCE}</p><p>Sources:</p>{sources}</div>", Council=0.01) == []
+
+
+def test_a_subheading_in_its_own_box_between_paragraphs_is_text() -> None:
+    """Page builders wrap every heading and every paragraph; a teaser's headline scores lower."""
+    wrapped = "<div><div><p>{0}</p></div></div>"
+    first, second = wrapped.format(f"One {SENTENCE}"), wrapped.format(f"Two {SENTENCE}")
+    page = f"{first}<div><header><h3>Costs rise</h3></header></div>{second}"
+
+    assert found_in(page, Costs=0.2) == ["Costs"]
+    assert found_in(page, Costs=0.01) == []
+
+
+def test_code_between_paragraphs_is_text() -> None:
+    """Highlighters lay it out as a table, outside of the flow."""
+    code = "<div><table><tr><td><pre>print the_answer</pre></td></tr></table></div>"
+
+    assert found_in(f"<div><p>One {SENTENCE}</p>{code}<p>Two {SENTENCE}</p></div>", **{"print": 0.3}) == ["print"]
