@@ -51,8 +51,9 @@ def parts_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Ite
     starts = {id(box): block.index for block in reversed(kept) for box in (block.container.parent, flow_of(block))}
     chosen = {block.index for block in kept}
     for block in blocks[kept[0].index + 1 : kept[-1].index] if kept else ():
-        if block.index not in chosen and (_item(block) or _is_subheading(block) or _plain_quote(block, kept)):
-            flow = id(flow_of(block))
+        quote = _plain_quote(block, kept)
+        if block.index not in chosen and (quote or _item(block) or _is_subheading(block)):
+            flow = id(quote.parent if quote else flow_of(block))
             if starts.get(flow, block.index) < block.index < flows.get(flow, -1):
                 yield block
 

@@ -10,7 +10,15 @@ from crawler.extract.evidence import Evidence, squeeze
 from crawler.extract.head import headline_index, take_head
 from crawler.extract.keep import keep_blocks, of_one_article
 from crawler.extract.lines import BULLET
-from crawler.extract.phrases import ENDINGS, FLAT_ENDINGS, chrome_kind, holds_pitch, leads_elsewhere, opening_number
+from crawler.extract.phrases import (
+    ENDINGS,
+    FLAT_ENDINGS,
+    chrome_kind,
+    demands_subscription,
+    holds_pitch,
+    leads_elsewhere,
+    opening_number,
+)
 from crawler.extract.signatures import CREDIT_LINES, credits_only, signs
 from crawler.extract.tail import drop_tail
 from crawler.fields.text import clean_block, clean_run
@@ -28,6 +36,8 @@ _FLAT_MAX_SHARE = 0.4
 """The same where all text is one run of lines: comments stand in the same run."""
 _ABOVE_SCORE = 0.9
 """Text above a headline that scores this is the article's, and the headline its repetition, in a caption say."""
+_SURE_SCORE = 0.8
+"""A long text that is so sure goes on with the article."""
 _PITCH_BLOCKS = 4
 """Blocks at the end of the body and after it among which an offer to subscribe is looked for."""
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -158,13 +168,21 @@ def _repeated(keys: Iterable[int]) -> set[int]:
 def _take_pitch(
     blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None
 ) -> tuple[list[TextBlock], bool]:
-    """Return the body without an offer to subscribe at its end, and whether one stood there or right after it."""
-    tail = [block for block in kept[-_PITCH_BLOCKS:] if holds_pitch(block.text, language)]
+    """Return the body without an offer to subscribe at its end, and whether one there or right after it cut it off.
+
+    Where the text goes on below, the offer is a box like any other.
+    """
+    chosen = {block.index for block in kept}
+    reach = blocks[kept[-_PITCH_BLOCKS:][0].index : kept[-1].index + 1] if kept else ()
+    demands = {block.index for block in reach if demands_subscription(block.text, language)}
+    tail = [b for b in reach if b.index in demands or (b.index in chosen and holds_pitch(b.text, language))]
+    if tail and sum(len(b.text) for b in kept if b.index > tail[-1].index and b.score >= _SURE_SCORE) > _LONG:
+        kept, tail = [block for block in kept if block not in tail], []
     rest = [block for block in kept if not tail or block.index < tail[0].index]
     if not rest:
         return list(kept), False
     following = blocks[rest[-1].index + 1 : rest[-1].index + 1 + _PITCH_BLOCKS]
-    return rest, bool(tail) or any(holds_pitch(block.text, language) for block in following)
+    return rest, any(demands_subscription(block.text, language) for block in (*tail, *following))
 
 
 def _drop_orphans(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:

@@ -23,7 +23,7 @@ KINDS = (
     "advertisement", "cookies", "more",
 )  # fmt: skip
 """The keys of `[chrome]`, in the order that the scorer knows them by."""
-PITCHES = frozenset(("subscribe",))
+PITCHES = frozenset(("subscribe", "pitch"))
 """Lines that offer a subscription."""
 _ROW = re.compile(r"\s+[|·•]\s+")
 FLAT_ENDINGS = frozenset(("related", "comments", "share", "tags"))
@@ -116,7 +116,19 @@ def holds_pitch(line: str, language: str | None) -> bool:
         return False
     text = normal(line)
     may_hold = any(mark in text for mark in _pitch_marks(language))
-    return chrome_kind(line, language) in PITCHES or (may_hold and any(map(text.__contains__, _pitches(language))))
+    is_offer = may_hold and any(map(text.__contains__, _pitches(language)))
+    return is_offer or chrome_kind(line, language) in PITCHES or demands_subscription(line, language)
+
+
+def demands_subscription(line: str, language: str | None) -> bool:
+    """Whether a line says that only subscribers read on; a menu's "Subscribe" below a whole article does not."""
+    text = normal(line).replace("’", "'") if len(line) <= _MAX_PITCH_CHARS else ""
+    return any(words in text for words in _demands(language))
+
+
+@lru_cache(maxsize=64)
+def _demands(language: str | None) -> tuple[str, ...]:
+    return tuple(phrase.replace("’", "'") for phrase, key in _table(language).items() if key == "pitch")
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extract.phrases import holds_pitch, leads_elsewhere, letters
+from crawler.extract.phrases import demands_subscription, holds_pitch, leads_elsewhere, letters
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,31 @@ def test_a_line_that_leads_to_another_story_says_so_before_its_colon() -> None:
     assert leads_elsewhere("Läs också: Ny ägare lovar 19 jobb", "sv")
     assert not leads_elsewhere("The mayor: Council keeps the bridge", "en")
     assert not leads_elsewhere("Read also", "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("el", "Για να συνεχίσετε την ανάγνωση, γίνετε συνδρομητής"),
+        ("hi", "पूरी खबर पढ़ने के लिए सब्सक्राइब करें"),
+        ("ar", "اشترك الآن لمتابعة القراءة"),
+        ("he", "הכתבה המלאה זמינה למנויים בלבד"),
+        ("ta", "இந்த கட்டுரை சந்தாதாரர்களுக்கு மட்டும்"),
+        ("th", "สมัครสมาชิกเพื่ออ่านต่อ"),
+        ("fr", "Inscrivez-vous pour lire l’intégralité de l’article"),
+        ("en", "Unlock this story for $1"),
+    ],
+)
+def test_a_demand_to_subscribe_is_known_in_many_scripts(language: str, line: str) -> None:
+    """It says that what stands above is not the whole text."""
+    assert demands_subscription(line, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("en", "Subscribe"), ("de", "Abo"), ("nl", "Inloggen ›"), ("en", "Support local journalism"), ("ja", "ログイン")],
+)
+def test_a_menus_line_demands_nothing(language: str, line: str) -> None:
+    """Such lines stand below whole articles as well."""
+    assert holds_pitch(line, language)
+    assert not demands_subscription(line, language)
