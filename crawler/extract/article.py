@@ -23,7 +23,8 @@ from crawler.extract.scorer import load_forests
 from crawler.extract.signals import read_signals
 from crawler.extract.static_pages import refuse_static_page
 from crawler.extract.teaching import Teaching, known_repeats
-from crawler.extract.template import Template
+from crawler.extract.template import Template, keywords_key
+from crawler.extract.topics import SITE_META
 from crawler.extract.verdict import judge
 from crawler.fields.dates import learn_day_order
 from crawler.items import Article, NotArticle
@@ -125,6 +126,8 @@ def _lesson(reading: Reading, article: Article, page_input: PageInput) -> Templa
         return None  # what the template chose would only confirm itself
     lesson = make_lesson(page_input.outlet.id, reading.blocks, reading.places, reading.body.kept)
     lesson.chrome = see_elements(reading.page.source)
+    if keywords := reading.page.meta.first(SITE_META):
+        lesson.texts[keywords_key(keywords)] = 1
     context = date_context(page_input, reading.language)
     mark_roles(lesson, reading.blocks, reading.places, find_roles(reading.blocks, article, context))
     order = learn_day_order(_raw_dates(article))

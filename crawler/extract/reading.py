@@ -14,7 +14,8 @@ from crawler.extract.opinions import body_provenance
 from crawler.extract.places import Place
 from crawler.extract.readable import read_lines
 from crawler.extract.scorer import score_blocks
-from crawler.extract.teaching import Teaching, ask_template, known_chrome
+from crawler.extract.teaching import Teaching, ask_template, known_chrome, knows_keywords
+from crawler.extract.topics import SITE_META
 from crawler.fields.langid import identify_language, main_script
 from crawler.fields.text import count_words
 from crawler.items import Provenance
@@ -51,6 +52,8 @@ class Reading:
     """Name of the learned template that chose the body; None where the full road did."""
     agreement: float | None = None
     is_in_doubt: bool = False
+    has_site_keywords: bool = False
+    """Whether the keywords in the head stand on most pages of the outlet."""
     provenance: dict[str, Provenance] = field(default_factory=dict)
 
 
@@ -90,6 +93,7 @@ def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = Non
         template=answer.name,
         agreement=answer.agreement(blocks, body),
         is_in_doubt=answer.is_in_doubt,
+        has_site_keywords=knows_keywords(teaching, page.meta.first(SITE_META)),
         provenance={"body": won} | ({"headline": told} if told else {}),
     )
 

@@ -86,7 +86,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         timezone=moments.published.zone if moments.published else None,
         language=reading.language,
         images=read_images(page, article, reading.body.kept),
-        tags=read_tags(page, article, links.tags),
+        tags=read_tags(page, article, links.tags, has_site_keywords=reading.has_site_keywords),
         access=read_access(page, article, texts, pitched=reading.body.pitched, words=reading.words),
         rights=read_rights(page),
         fetched_at=seen,

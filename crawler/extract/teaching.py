@@ -90,6 +90,13 @@ def known_repeats(teaching: Teaching | None) -> tuple[tuple[Repeat, ...], tuple[
     return proven, candidates if teaching.is_taught else ()
 
 
+def knows_keywords(teaching: Teaching | None, keywords: str | None) -> bool:
+    """Whether the template has seen these keywords in the head of most pages."""
+    if teaching is None or teaching.template is None or not teaching.template.is_ready:
+        return False
+    return keywords is not None and teaching.template.is_of_site(keywords)
+
+
 def ask_template(blocks: Sequence[TextBlock], teaching: Teaching | None, language: str | None) -> Answer:
     """Return the template's answer; where it is final, the blocks carry its scores."""
     if teaching is None or (teaching.template is None and not teaching.is_taught):

@@ -29,6 +29,8 @@ KEEP_SHARE = 0.5
 UNIFORM = (0.1, 0.9)
 """Blocks around an unknown place answer for it only where nearly all of them were kept, or nearly none."""
 _ROLE_SHARE = 0.7
+_SITE_PAGES, _SITE_SHARE = 4, 0.5
+"""Pages, and share of those learned from, that have the same keywords where these are the site's own."""
 
 
 @dataclass(slots=True)
@@ -119,6 +121,11 @@ class Template:
     def is_chrome(self, text: str, place: "Place") -> bool:
         return self.texts.get(text_key(text, place), 0) >= MIN_REPEATS
 
+    def is_of_site(self, keywords: str) -> bool:
+        """Whether the keywords in a page's head are those of most pages."""
+        pages = self.texts.get(keywords_key(keywords), 0)
+        return pages >= max(_SITE_PAGES, _SITE_SHARE * self.lessons)
+
     @property
     def day_first(self) -> bool | None:
         """Whether 03/05/2026 is 3 May to the outlet, as its own pages show; None where they don't, or contradict."""
@@ -159,3 +166,8 @@ class Template:
 def text_key(text: str, place: "Place") -> str:
     """Return 12 hex digits of a text on places of that kind."""
     return hashlib.blake2b(f"{place.nearest}\n{text}".encode("utf-8", "replace"), digest_size=6).hexdigest()
+
+
+def keywords_key(keywords: str) -> str:
+    """Return 12 hex digits of the keywords in a page's head, a text as others are."""
+    return hashlib.blake2b(f"keywords\n{keywords}".encode("utf-8", "replace"), digest_size=6).hexdigest()

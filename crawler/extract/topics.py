@@ -17,7 +17,7 @@ _SECTION_META = (
     "article.section", "section", "category",
 )  # fmt: skip
 _TAG_META = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sailthru.tags")
-_SITE_META = ("keywords",)
+SITE_META = "keywords"
 """Often the same words on every page of an outlet: asked last."""
 _BREADCRUMBS = Query(
     "//@class[contains(., 'breadcrumb') or contains(., 'Breadcrumb')]/..//a | //@id[contains(., 'breadcrumb')]/..//a"
@@ -154,8 +154,13 @@ def _clean_path(values: Iterable[str], avoid: set[str]) -> tuple[str, ...]:
     return tuple(path[:_MAX_DEPTH])
 
 
-def read_tags(page: Page, article: Node | None, linked: Sequence[str]) -> tuple[str, ...]:
-    """Return the publisher's keywords in their order, each once: declared ones, else those linked beside the text."""
+def read_tags(
+    page: Page, article: Node | None, linked: Sequence[str], *, has_site_keywords: bool = False
+) -> tuple[str, ...]:
+    """Return the publisher's keywords in their order, each once: declared ones, else those linked beside the text.
+
+    `has_site_keywords`: those in the head are known to be the site's.
+    """
     raw: list[str] = []
     if article is not None:
         value = article.get("keywords")
@@ -164,7 +169,7 @@ def read_tags(page: Page, article: Node | None, linked: Sequence[str]) -> tuple[
             raw += [text] if text else []
     for name in _TAG_META:
         raw = raw or list(page.meta.all(name))
-    raw = raw or list(linked) or [word for name in _SITE_META for word in page.meta.all(name)]
+    raw = raw or list(linked) or ([] if has_site_keywords else list(page.meta.all(SITE_META)))
     if len(raw) == 1:
         raw = re.split(r"\s*[,;|]\s*", raw[0])
     tags = (clean_line(tag).strip(" #") for tag in raw)

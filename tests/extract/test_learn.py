@@ -416,3 +416,25 @@ def test_lists_without_names_in_a_side_column_hide_none_in_the_text() -> None:
 
     assert isinstance(outcome.result, Article)
     assert [block.text for block in outcome.result.body if block.type == "list_item"] == [item, f"{item}s"]
+
+
+def test_the_keywords_of_most_pages_are_no_tags() -> None:
+    """Some systems put the site's own words into the head of every page; a text's own are kept."""
+    head = b'<meta name="keywords" content="%b"><title>'
+    template = Template(outlet_id=OUTLET.id)
+    for number in range(6):
+        words = b"bridge, mill" if number == 2 else b"valley, news"
+        page = replace(_input(number), body=_page(number).replace(b"<title>", head % words))
+        outcome = read_article(page, None)
+        assert isinstance(outcome.result, Article)
+        assert outcome.lesson is not None
+        assert outcome.result.tags == tuple(words.decode().split(", "))  # one page alone can't tell
+        add_lesson(template, outcome.lesson)
+    found = {}
+    for words in (b"valley, news", b"bridge, mill"):
+        page = replace(_input(7), body=_page(7).replace(b"<title>", head % words))
+        article = read_article(page, for_readers(template)).result
+        assert isinstance(article, Article)
+        found[words] = article.tags
+
+    assert found == {b"valley, news": (), b"bridge, mill": ("bridge", "mill")}
