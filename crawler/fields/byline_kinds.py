@@ -31,6 +31,7 @@ _NUMBERED = re.compile("[a-z]{2,}[a-z._-]*[0-9]{1,6}")
 _ADMIN = re.compile(r"\w*[_-]?admin\w*", re.IGNORECASE)
 _NO_GIVEN_NAMES = frozenset({"AP", "AFP", "dpa", "UPI"})
 """Agencies that are no given name however they are cased, as "Ana" and "Mia" are."""
+_ELISION = re.compile("d['’][A-ZÀ-Þ]")
 _NAME_AND_BEAT = [3, 2]
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 _HANGUL = re.compile("[\uac00-\ud7af]")
@@ -175,6 +176,8 @@ def _strip(held: Sequence[Token], printed: str, lexicon: Lexicon) -> tuple[Seque
         end -= 1  # "Jane Roe Facebook Print"
     if end - start > 2 and "gazetteer" in held[end - 1].meaning and " " in held[end - 1].text:
         end -= 1
+    if end - start > 1 and _ELISION.match(held[start].text) and printed.startswith(held[start].text):
+        printed = printed[len("d'") :]  # "un reportage d'Aminata Konaté": no given name begins so
     if (start, end) == (0, len(held)):
         return held, printed
     kept = held[start:end]

@@ -100,6 +100,13 @@ class Line:
         """Return how many labels open the line."""
         return sum(1 for _ in takewhile(lambda token: "prefix" in token.meaning, self.tokens[:-1]))
 
+    def opens_joint_label(self, i: int) -> bool:
+        """Whether the role at `i` ends a label of two words that opens the line: "Bericht und Fotos: Jana Roth"."""
+        if i != len(("word", "and")) or not self.has_colon(i):
+            return False
+        first, joiner = self.tokens[:i]
+        return first.kind in ("word", "phrase") and "role" not in first.meaning and "joiner" in joiner.meaning
+
     def labels_stand_together(self, i: int) -> bool:
         """Whether only a comma or a dash parts the label at `i` from another: "Text, photos: Jane Roe"."""
         before = self.tokens[max(0, i - 2) : i]

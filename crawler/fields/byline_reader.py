@@ -198,6 +198,9 @@ class _Reader(Pieces):
 
     def _role(self, i: int, role: CreditRole) -> None:
         self.reading.evidence.add("role")
+        if self.line.opens_joint_label(i):
+            self.held, role = [], "reporter"
+            self.reading.credits.clear()
         was_label = self.label_open
         if self.line.is_label_word(self.held[-1:]) or (self.line.has_colon(i) and self.line.is_last(i + 1)):
             self._drop()  # "großes Foto: Sam Lee", "Teaser Image:"

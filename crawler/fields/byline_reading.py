@@ -187,7 +187,8 @@ class Reading:
             return False
         if before == "," and self.is_closed and not self.is_apart and text.count(" ") > 1:
             return True  # "Jane Roe & Sam Lee, Austin Ridge American"
-        if before in _SPLITS and " " not in text and len(text) > CODE_CHARS and not text.islower():
+        is_code = len(text) <= CODE_CHARS and text != text.swapcase()
+        if before in _SPLITS and " " not in text and not is_code and not text.islower():
             return True  # "Jane Roe | Springfield"
         if before in {*_ASIDE_MARKS, "title"} and fold_word(text.split(" ")[0]) in particles() and text[0].islower():
             return True  # "Ana Souza, de Brasília"

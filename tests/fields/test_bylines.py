@@ -293,6 +293,9 @@ def test_a_word_of_a_button_is_nobody(line: str) -> None:
     [
         ("Text, Fotos: Jana Roth", "de", [("Jana Roth", "reporter")]),
         ("Haber - Fotoğraf: Elif Karaca", "tr", [("Elif Karaca", "reporter")]),
+        ("Bericht und Fotos: Jana Roth", "de", [("Jana Roth", "reporter")]),
+        ("Servizio e foto: Anna Rossi", "it", [("Anna Rossi", "reporter")]),
+        ("Foto und Video: Jana Roth", "de", [("Jana Roth", "photo")]),
         ("Reported by: Press Trust of India, Edited by: Asha Menon", "en", [("Asha Menon", "editor")]),
         ("Muhabir Elif Karaca, Editör Ozan Tunç", "tr", [("Elif Karaca", "reporter"), ("Ozan Tunç", "editor")]),
     ],
