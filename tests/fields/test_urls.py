@@ -1,15 +1,19 @@
 """Addresses: spellings of one article are one, and two articles stay two."""
 
 import string
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from w3lib.url import safe_url_string
 
 from crawler.fields.url_tables import CHANNEL_NAMES, TRACKING_NAMES, TRACKING_PREFIXES, VIEW_PARAMETERS
 from crawler.fields.urls import (
+    _PLAIN,
     KEY_BYTES,
     CanonicalUrl,
+    _split,
     article_id,
     canonicalize_url,
     host_key,
@@ -231,3 +235,15 @@ def test_channel_names_and_sure_names_are_apart() -> None:
 
 def _key(url: str) -> bytes:
     return url_key(canonicalize_url(url))
+
+
+@given(st.from_regex(_PLAIN, fullmatch=True))
+def test_a_plain_address_is_split_as_any_other(url: str) -> None:
+    """Nothing in it would have been escaped, be its host or port odd or not."""
+    try:
+        parts = urlsplit(safe_url_string(url))
+        is_port = parts.port is None or parts.port <= 65535
+    except ValueError:
+        is_port = False
+
+    assert _split.__wrapped__(url) == (parts if is_port else None)
