@@ -110,9 +110,10 @@ def _try_without(
 ) -> dict[str, bool]:
     """Read the page again without what might be mere chrome; return whether the record stays the same.
 
-    The longer the page takes to read, the fewer elements are tried on it.
+    The longer the page takes to read, the fewer elements are tried on it, the largest.
     """
-    present = leave_out(page.source, candidates)[1][: TRIED_BYTES // (1 + len(page.source))]
+    _, found = leave_out(page.source, candidates)
+    present = [each for each in candidates if each in found][: TRIED_BYTES // (1 + len(page.source))]
 
     def is_same(tried: Sequence[Repeat]) -> bool:
         other = _guarded(page_input, teaching, (*page.left_out, *tried))
