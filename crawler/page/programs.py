@@ -1,7 +1,7 @@
 """Leave programs and style sheets out of a page's bytes: on real pages two thirds of them, which nobody reads.
 
-Called by page.py before the charset is told and the page is parsed. Only what is plainly one whole element is emptied;
-its tags stay, JSON-LD stays, and whatever looks odd is left for the parser.
+Called by page.py before the charset is told and the page is parsed. Only what is plainly one whole element goes;
+JSON-LD stays, and whatever looks odd is left for the parser.
 """
 
 import re
@@ -11,7 +11,7 @@ _DATA = b"ld+json"
 
 
 def without_programs(body: bytes) -> bytes:
-    """Return the page with nothing inside `<script>` and `<style>`; in any ASCII-compatible charset."""
+    """Return the page without `<script>` and `<style>`; in any ASCII-compatible charset."""
     kept, at = [], 0
     edge = _EDGE.search(body)
     while edge is not None:
@@ -21,12 +21,13 @@ def without_programs(body: bytes) -> bytes:
             closing, is_odd = _closing(body, edge[2], after)
             if closing is None:
                 break
-            if 0 < tag_end < closing.start() and not is_odd and _is_plain(body[after:tag_end]):
-                kept.append(body[at:tag_end])
-                at = closing.start()
+            if 0 < tag_end <= closing.start() and not is_odd and _is_plain(body[after:tag_end]):
+                kept.append(body[at : edge.start()])
+                at = body.find(b">", closing.end()) + 1 or len(body)
             after = closing.end()
         edge = _EDGE.search(body, after)
-    return b"".join((*kept, body[at:])) if kept else body
+    left = b"".join((*kept, body[at:]))
+    return left if b"<" in left else body  # a page of nothing but programs is one still
 
 
 def _closing(body: bytes, name: bytes, start: int) -> tuple[re.Match[bytes] | None, bool]:
