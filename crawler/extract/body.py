@@ -16,6 +16,7 @@ from crawler.extract.phrases import (
     chrome_kind,
     demands_subscription,
     holds_pitch,
+    is_notice,
     leads_elsewhere,
     opening_number,
 )
@@ -38,6 +39,8 @@ _ABOVE_SCORE = 0.9
 """Text above a headline that scores this is the article's, and the headline its repetition, in a caption say."""
 _SURE_SCORE = 0.8
 """A long text that is so sure goes on with the article."""
+_LEAST_OWN = 0.3
+"""Where less than this share would be left without the house's own lines, the text is about them."""
 _PITCH_BLOCKS = 4
 """Blocks at the end of the body and after it among which an offer to subscribe is looked for."""
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -137,6 +140,7 @@ def _cut_endings(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], languag
     A box between two paragraphs ends nothing, unless all the text is one flat run of lines.
     """
     kept = [b for b in kept if chrome_kind(b.text, language) is None and not leads_elsewhere(b.text, language)]
+    kept = _without_notices(kept, language)
     total = sum(len(b.text) for b in kept)
     flat = _repeated(id(b.container) for b in kept)
     flows = _repeated(id(b.container.parent) for b in kept)
@@ -152,6 +156,12 @@ def _cut_endings(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], languag
             if _ends(block, language, is_flat) and (is_flat or not goes_on):
                 return [b for b in kept if b.index < block.index]
     return kept
+
+
+def _without_notices(kept: list[TextBlock], language: str | None) -> list[TextBlock]:
+    """Drop the house's own lines; where they are most of the text, it is about such things."""
+    rest = [block for block in kept if not is_notice(block.text, language)]
+    return rest if sum(len(b.text) for b in rest) >= _LEAST_OWN * sum(len(b.text) for b in kept) else kept
 
 
 def _ends(block: TextBlock, language: str | None, is_flat: bool) -> bool:

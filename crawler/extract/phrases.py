@@ -14,6 +14,7 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _MAX_CHARS = 160
 _OPENING_WORDS, _MIN_OPENING_CHARS = 3, 5
 _MIN_PITCH_CHARS, _MAX_PITCH_CHARS = 20, 300
+_MAX_NOTICE_CHARS = 500
 _DENSE, _MIN_DENSE_PITCH_CHARS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), 6
 _LETTERS_OF_DENSE = 3
 """A character of Chinese, Japanese or Korean says as much as three letters."""
@@ -23,8 +24,10 @@ KINDS = (
     "advertisement", "cookies", "more",
 )  # fmt: skip
 """The keys of `[chrome]`, in the order that the scorer knows them by."""
-PITCHES = frozenset(("subscribe", "pitch"))
+PITCHES = frozenset(("subscribe",))
 """Lines that offer a subscription."""
+_WITHIN = frozenset(("pitch", "notice"))
+"""Keys whose words tell a line wherever they stand in it; no phrase of theirs is a whole line."""
 _ROW = re.compile(r"\s+[|·•]\s+")
 FLAT_ENDINGS = frozenset(("related", "comments", "share", "tags"))
 """Rows that end the body where all of it is one run of lines: nothing else parts text and tools there."""
@@ -43,6 +46,7 @@ def _table(language: str | None) -> Mapping[str, str]:
         for held in languages
         if held
         for key, phrases in held.chrome.items()
+        if key not in _WITHIN
         for phrase in phrases
         if normal(phrase)
     }
@@ -122,13 +126,26 @@ def holds_pitch(line: str, language: str | None) -> bool:
 
 def demands_subscription(line: str, language: str | None) -> bool:
     """Whether a line says that only subscribers read on; a menu's "Subscribe" below a whole article does not."""
-    text = normal(line).replace("’", "'") if len(line) <= _MAX_PITCH_CHARS else ""
-    return any(words in text for words in _demands(language))
+    return len(line) <= _MAX_PITCH_CHARS and _holds(line, "pitch", language)
 
 
-@lru_cache(maxsize=64)
-def _demands(language: str | None) -> tuple[str, ...]:
-    return tuple(phrase.replace("’", "'") for phrase, key in _table(language).items() if key == "pitch")
+def is_notice(line: str, language: str | None) -> bool:
+    """Whether a line is the house's and not the article's: its cookies, its newsletter, whose views these are."""
+    return len(line) <= _MAX_NOTICE_CHARS and _holds(line, "notice", language)
+
+
+def _holds(line: str, key: str, language: str | None) -> bool:
+    text = line.casefold().replace("’", "'")
+    return any(words in text for words in _held(key, language))
+
+
+@lru_cache(maxsize=128)
+def _held(key: str, language: str | None) -> tuple[str, ...]:
+    """Return the words of a key that mean it wherever they stand."""
+    known = load(language)
+    languages = (known, load("en")) if known else all_languages()
+    phrases = (phrase for held in languages if held for phrase in held.chrome.get(key, ()))
+    return tuple({phrase.casefold().replace("’", "'"): None for phrase in phrases})
 
 
 @lru_cache(maxsize=1)

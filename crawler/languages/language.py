@@ -39,7 +39,8 @@ class Language:
     chrome: Table
     """Keys: related, comments, newsletter, subscribe, share, tags, author_bio, correction, live, advertisement,
     cookies, more: each phrase a whole line or heading. correction_note: how an editor's note on a change begins. And
-    pitch: words that a line holds which demands a subscription to read on, and hardly another line."""
+    pitch, notice: words that a line holds which demands a subscription to read on, or which is the house's own (its
+    cookies, newsletter, disclaimer), and hardly another line."""
     words: Table
 
     @property
