@@ -65,7 +65,7 @@ class Pieces:
             return False
         if is_house(self.held, self.context) or self._held_is_outlet() or "desks" in self.held[-1].meaning:
             return True
-        is_first = not (self.reading.credits or self.label_open) and len(words) == 1
+        is_first = not self.reading.credits and len(words) == 1
         return is_first and is_lone_word(self.held) and title.text[:1].isupper()
 
     def _flush(self, role: CreditRole | None = None) -> None:

@@ -125,7 +125,7 @@ class Reading:
         is_stray = is_behind or (lone and (self.credits or self.titles or self.agencies or self.desks))
         stray = text.islower() and len(text) > CODE_CHARS and is_stray
         counted = before in _NUMBERS and text[0].isupper()  # "12 Replies"
-        if stray or (lone and (counted or (self.leftovers and not explicit))):
+        if stray or (lone and (counted or (self.leftovers and (not explicit or before == ",")))):
             self.leftovers.append(text)
             self.is_apart, self.after_house = False, bool(counted)
         elif self._is_aside(text, before):

@@ -340,3 +340,19 @@ def test_the_number_of_an_agencys_text_is_none_of_its_name() -> None:
     """dpa sends one with every text."""
     assert parse_byline("© dpa-infocom, dpa:250312-930-402/1", language="de").agencies == ("dpa",)
     assert is_signature("© dpa-infocom, dpa:250312-930-402/1", language="de")
+
+
+@pytest.mark.parametrize(
+    ("raw", "people", "desk"),
+    [("By Beacon Reporter", [], "Beacon Reporter"), ("By Jane Roe Reporter", ["Jane Roe"], None)],
+)
+def test_one_word_before_a_title_is_a_paper(raw: str, people: list[str], desk: str | None) -> None:
+    """African papers sign so for whoever wrote it, and page and outlet file need not know the short name."""
+    byline = parse_byline(raw, language="en")
+
+    assert ([author.name for author in byline.authors], byline.desk) == (people, desk)
+
+
+def test_a_place_behind_what_was_not_understood_is_nobody() -> None:
+    """A label before it changes nothing."""
+    assert parse_byline("Na Mwandishi wa Nuru, Tanga", language="sw").authors == ()
