@@ -46,13 +46,13 @@ def among_kept(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[T
 
 
 def parts_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[TextBlock]:
-    """Yield items of lists, subheadings and quotations not kept that stand between two kept blocks of their flow."""
+    """Yield items, subheadings, quotations and code not kept that stand between two kept blocks of their flow."""
     flows = {id(box): block.index for block in kept for box in (block.container.parent, flow_of(block))}
     starts = {id(box): block.index for block in reversed(kept) for box in (block.container.parent, flow_of(block))}
     chosen = {block.index for block in kept}
     for block in blocks[kept[0].index + 1 : kept[-1].index] if kept else ():
         quote = _plain_quote(block, kept)
-        if block.index not in chosen and (quote or _item(block) or _is_subheading(block)):
+        if block.index not in chosen and (quote or _item(block) or _is_subheading(block) or _is_code(block)):
             flow = id(quote.parent if quote else flow_of(block))
             if starts.get(flow, block.index) < block.index < flows.get(flow, -1):
                 yield block
@@ -64,6 +64,10 @@ def _is_likely_item(block: TextBlock) -> bool:
 
 def _is_subheading(block: TextBlock) -> bool:
     return block.tag in _HEADINGS and not block.links and len(block.text) <= _HEADING_CHARS
+
+
+def _is_code(block: TextBlock) -> bool:
+    return block.tag == "pre" and not block.links
 
 
 def _item(block: TextBlock) -> Container | None:
@@ -89,7 +93,7 @@ def _framed(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[
         between = blocks[block.index + 1]
         if between.index + 1 in chosen and not between.links:
             is_wrapped = _is_subheading(between) and len(between.text) >= _WRAPPED_CHARS
-            if between.tag == "pre" or (is_wrapped and between.score >= _WRAPPED_SCORE):
+            if _is_code(between) or (is_wrapped and between.score >= _WRAPPED_SCORE):
                 yield between
 
 

@@ -59,3 +59,11 @@ def test_code_between_paragraphs_is_text() -> None:
     code = "<div><table><tr><td><pre>print the_answer</pre></td></tr></table></div>"
 
     assert found_in(f"<div><p>One {SENTENCE}</p>{code}<p>Two {SENTENCE}</p></div>", **{"print": 0.3}) == ["print"]
+
+
+def test_one_piece_of_code_after_another_is_text_in_the_flow() -> None:
+    """Only one of them has a kept block beside it."""
+    code = "<pre>first step</pre><pre>second step</pre><pre>third</pre>"
+    page = f"<div><p>One {SENTENCE}</p>{code}<p>Two {SENTENCE}</p></div>"
+
+    assert found_in(page, first=0.1, second=0.1, third=0.1) == ["first", "second", "third"]
