@@ -125,12 +125,12 @@ class Run:
         path = self._output / "reports" / f"{self.run_id}.json"
         values = Report(
             run_id=self.run_id,
-            reason=reason,
+            reason="crashed" if self._progress.crash else reason,
             started=rfc3339(self._progress.started),
             ended=rfc3339(ended),
             seconds=max((ended - self._progress.started).total_seconds(), 0.0),
             stopped_by=self.stopped_by,
-            error=self._progress.error,
+            error=self._progress.crash or self._progress.error,
             held={outlet_id: str(holder) for outlet_id, holder in self.held.items()},
             outlets=tuple(outlet.tally for outlet in self.outlets.values()),
             path=path,

@@ -32,6 +32,8 @@ class Progress:
         self.started = clock()
         self.stopped_by: str | None = None
         self.error: str | None = None
+        self.crash: str | None = None
+        """An outlet, and the bug that was met there."""
         self._pages = 0
         self._flying = 0
         self._articles = 0

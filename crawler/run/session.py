@@ -147,7 +147,7 @@ S = TypeVar("S", bound=HasSession)
 def contained(default: R) -> Callable[[Callable[Concatenate[S, P], R]], Callable[Concatenate[S, P], R]]:
     """Open the outlet for the call. Where its state fails, mark the outlet and return `default`: the others go on.
 
-    A disk that does not take what is written ends the whole run: OutputError, noted for the report.
+    A disk that does not take what is written ends the whole run: OutputError, noted for the report. So is a bug.
     """
 
     def decorate(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
@@ -159,6 +159,11 @@ def contained(default: R) -> Callable[[Callable[Concatenate[S, P], R]], Callable
                 return default
             except OutputError as error:
                 self.session.progress.error = self.session.progress.error or str(error)
+                raise
+            except (
+                Exception
+            ) as error:  # a bug: whoever called may swallow it, and the run must not end as if all were well
+                self.session.progress.crash = f"{self.session.tally.outlet}: {type(error).__name__}: {error}"
                 raise
 
         wrapped: Any = update_wrapper(guarded, method)

@@ -204,8 +204,9 @@ def _translate(path: Path, error: sqlite3.Error) -> RunError:
     raise error
 
 
-_DAMAGE_WORDS = ("no such", "Could not decode to UTF-8")
-"""Of errors that have no name of their own: a table that is gone, and text that is none (Python's, not SQLite's)."""
+_DAMAGE_WORDS = ("no such", "already exists", "has no column", "Could not decode to UTF-8")
+"""Of errors that have no name of their own: tables that are not those of the version that the file tells, and text that
+is none (Python's error, not SQLite's)."""
 
 _DISK_ERRORS = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")
 

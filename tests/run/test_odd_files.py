@@ -3,6 +3,7 @@
 import resource
 import shutil
 import signal
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -143,3 +144,31 @@ def test_articles_that_a_full_disk_undid_are_not_counted_as_stored(paper: Any, s
     assert run_in_child(crawl) == 0
     paper.run()
     assert sorted(r["canonical_url"] for r in paper.records()) == sorted(paper.pages)
+
+
+def test_a_state_that_tells_an_older_version_than_its_tables(paper: Any) -> None:
+    """A damaged head of the file: the outlet is unusable, with the way out, and the tables stay as they are."""
+    paper.run()
+    with sqlite3.connect(paper.state) as connection:
+        connection.execute("PRAGMA user_version = 0")
+    connection.close()
+    report = paper.run()
+
+    assert report.exit_code == 7
+    assert "--rebuild-state" in report.summary_line()
+    assert paper.run(rebuild=True).exit_code == 0
+    assert len(paper.records()) == 7
+
+
+def test_a_bug_is_not_exit_code_0(paper: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever calls the run may swallow what it raises, as an event loop does: the report tells it all the same."""
+    run = paper.open()
+    outlet_run = run.outlets[paper.outlet.id]
+    outlet_run.discovered([FEED])
+    monkeypatch.setattr(outlet_run.frontier, "take", lambda: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        outlet_run.next_link()
+    report = run.close("finished")
+
+    assert report.exit_code == 1
+    assert "ledger.example: ZeroDivisionError" in report.summary_line()
