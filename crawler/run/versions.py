@@ -53,8 +53,7 @@ class Versions:
                 article.canonical_url, article.id = own, article_id(article.outlet.id, own)
                 return self.put(article, now)
             return "unchanged" if is_alias else self._revise(article, known, now)
-        twin = self.store.tables.seen.article_with_text(article.content_hash)
-        if twin is not None and article.word_count >= SAME_TEXT_WORDS:
+        if self._is_anothers(article, key):
             return "duplicate"
         article.revision, article.change = 1, None
         self._write(article, key, now, int(known.first_seen if known else now.timestamp()))
@@ -66,6 +65,8 @@ class Versions:
         if previous is not None:
             if previous["content_hash"] == article.content_hash:
                 return "unchanged"
+            if self._is_anothers(article, known.key):
+                return "duplicate"
             change = describe_change(previous["headline"], previous["body_text"], article.headline, article.body_text)
             if change is None or is_other_reading(previous, article):
                 return "unchanged"
@@ -75,6 +76,11 @@ class Versions:
         article.revision += 1
         self._write(article, known.key, now, known.first_seen)
         return "revised"
+
+    def _is_anothers(self, article: Article, key: bytes) -> bool:
+        """Whether an article of another address had this headline and body before: a server may mix its pages up."""
+        twin = self.store.tables.seen.article_with_text(article.content_hash or "")
+        return twin is not None and twin.key != key and article.word_count >= SAME_TEXT_WORDS
 
     def _is_stranger(self, article: Article, known: SeenUrl) -> bool:
         """Whether a page names another article as its canonical form: neither headline nor a paragraph in common."""

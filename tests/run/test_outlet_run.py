@@ -227,6 +227,21 @@ def test_a_text_that_comes_back_is_a_third_revision(paper: Any) -> None:
     assert [r["revision"] for r in paper.records() if r["canonical_url"] == page(3)] == [1, 2, 3]
 
 
+def test_another_articles_page_at_an_address_is_no_revision(paper: Any) -> None:
+    """A server that mixes its pages up, for an hour, leaves no line."""
+    own = paper.pages[page(3)]
+    paper.run()
+    paper.pages[page(3)] = paper.pages[page(4)]
+    paper.clock.forward(hours=2)
+    report = paper.run()
+    paper.pages[page(3)] = own
+    paper.clock.forward(hours=5)
+    paper.run()
+
+    assert report.total("duplicate") == 1
+    assert len(paper.records()) == 7
+
+
 def test_white_space_alone_is_no_revision(paper: Any) -> None:
     """A page of which only the spacing changed makes no line."""
     paper.run()
