@@ -39,7 +39,8 @@ def share_descriptors() -> Shares:
     if soft < WANTED_FILES and soft != resource.RLIM_INFINITY:
         wanted = WANTED_FILES if hard == resource.RLIM_INFINITY else min(WANTED_FILES, hard)
         with suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+            if wanted > soft:
+                resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
         soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     return _share(WANTED_FILES if soft == resource.RLIM_INFINITY else soft)
 

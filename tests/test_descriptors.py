@@ -12,6 +12,7 @@ from crawler.errors import SettingError
 def test_the_shares_fit_into_the_limit(monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
     """Where few files may be open, fewer outlets and connections have theirs at a time; each has at least one."""
     monkeypatch.setattr(resource, "getrlimit", lambda _: (limit, limit))
+    monkeypatch.setattr(resource, "setrlimit", _refuse)
     shares = share_descriptors()
 
     assert min(shares.stores, shares.requests, shares.idle) >= 1
@@ -32,6 +33,12 @@ def test_a_low_limit_is_raised_as_far_as_it_may_be(monkeypatch: pytest.MonkeyPat
 def test_too_few_are_refused_with_the_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twenty open files are too few for a crawl to do anything; the message says how many are needed, and how."""
     monkeypatch.setattr(resource, "getrlimit", lambda _: (20, 20))
+    monkeypatch.setattr(resource, "setrlimit", _refuse)
 
     with pytest.raises(SettingError, match=r"found 20, expected at least 64.*ulimit -n"):
         share_descriptors()
+
+
+def _refuse(_resource: int, limits: tuple[int, int]) -> None:
+    """Stand where the system's own stands: these tests must not lower the limit of the process that runs them."""
+    raise AssertionError(limits)
