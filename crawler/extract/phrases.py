@@ -34,6 +34,9 @@ FLAT_ENDINGS = frozenset(("related", "comments", "share", "tags"))
 ENDINGS = frozenset(("related", "comments"))
 """Headings after which nothing belongs to the body."""
 
+Marked = tuple[tuple[str, ...], tuple[str, ...]]
+"""Pieces one of which is in every phrase, and the phrases."""
+
 
 @lru_cache(maxsize=64)
 def _table(language: str | None) -> Mapping[str, str]:
@@ -92,10 +95,9 @@ def _pitches(language: str | None) -> tuple[str, ...]:
     return tuple(phrase for phrase, key in table.items() if key in PITCHES and _is_told(phrase))
 
 
-@lru_cache(maxsize=64)
-def _pitch_marks(language: str | None) -> tuple[str, ...]:
-    """Return a few short pieces, one of which is in every pitch: asked first, they are a fifth of the work."""
-    left, marks = set(_pitches(language)), list[str]()
+def _marks(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a few short pieces, one of which is in every phrase: asked first, they are a fifth of the work."""
+    left, marks = set(phrases), list[str]()
     while left:
         held = Counter(piece for phrase in left for piece in _pieces(phrase))
         marks.append(max(held, key=lambda piece: (held[piece], piece)))
@@ -119,9 +121,11 @@ def holds_pitch(line: str, language: str | None) -> bool:
     if len(line) > _MAX_PITCH_CHARS:
         return False
     text = normal(line)
-    may_hold = any(mark in text for mark in _pitch_marks(language))
-    is_offer = may_hold and any(map(text.__contains__, _pitches(language)))
-    return is_offer or chrome_kind(line, language) in PITCHES or demands_subscription(line, language)
+    return (
+        _holds_any(text, _marked_pitches(language))
+        or chrome_kind(line, language) in PITCHES
+        or demands_subscription(line, language)
+    )
 
 
 def demands_subscription(line: str, language: str | None) -> bool:
@@ -135,17 +139,28 @@ def is_notice(line: str, language: str | None) -> bool:
 
 
 def _holds(line: str, key: str, language: str | None) -> bool:
-    text = line.casefold().replace("’", "'")
-    return any(words in text for words in _held(key, language))
+    return _holds_any(line.casefold().replace("’", "'"), _held(key, language))
+
+
+def _holds_any(text: str, marked: Marked) -> bool:
+    marks, phrases = marked
+    return any(map(text.__contains__, marks)) and any(map(text.__contains__, phrases))
+
+
+@lru_cache(maxsize=64)
+def _marked_pitches(language: str | None) -> Marked:
+    phrases = _pitches(language)
+    return _marks(phrases), phrases
 
 
 @lru_cache(maxsize=128)
-def _held(key: str, language: str | None) -> tuple[str, ...]:
-    """Return the words of a key that mean it wherever they stand."""
+def _held(key: str, language: str | None) -> Marked:
+    """Return the words of a key that mean it wherever they stand, behind their marks."""
     known = load(language)
     languages = (known, load("en")) if known else all_languages()
     phrases = (phrase for held in languages if held for phrase in held.chrome.get(key, ()))
-    return tuple({phrase.casefold().replace("’", "'"): None for phrase in phrases})
+    words = tuple({phrase.casefold().replace("’", "'"): None for phrase in phrases})
+    return _marks(words), words
 
 
 @lru_cache(maxsize=1)
