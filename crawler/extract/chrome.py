@@ -18,9 +18,10 @@ MIN_PROOFS = 3
 TRIED_BYTES = 1_000_000
 """Elements tried on a page, times the bytes of its source: each may take two readings, of 0.03 ms a KB."""
 MAX_LEFT_OUT = 12
-"""Elements that are looked for on a page, the largest: on 11 real publishers more than nine tenths of what repeats."""
+"""Elements that are looked for on a page, the largest: 98 % of the bytes that repeat on 11 real publishers, 72 % on the
+one where they are least."""
 _MAX_KEYS = 200
-"""Elements kept of an outlet; past it, those seen once are forgotten. A page has 80 to 150, a third of them chrome."""
+"""Elements kept of an outlet; past it, those seen once are forgotten. Of 50 to 140 on a page 30 to 70 repeat."""
 _FRESH_LESSONS = 16
 """Lessons within which an element must have been seen again: lists of what is most read change by the hour."""
 

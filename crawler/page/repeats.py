@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 MIN_INNER_BYTES = 800
-"""To look for an element on a page costs what parsing some 400 bytes does."""
+"""To look for an element on a page of 100 KB takes some 10 microseconds, as reading 300 bytes of it does."""
 MAX_SOURCE_BYTES = 1_000_000
 """Longest source that is searched for elements: a page of news has 50 to 400 KB without its programs."""
 _MAX_OPENING_BYTES = 200

@@ -160,9 +160,7 @@ def contained(default: R) -> Callable[[Callable[Concatenate[S, P], R]], Callable
             except OutputError as error:
                 self.session.progress.error = self.session.progress.error or str(error)
                 raise
-            except (
-                Exception
-            ) as error:  # a bug: whoever called may swallow it, and the run must not end as if all were well
+            except Exception as error:  # a bug, which the caller may swallow: the run must not end as if all were well
                 self.session.progress.crash = f"{self.session.tally.outlet}: {type(error).__name__}: {error}"
                 raise
 
