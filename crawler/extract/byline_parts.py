@@ -7,7 +7,7 @@ author_lines.py takes the parted line for the one run together.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -20,6 +20,8 @@ from crawler.page.elements import text_of
 _AUTHOR, _TITLE = (1 << NAMES.index(name) for name in ("author", "title"))
 _MOST_PARTS, _MOST_ELEMENTS = 4, 80
 _WORD_END, _WORD_START = re.compile("[^\\W\\d_]{2}[a-zß-ÿ]$"), re.compile("[A-ZÀ-Þ][^\\W\\d_]{2}")
+_WORD_CHARS = 3
+"""Letters of the word before that `_WORD_END` looks at."""
 _NAME_WORDS = 2
 """Words of the first part at least: "By" alone is a label of the second."""
 
@@ -42,12 +44,18 @@ def _unglued(line: str, element: HtmlElement) -> str:
 
     The element must print the line and nothing else.
     """
-    pieces: list[str] = []
-    for piece in islice(element.itertext(), _MOST_ELEMENTS):
-        is_glued = pieces and _WORD_END.search(pieces[-1]) and _WORD_START.match(piece)
-        pieces += [" | ", piece] if is_glued else [piece]
-    is_whole = clean_line("".join(element.itertext())) == line
-    return clean_line("".join(pieces)) if is_whole and " | " in pieces else line
+    texts = list(element.itertext())
+    glued = [at for at, (before, after) in enumerate(pairwise(texts[:_MOST_ELEMENTS]), 1) if _is_glued(before, after)]
+    if not glued or clean_line("".join(texts)) != line:
+        return line
+    for at in reversed(glued):
+        texts.insert(at, " | ")
+    return clean_line("".join(texts))
+
+
+def _is_glued(before: str, after: str) -> bool:
+    """Whether two words stand together without a blank; the last sign is asked first, as most texts end in blanks."""
+    return before[-1:].isalpha() and bool(_WORD_END.search(before[-_WORD_CHARS:]) and _WORD_START.match(after))
 
 
 def _parts(element: HtmlElement, language: str | None) -> Iterator[str]:

@@ -228,7 +228,8 @@ def _undeclared(stamps: _Stamps, hints: Hints, context: DateContext) -> Iterator
     """Yield what dates a page that neither declares nor prints when it was published."""
     yield from _parsed([*_of_node(stamps.page_node, "datePublished"), ("feed", hints.published)], context)
     for title in filter(None, (stamps.title, stamps.shared_title)):
-        yield from _parsed([("meta", part) for part in _BAR.split(title)[1:]], context)
+        numbered = (part for part in _BAR.split(title)[1:] if any(map(str.isnumeric, part)))  # "Today" is an outlet
+        yield from _parsed([("meta", part) for part in numbered], context)
 
 
 def _in_scripts(page: Page, context: DateContext) -> Iterator[_Found]:

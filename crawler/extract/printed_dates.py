@@ -52,7 +52,7 @@ def date_lines(
     for block in (*kept[:1], *below):
         line = block.text[:MAX_LINE_CHARS]
         label = line if _FOOTER.search(block.container.names) else line[:LABEL_CHARS]
-        if tells_publication(label, context.language) and _is_dated(line, context):
+        if _has_digit(line) and tells_publication(label, context.language) and _is_dated(line, context):
             yield line
 
 
@@ -74,10 +74,14 @@ def _is_of_event(block: TextBlock) -> bool:
 
 def _is_dated(line: str, context: DateContext) -> bool:
     """Whether a date stands in the line; "30 years ago" is none, though it is a month."""
-    if not any(map(str.isdigit, line)):
+    if not _has_digit(line):
         return False
     found = find_date(line, context)
     return found is not None and (found.precision != "month" or _YEAR.search(line) is not None)
+
+
+def _has_digit(line: str) -> bool:
+    return any(map(str.isdigit, line))
 
 
 def _is_headline(block: TextBlock, title: str) -> bool:

@@ -44,7 +44,8 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         openings=reading.body.openings,
         place=dateline.place if dateline else None,
     )
-    moments = _moments(reading, page_input, byline.date_raw)
+    context = date_context(page_input, reading.language)
+    moments = _moments(reading, page_input, context, byline.date_raw)
     section, filed = choose_section(
         page,
         article,
@@ -53,7 +54,6 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         links.categories,
         lambda: find_kicker(reading.blocks, reading.headline, page.elements),
     )
-    context = date_context(page_input, reading.language)
     published = moments.published.instant if moments.published else None
     body = mark_entries(reading.body.blocks, reading.body.kept, page.elements["time"], context, published)
     texts = [block.text for block in body]
@@ -100,8 +100,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
     )
 
 
-def _moments(reading: Reading, page_input: PageInput, printed: str | None) -> Moments:
-    context = date_context(page_input, reading.language)
+def _moments(reading: Reading, page_input: PageInput, context: DateContext, printed: str | None) -> Moments:
     near = date_lines(reading.blocks, reading.headline, context, reading.body.kept)
     lines = Lines(
         near=(line for line in chain((printed,), reading.body.bylines, near) if line),

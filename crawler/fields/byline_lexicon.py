@@ -74,6 +74,8 @@ class Lexicon:
         """ "By" where a language runs it into the name."""
         self.unglued: frozenset[str] = frozenset()
         """Given names that only look so."""
+        self.helper_phrases: tuple[str, ...] = ()
+        """What people are named after who only helped: "with inputs from", "contributed to this report"."""
 
     def add(self, phrase: str, kind: str, value: str = "") -> None:
         words = tuple(fold_word(word) for word in _WORD.findall(phrase))
@@ -89,11 +91,18 @@ class Lexicon:
             self._by_first[first] = tuple(sorted(found.items(), key=lambda item: -len(item[0])))
         self._mark_titles()
         known = [(key, kinds) for found in self._phrases.values() for key, kinds in found.items()]
+        helpers = (key for key, kinds in known if "inputs" in kinds or kinds.get("role") == "contributor")
+        self.helper_phrases = tuple(dict.fromkeys(" ".join(key).replace(".", "") for key in helpers))
         self.desk_endings = tuple(sorted({key[0] for key, kinds in known if _is_desk(key, kinds)}))
         self.outlet_endings = tuple(sorted({key[0] for key, kinds in known if _is_office(key, kinds)}))
         runs = {w for first in self._phrases.values() for key in first for w in key if _NO_SPACES_RUN.fullmatch(w)}
         wanted = sorted((run for run in runs if len(run) > 1), key=lambda run: (-len(run), run))
         self.unspaced = re.compile("|".join(map(re.escape, wanted))) if wanted else None
+
+    def may_name_helpers(self, line: str) -> bool:
+        """Return whether the line may credit people as helpers: a cheap question, true of some lines that don't."""
+        text = line.casefold().replace("’", "'").replace("i̇", "i").replace(".", "")
+        return "&" in text or bool(_NO_SPACES_RUN.search(text)) or any(map(text.__contains__, self.helper_phrases))
 
     def _mark_titles(self) -> None:
         """A desk or label that ends in a title ("staff writers") is one too: what it is depends on its neighbours."""

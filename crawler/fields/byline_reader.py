@@ -30,7 +30,7 @@ SHORT_WORD = 3
 """Letters of words ("on", "le") that stand before dates but in every sentence too."""
 
 
-def read_line(text: str, context: Context) -> Reading:
+def read_text(text: str, context: Context) -> Reading:
     """Return what the line says; nothing is dropped for being unlikely yet."""
     return _Reader(Line(*tokenise(text, context.lexicon)), context).read()
 

@@ -3,25 +3,21 @@
 "News Mania Desk / Piyal Chatterjee / 17th May 2025"
   -> authors (Piyal Chatterjee, reporter), desk "News Mania Desk", date_raw "17th May 2025"
 
-byline_lexicon (words of the languages) -> byline_tokens -> byline_reader -> here: what of it counts
+byline_lexicon (words of the languages) -> byline_tokens -> byline_reader -> byline_lines -> here: what of it counts
 """
 
-import html
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from crawler.fields.byline_evidence import is_byline_only, may_be_byline
-from crawler.fields.byline_houses import may_name_outlet, outlet_key, outlet_keys, outlet_words
-from crawler.fields.byline_kinds import Context, is_account
-from crawler.fields.byline_lexicon import fold_word, lexicon_for, prefix_languages
-from crawler.fields.byline_reader import read_line
+from crawler.fields.byline_kinds import is_account
+from crawler.fields.byline_lexicon import fold_word, lexicon_for
+from crawler.fields.byline_lines import known_language, read_beside, read_line
 from crawler.fields.byline_reading import Credit, Reading
 from crawler.fields.names import CODE_CHARS, bare_name, may_be_person, particles, same_person, set_case
-from crawler.fields.text import clean_line
 from crawler.items import Author
-from crawler.languages import load
 
 __all__ = [
     "Byline",
@@ -37,13 +33,7 @@ __all__ = [
     "without_date_words",
 ]
 
-MAX_BYLINE_CHARS = 600
-"""A longer text is no byline; so much of it is read (live blogs credit up to twenty people)."""
-MAX_RAW_CHARS = 4 * MAX_BYLINE_CHARS
-"""So much is looked at before entities and white space shrink it."""
 SETTLING_ROUNDS = 3
-_CODE = re.compile(r"[{}]|<\w|\bfunction\s*\(")
-"""A style sheet or script that a careless theme keeps in its byline element."""
 _STOPS = frozenset(".!?:…。！？।॥؟۔።։")
 _CLOSED_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? (?=[^a-zа-я]{3})[^\W\d_]{3,}\.")
 """Eastern papers close a signature with a full stop and print the surname in capitals: "Мария ВЕТРОВА."."""
@@ -55,9 +45,6 @@ _POSTS = frozenset({"title", "desk"})
 _TITLED = frozenset({"title", "label"})
 _GLUED_DATE = re.compile(r"\b((?:19|20)\d\d-\d\d-\d\d)(?=[^\W\d_])(?!T\d)|(?<=[^\W\d_])((?:19|20)\d\d-\d\d-\d\d)\b")
 """Two elements may stand side by side without a blank: "Posted 2025-05-17Updated ...", "Jane Roe2025-05-17"."""
-_TRAIL = re.compile(r"[>›»].*\S\s*[>›»]")
-"""Two of these marks part the steps of a trail of sections: "Home > News > Local"."""
-_BREAK = re.compile(r"[\n\r\u2028\u2029\t]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +71,20 @@ def parse_byline(raw: str, *, language: str | None = None, outlets: Sequence[str
     `language` is the page's BCP 47 tag; without it the line's own first word may tell. `outlets` are names of the
     outlet and its publisher, who are no people.
     """
+    return _parse(raw, language, tuple(outlets))
+
+
+@lru_cache(maxsize=1024)  # several readers of a page ask for its lines
+def _parse(raw: str, language: str | None, outlets: tuple[str, ...]) -> Byline:
     apart = _GLUED_DATE.sub(r" \g<0> ", raw)
-    reading = _read_beside(apart, language, tuple(outlets))
+    reading = read_beside(apart, language, outlets)
     unsaid = {bare_name(credit.name) for credit in reading.credits if not credit.explicit}
     return accounts_apart(_settle([reading], language), language, among=unsaid)
 
 
 def parse_credits(values: Sequence[str], *, language: str | None = None, outlets: Sequence[str] = ()) -> Byline:
     """Return who declared values credit (JSON-LD names, meta author), each read as one credit or a list of them."""
-    return _settle([_read_beside(value, language, tuple(outlets)) for value in values], language)
+    return _settle([read_beside(value, language, tuple(outlets)) for value in values], language)
 
 
 def accounts_apart(byline: Byline, language: str | None, *, among: Collection[str] | None = None) -> Byline:
@@ -134,7 +126,7 @@ def merge(first: Byline, second: Byline) -> Byline:
 
 def without_date_words(line: str, *, language: str | None = None) -> str:
     """Return the line without an element at its end that only introduces a date: "By Jane Roe Updated"."""
-    lexicon, words = lexicon_for(_known(language)), line.split(" ")
+    lexicon, words = lexicon_for(known_language(language)), line.split(" ")
     while len(words) > 1:
         own = (n for n in (3, 2, 1) if n < len(words) and words[-n][:1].isupper())
         cut = next((n for n in own if lexicon.introduces_date(words[-n:])), 0)
@@ -147,7 +139,7 @@ def without_date_words(line: str, *, language: str | None = None) -> str:
 def is_byline_label(text: str, *, language: str | None = None) -> bool:
     """Return whether the text is a word such as "By" or "Written by", in the page's language or in English."""
     words = [fold_word(word) for word in text.strip(" :").split()]
-    found = lexicon_for(_known(language)).match(words, 0) if words else None
+    found = lexicon_for(known_language(language)).match(words, 0) if words else None
     return found is not None and found[0] == len(words) and "prefix" in found[1]
 
 
@@ -158,14 +150,14 @@ def looks_like_byline(line: str, *, language: str | None = None) -> bool:
     """
     if not may_be_byline(line):
         return False
-    reading = _read(line, language, ())
-    months = lexicon_for(_known(language)).months
+    reading = read_line(line, language, ())
+    months = lexicon_for(known_language(language)).months
     return is_byline_only(reading, line, months)
 
 
 def tells_post(line: str, *, language: str | None = None) -> bool:
     """Return whether the line says what post somebody holds: "By Jane Roe, Staff Writer", "Staff Writer"."""
-    return not _POSTS.isdisjoint(_read(line, language, ()).evidence)
+    return not _POSTS.isdisjoint(read_line(line, language, ()).evidence)
 
 
 def is_signature(line: str, *, language: str | None = None) -> bool:
@@ -176,19 +168,21 @@ def is_signature(line: str, *, language: str | None = None) -> bool:
     line = line[:-1] if _CLOSED_NAME.fullmatch(line) else line
     if not may_be_byline(line) or (line[-1] in _STOPS and not _INITIALS.fullmatch(line)):
         return False
-    reading = _read(line, language, ())
+    reading = read_line(line, language, ())
     writers = [credit.name for credit in reading.credits if credit.role == "reporter"]
     is_said = bool(_BRACKETED.fullmatch(line)) or not _TITLED.isdisjoint(reading.evidence)
     signs = [_signs(name, is_said=is_said) for name in writers]
     if not (writers or reading.desks or reading.agencies) or not all(signs):
         return False
     is_bare = not (reading.leftovers or reading.stray_numbers or reading.unread_letters or reading.asides)
-    return is_bare or is_byline_only(reading, line, lexicon_for(_known(language)).months)
+    return is_bare or is_byline_only(reading, line, lexicon_for(known_language(language)).months)
 
 
 def credits_in_full(line: str, *, language: str | None = None) -> bool:
     """Return whether the line is a sentence that says who else worked on a text ("... contributed to this report")."""
-    reading = _read(line, language, ()) if may_be_byline(line) else Reading()
+    if not may_be_byline(line) or not lexicon_for(known_language(language)).may_name_helpers(line):
+        return False
+    reading = read_line(line, language, ())
     is_read = not (reading.leftovers or reading.stray_numbers or reading.unread_letters or reading.asides)
     return is_read and bool(reading.credits) and all(credit.role == "contributor" for credit in reading.credits)
 
@@ -200,45 +194,6 @@ def _signs(name: str, *, is_said: bool) -> bool:
     words = name.split()
     is_sign = (name.islower() and len(name) <= CODE_CHARS) or bool(_INITIALS.fullmatch(name))
     return is_sign or (len(words) > 1 and not any(w.islower() and fold_word(w) not in particles() for w in words))
-
-
-def _read_beside(raw: str, language: str | None, outlets: tuple[str, ...]) -> Reading:
-    """Read a line with the outlets' names only where it may hold one: else as others have asked for it, remembered."""
-    is_open = "&" in raw or may_name_outlet(raw[:MAX_RAW_CHARS], outlets)
-    return _read(raw, language, outlets if is_open else ())
-
-
-@lru_cache(maxsize=4096)  # an outlet prints the same lines again and again, and a page's line is asked for by several
-def _read(raw: str, language: str | None, outlets: tuple[str, ...]) -> Reading:
-    raw = raw[:MAX_RAW_CHARS]
-    if _CODE.search(raw):
-        return Reading()
-    text = html.unescape(raw) if "&" in raw else raw
-    text = clean_line(_BREAK.sub(" | ", text.strip())[:MAX_BYLINE_CHARS])
-    if _TRAIL.search(text):
-        return Reading()
-    language = _known(language) or _language_of(text)
-    context = Context(
-        lexicon=lexicon_for(language),
-        language=language,
-        outlets=outlet_keys(outlets),
-        outlet_words=outlet_words(outlets),
-    )
-    if "&" in text and outlet_key(text) in context.outlets:
-        return Reading(outlets=[text])  # "Hill & Vale": two people to a reader of words
-    return read_line(text, context)
-
-
-def _known(language: str | None) -> str | None:
-    found = load(language)
-    return found.code if found else None
-
-
-def _language_of(text: str) -> str | None:
-    """The language whose prefix alone opens the line."""
-    head = text[:40].casefold().replace(":", " ").split()
-    owners = prefix_languages()
-    return next((owners[" ".join(head[:n])] for n in (3, 2, 1) if " ".join(head[:n]) in owners), None)
 
 
 def _settle(readings: Sequence[Reading], language: str | None) -> Byline:
@@ -289,7 +244,7 @@ def _settled_name(printed: str, language: str | None) -> str | None:
     """The name in upper and lower case, or None where, read by itself, it would not be one person's name again."""
     name = set_case(printed, language)
     for _ in range(SETTLING_ROUNDS):
-        again = [set_case(credit.name, language) for credit in _counted(_read(name, language, ()))]
+        again = [set_case(credit.name, language) for credit in _counted(read_line(name, language, ()))]
         if again == [name]:
             return name
         if len(again) != 1:

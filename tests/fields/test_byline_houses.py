@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from crawler.fields.byline_houses import may_name_outlet, outlet_keys, outlet_words
 from crawler.fields.byline_kinds import Context
 from crawler.fields.byline_lexicon import lexicon_for
-from crawler.fields.byline_reader import read_line
+from crawler.fields.byline_reader import read_text
 
 _NAMES = ("The Lanyon Compass", "lanyon.example", "Compass Média", "青谷日报")
 _WORDS = (
@@ -33,4 +33,4 @@ def test_a_line_that_may_not_name_the_outlet_reads_the_same_without_it(line: str
     told = Context(lexicon=lexicon, language=language, outlets=outlet_keys(_NAMES), outlet_words=outlet_words(_NAMES))
 
     assume(not may_name_outlet(line, _NAMES))
-    assert read_line(line, told) == read_line(line, Context(lexicon=lexicon, language=language))
+    assert read_text(line, told) == read_text(line, Context(lexicon=lexicon, language=language))

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.fields.byline_lexicon import lexicon_for
 from crawler.fields.bylines import Byline, is_signature, looks_like_byline, merge, parse_byline, parse_credits
 from crawler.fields.text import clean_line
 from crawler.items import Author
+from crawler.languages import all_languages
 from tests.strategies import messy_text
 
 SEED = "News Mania Desk / Piyal Chatterjee / 17th May 2025"
@@ -356,3 +358,14 @@ def test_one_word_before_a_title_is_a_paper(raw: str, people: list[str], desk: s
 def test_a_place_behind_what_was_not_understood_is_nobody() -> None:
     """A label before it changes nothing."""
     assert parse_byline("Na Mwandishi wa Nuru, Tanga", language="sw").authors == ()
+
+
+def test_every_language_s_words_for_helpers_are_found_by_the_cheap_question() -> None:
+    """What is not asked further must not have credited anybody: "... contributed to this report"."""
+    for language in all_languages():
+        lexicon = lexicon_for(language.code)
+        for phrase in (*language.bylines.get("contributor", ()), *language.bylines.get("inputs", ())):
+            assert lexicon.may_name_helpers(f"Jane Roe, {phrase[:1].upper()}{phrase[1:]}: Sam Lee."), (
+                language.code,
+                phrase,
+            )
