@@ -1,24 +1,21 @@
 """Lines of a page that may print a byline: elements marked as an author's, and byline-like lines of the head."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
-from functools import lru_cache, reduce
-from itertools import islice, pairwise
-from operator import or_
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from crawler.extract.author_places import stands_apart
-from crawler.extract.blocks import Container, TextBlock
+from crawler.extract.blocks import TextBlock
 from crawler.extract.byline_parts import part_line
-from crawler.extract.class_words import NAMES, groups_of
 from crawler.extract.filed_links import FiledLinks
 from crawler.extract.lead_credits import closing_notes, opening_credit
-from crawler.extract.masses import own_groups
+from crawler.extract.marked_blocks import MAX_LINE_CHARS, Ground, Line, marked_blocks
 from crawler.extract.side_authors import side_authors
-from crawler.extract.signatures import ELSEWHERE, signatures
+from crawler.extract.signatures import signatures
 from crawler.fields.bylines import is_byline_label, looks_like_byline, parse_byline
 from crawler.fields.text import clean_line
 from crawler.fields.url_kinds import filing_of
@@ -31,35 +28,11 @@ _BYLINES = Query("//@data-testid[. = 'byline']/..")
 _BYLINE_MARK = re.compile(rb"data-testid\s*=\s*[\"']?\s*byline")
 """Looked for first: to ask the tree takes ten times as long."""
 _UNPRINTED = frozenset(("meta", "link"))
-_AUTHOR = 1 << NAMES.index("author")
-_LISTED, _COMMENTS, _NAV = (1 << NAMES.index(name) for name in ("more", "comments", "nav"))
-_OWN_FOOTER = re.compile(r"\b(?:post|entry|article|story|content)[-_]?foot", re.IGNORECASE)
-"""The article's footer, as blogs have it, not the page's."""
-_MAX_CHARS = 250
-_BEFORE, _AFTER = 12, 9
-"""Blocks before the body's first and after its last among which author elements count; captions are not counted."""
-_HEAD_BLOCKS, _ABOVE = 40, 4
-"""Furthest that a headline is looked for above the text, and how far above it an author may stand, in blocks."""
 _MAX_MARKED = 12
-_QUOTE_LEVELS = 3
-"""Steps up to a quotation, whose author has not written the article."""
 _MAX_PLACES = 2
 """Places of marked authors on a page of one article: above its text, and with their portrait below it."""
 _SEPARATORS = " |·•,/–—-#"
 """What may stand between the parts of a meta line, and is left at its ends where one is taken out."""
-_INLINE, _MAX_INLINE = ("span", "cite", "strong", "b", "em", "i"), 20
-
-
-Ground = Literal["marked", "below", "listed", "signature", "looks", "note"]
-"""Why a line may be the byline: markup or a word like "By" says so ("marked"), markup does below the text ("below") or
-where several stand as teasers have them ("listed"); it is a bare name, sign or desk right above or below the text
-("signature"), or looks like a byline at the head ("looks"), or is a note at the end that names helpers ("note")."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    text: str
-    ground: Ground
 
 
 def author_lines(
@@ -77,7 +50,7 @@ def author_lines(
     bylines = [text for text in bylines if looks_like_byline(text, language=language) or not _is_in_menu(page, text)]
     near = [
         replace(line, text=_parted(_without_filed(line.text, links), links))
-        for line in _marked_blocks(blocks, kept, language)
+        for line in marked_blocks(page.meta.title or "", blocks, kept, language)
     ]
     marked = [
         *near,
@@ -90,7 +63,9 @@ def author_lines(
         is_marked = text in named or has_prefix(text, language)
         lines[text] = Line(text=text, ground="marked" if is_marked else "looks")
     for line in (*marked, *_signed(blocks, kept, language)):
-        lines.setdefault(line.text, line)
+        known = lines.setdefault(line.text, line)
+        if known.ground == "listed" and line.ground == "marked":  # a link above the text that teasers repeat
+            lines[line.text] = line
     is_silent = all(
         parse_byline(text, language=language).is_empty for text in lines
     )  # a day that a template knows, say
@@ -144,8 +119,9 @@ def _linked(links: FiledLinks, language: str | None) -> Iterator[Line]:
     below = [each.line for each in links.authors if each.is_below]
     for each in links.authors:
         line = _without_filed(each.line, links)
-        read = {author.name for author in parse_byline(line, language=language).authors}
-        is_theirs = 0 < len(line) <= _MAX_CHARS and read.issuperset(each.names)
+        byline = parse_byline(line, language=language)
+        read = {byline.desk, *(author.name for author in byline.authors)}
+        is_theirs = 0 < len(line) <= MAX_LINE_CHARS and read.issuperset(each.names)
         is_teaser = each.is_below and len(set(below)) > _MAX_PLACES
         ground: Ground = "listed" if is_teaser else "below" if each.is_below else "marked"
         yield Line(text=line if is_theirs else "; ".join(each.names), ground=ground)
@@ -172,88 +148,6 @@ def _prefixes(language: str | None) -> tuple[str, ...]:
     return tuple(prefix.casefold() for each in known for prefix in each.bylines.get("prefixes", ()))
 
 
-def _marked_blocks(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None) -> Iterator[Line]:
-    """Yield the texts of blocks that are marked as an author's; of a row of authors above the text first the row."""
-    found = list(_marked_near(blocks, kept))
-    above = [(block.index, line.text) for block, line in found if block.index < kept[0].index]
-    is_row = all(second[0] == first[0] + 1 for first, second in pairwise(above)) and len(above) > 1
-    if is_row and all(parse_byline(text, language=language).authors for _, text in above):
-        together = "; ".join(dict.fromkeys(text for _, text in above))
-        yield from (Line(text=text, ground="marked") for text in (together,) if len(text) <= _MAX_CHARS)
-    yield from (line for _, line in found)
-
-
-def _marked_near(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[tuple[TextBlock, Line]]:
-    if not kept:
-        return
-    first, last = kept[0].index, kept[-1].index
-    whole = set(kept[0].container.chain()) - {kept[0].container}
-    below = [block for block in blocks[last + 1 :] if block.tag != "figcaption"][: _AFTER - 1]
-    for block in (*blocks[_start(blocks, first) : last + 1], *below):
-        box = block.container
-        boxes = _boxes_of_line(box, whole)
-        names = reduce(or_, map(own_groups, boxes))
-        if names & _NAV and _OWN_FOOTER.search(" ".join(each.names for each in boxes)):
-            names &= ~_NAV
-        if block.index < first:
-            names &= ~(_LISTED | _COMMENTS)  # above the text it is the list of its authors, and a comment is its genre
-        if names & ELSEWHERE or len(block.text) > _MAX_CHARS:
-            continue
-        ground: Ground = "below" if block.index > last else "marked"
-        if names & _AUTHOR:
-            texts = iter((_once(clean_line(block.text)),))
-        elif not first <= block.index <= last:
-            texts = _marked_inside(block)
-        else:
-            continue
-        is_quoted = any(each.tag in ("blockquote", "q") for each in islice(box.chain(), _QUOTE_LEVELS))
-        if (text := next(texts, "")) and not is_quoted and not (ground == "below" and stands_apart(box.element, kept)):
-            yield block, Line(text=text, ground=ground)
-
-
-def _once(line: str) -> str:
-    """Return the line, or its half where it says the same twice: for small screens and for large ones."""
-    half = len(line) // 2
-    return line[:half] if half and line[:half] == line[half + 1 :] else line
-
-
-def _boxes_of_line(box: Container, whole: Set[Container]) -> list[Container]:
-    """Return what holds the line alone, and the next around it; never the article: its names tell its categories."""
-    boxes = [box]
-    for around in islice(box.chain(), 1, None):
-        if around in whole:
-            break
-        boxes.append(around)
-        if around.blocks > 1:
-            break
-    return boxes
-
-
-def _start(blocks: Sequence[TextBlock], first: int) -> int:
-    """Return where the head begins: some blocks before the text, or just above the headline, whatever lies between."""
-    near = blocks[max(0, first - _HEAD_BLOCKS) : first]
-    titles = [block.index for block in near if block.tag == "h1"]
-    return max(0, min([first - _BEFORE, *(index - _ABOVE for index in titles[-1:])]))
-
-
-def _marked_inside(block: TextBlock) -> Iterator[str]:
-    """Yield the texts of inline elements that are named as an author's: in a line of date, author and buttons."""
-    around = block.container.element
-    for element in islice(around.iter(*_INLINE), _MAX_INLINE) if len(around) else ():
-        names, name = element.get("class"), element.get("id")
-        label = element.get("aria-label") or element.get("title")
-        is_named = bool(names or name) and _names_author(f"{names or ''} {name or ''}")
-        if is_named or (label and is_byline_label(label)):
-            text = clean_line(text_of(element))
-            if text and text in clean_line(block.text):
-                yield text
-                return
-
-
-def _names_author(names: str) -> bool:
-    return groups_of(names) & (_AUTHOR | ELSEWHERE) == _AUTHOR or "username" in names.split()  # as Drupal names it
-
-
 def _marked_elements(page: Page, near: Sequence[str], kept: Sequence[TextBlock]) -> Iterator[Line]:
     """Yield the elements' texts; of those that stand side by side first all as one line.
 
@@ -265,7 +159,7 @@ def _marked_elements(page: Page, near: Sequence[str], kept: Sequence[TextBlock])
         if is_below and stands_apart(element, kept):
             continue
         text = clean_line(element.get("content") or text_of(element))
-        if text and len(text) <= _MAX_CHARS:
+        if text and len(text) <= MAX_LINE_CHARS:
             texts.setdefault(_box(element), []).append(text)
     is_listed = len(texts) > _MAX_PLACES
     for beside in texts.values():
@@ -273,7 +167,7 @@ def _marked_elements(page: Page, near: Sequence[str], kept: Sequence[TextBlock])
         ground: Ground = "marked" if is_near else "listed"
         unique = list(dict.fromkeys(beside))
         together = "; ".join(unique)
-        if len(unique) > 1 and len(together) <= _MAX_CHARS:
+        if len(unique) > 1 and len(together) <= MAX_LINE_CHARS:
             yield Line(text=together, ground=ground)
         yield from (Line(text=text, ground=ground) for text in unique)
 

@@ -9,9 +9,10 @@ from dataclasses import replace
 from itertools import chain
 from typing import get_args
 
-from crawler.extract.author_lines import Ground, Line, has_prefix
+from crawler.extract.author_lines import has_prefix
 from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.declared_credits import declared_credits
+from crawler.extract.marked_blocks import Ground, Line
 from crawler.fields.bylines import (
     Byline,
     accounts_apart,
@@ -76,6 +77,7 @@ def choose_credits(
             lined[line.ground].append(Candidate(value=byline, source="dom", raw=line.text))
     if lined["marked"]:
         declared = [each for each in declared if not _is_unprinted_account(each, lines)]
+        declared = [each for each in declared if not _is_first_name_of_desk(each, declared, lined["marked"], lines)]
     houses = {fold(name) for name in outlets}
     opened = [c for c in lined["marked"] if c.raw in openings]
     # a review may open with the name of the book's author: a post ("Staff Writer") must be told as well
@@ -124,6 +126,18 @@ def _as_one_line(raw: str) -> str | None:
 def _is_unprinted_account(declared: Credits, lines: Sequence[Line]) -> bool:
     """Whether a system declares its account, the same for every text, and the page prints others."""
     return _NUMBERED.fullmatch(declared.raw) is not None and not any(declared.raw in line.text for line in lines)
+
+
+def _is_first_name_of_desk(
+    account: Credits, declared: Sequence[Credits], marked: Sequence[Credits], lines: Sequence[Line]
+) -> bool:
+    """Whether an account of one word is declared, and the page prints the desk that is declared beside it instead."""
+    names = [author.name for author in account.value.authors]
+    if not names or any(" " in name or not name.isascii() for name in names):
+        return False
+    is_printed = any(name in line.text for name in names for line in lines)
+    desks = (each for each in declared if not each.value.authors)
+    return not is_printed and any(_same_desk(desk.value, line.value) for desk in desks for line in marked)
 
 
 def _without_words(byline: Byline, line: str) -> Byline:

@@ -23,6 +23,7 @@ _CODE = re.compile(r"[{}]|<\w|\bfunction\s*\(")
 """A style sheet or script that a careless theme keeps in its byline element."""
 _TRAIL = re.compile(r"[>›»].*\S\s*[>›»]")
 """Two of these marks part the steps of a trail of sections: "Home > News > Local"."""
+_HOUSE_MARK = re.compile(r"&|\d")
 _BREAK = re.compile(r"[\n\r\u2028\u2029\t]+")
 
 
@@ -49,8 +50,8 @@ def read_line(raw: str, language: str | None, outlets: tuple[str, ...]) -> Readi
         outlets=outlet_keys(outlets),
         outlet_words=outlet_words(outlets),
     )
-    if "&" in text and outlet_key(text) in context.outlets:
-        return Reading(outlets=[text])  # "Hill & Vale": two people to a reader of words
+    if _HOUSE_MARK.search(text) and outlet_key(text) in context.outlets:
+        return Reading(outlets=[text])  # "Hill & Vale", "Canal 9": people and a number to a reader of words
     return read_text(text, context)
 
 

@@ -65,6 +65,8 @@ class _Reader(Pieces):
         elif token.kind == "number" and self.line.numbers_channel(i, self.held):
             self.held.append(token)
         elif token.kind in ("date", "number"):
+            if token.kind == "number" and i == 1 and self.tokens[0].kind == "word" and self.line.is_last(i):
+                self._drop()  # "Canal 9": a word and a number are a station's name, or a button and its count
             self._flush()
             self.before = token.kind
             if token.kind == "date":

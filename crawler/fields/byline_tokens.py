@@ -38,6 +38,9 @@ _DATE_NUMBER = re.compile(
 )
 _LABELLED_CHAR = re.compile(r"(?<![^\s/・、，,／|｜:：】)）])([文图圖摄攝撮写図])(?=\s*[/／:：・·丨|｜=＝])")
 _HANGUL_DOT = re.compile("(?<=[\uac00-\ud7af])·(?=[\uac00-\ud7af])")
+_HANGUL_WORD = re.compile("[\uac00-\ud7af]+")
+_GIVEN_SYLLABLES = 2
+"""Of nearly every Korean given name; one of the family name stands before them."""
 CUT = "\x1f"
 """Marks where a run of a script without spaces was cut; white space to the tokeniser, nothing to a reader."""
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
@@ -136,8 +139,17 @@ def _split_unspaced(text: str, lexicon: Lexicon) -> str:
         text = _STAFF_CODE.sub("", text)
         text = _HANGUL_DOT.sub(f"{CUT}·{CUT}", text)
         text = _LABELLED_CHAR.sub(rf"\1{CUT}", text)
-        text = lexicon.unspaced.sub(lambda found: f"{CUT}{found.group()}{CUT}", text) if lexicon.unspaced else text
+        text = lexicon.unspaced.sub(lambda found: _cut_out(found, lexicon), text) if lexicon.unspaced else text
     return text
+
+
+def _cut_out(found: re.Match[str], lexicon: Lexicon) -> str:
+    """The phrase between marks, or as it is where it is a Korean given name: 류영상 ends in the word for "video"."""
+    phrase, (start, end) = found.group(), found.span()
+    word = _HANGUL_WORD.match(found.string, start - 1) if start else None
+    is_whole = word is not None and word.end() == end and not _HANGUL_WORD.match(found.string[start - 2 : start - 1])
+    meaning = lexicon.match([phrase], 0) if is_whole and len(phrase) == _GIVEN_SYLLABLES else None
+    return phrase if meaning and "role" in meaning[1] else f"{CUT}{phrase}{CUT}"
 
 
 def _is_glued(found: re.Match[str], lexicon: Lexicon) -> bool:

@@ -22,3 +22,29 @@ def test_an_author_is_known_by_a_label_that_only_a_reading_aid_tells() -> None:
 
     assert [author.name for author in found.authors] == ["Edith Inchbald"]
     assert found.date_published == "2025-05-17"
+
+
+def test_a_desk_linked_above_the_text_is_its_own_though_teasers_link_it_too() -> None:
+    """The outlet's name stands as the author of the article and of every teaser below it."""
+    link = '<a rel="author" href="/news/author/lanyon-desk/">Lanyon Foundation</a>'
+    teasers = "".join(f"<li><h3>Ferry {n} runs again</h3><p>By {link}</p></li>" for n in range(4))
+    found = article(page(above=f"<div class=post-meta>By {link}&bull;<time>17 May 2025</time></div>", below=teasers))
+
+    assert found.desk == "Lanyon Foundation"
+
+
+def test_an_author_below_a_headline_that_is_no_first_heading_is_found() -> None:
+    """Old layouts print the headline in an h3, and a row of buttons between the author and the text."""
+    buttons = "<ul>" + "".join(f"<li>{n} stars out of five for this</li>" for n in range(14)) + "</ul>"
+    html = page(above=f"<p class=autor><strong>Edith Inchbald</strong> | Lanyon | 17/05/2025</p>{buttons}")
+    found = article(html.replace("<h1", "<h3").replace("</h1", "</h3"))
+
+    assert [author.name for author in found.authors] == ["Edith Inchbald"]
+
+
+def test_an_account_of_one_word_gives_way_to_the_desk_that_is_declared_and_printed() -> None:
+    """A plug-in declares the login of whoever put the text up, all else the desk."""
+    head = '<meta property="article:author" content="Edie"><meta name="author" content="News Desk">'
+    found = article(page(head=head, above="<p class=byline>By News Desk</p>"))
+
+    assert (found.authors, found.desk) == ((), "News Desk")

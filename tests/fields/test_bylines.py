@@ -369,3 +369,9 @@ def test_every_language_s_words_for_helpers_are_found_by_the_cheap_question() ->
                 language.code,
                 phrase,
             )
+
+
+def test_a_word_and_a_number_are_a_stations_name_and_no_person() -> None:
+    """ "Canal 9" is the outlet where it is known to be one, and nobody otherwise."""
+    assert parse_credits(["Canal 9"], language="es").is_empty
+    assert parse_credits(["Canal 9"], language="es", outlets=["Canal 9"]).desk == "Canal 9"

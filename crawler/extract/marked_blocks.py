@@ -1,0 +1,141 @@
+"""Blocks near the text that are marked as an author's, and the lines that may be a byline.
+
+Only author_lines.py asks for them: it adds what links, properties and the head's lines say.
+"""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import reduce
+from itertools import islice, pairwise
+from operator import or_
+from typing import Literal
+
+from crawler.extract.author_places import stands_apart
+from crawler.extract.blocks import Container, TextBlock
+from crawler.extract.class_words import NAMES, groups_of
+from crawler.extract.masses import own_groups
+from crawler.extract.signatures import ELSEWHERE
+from crawler.fields.bylines import is_byline_label, parse_byline
+from crawler.fields.text import clean_line
+from crawler.page.elements import text_of
+
+MAX_LINE_CHARS = 250
+_AUTHOR = 1 << NAMES.index("author")
+_LISTED, _COMMENTS, _NAV = (1 << NAMES.index(name) for name in ("more", "comments", "nav"))
+_OWN_FOOTER = re.compile(r"\b(?:post|entry|article|story|content)[-_]?foot", re.IGNORECASE)
+"""The article's footer, as blogs have it, not the page's."""
+_BEFORE, _AFTER = 12, 9
+"""Blocks before the body's first and after its last among which author elements count; captions are not counted."""
+_HEAD_BLOCKS, _ABOVE = 40, 4
+"""Furthest that a headline is looked for above the text, and how far above it an author may stand, in blocks."""
+_HEADINGS, _TITLE_CHARS = frozenset(("h2", "h3", "h4")), 20
+"""Lesser headings that may be the headline, and its characters at least: shorter ones are a section's."""
+_QUOTE_LEVELS = 3
+"""Steps up to a quotation, whose author has not written the article."""
+_INLINE, _MAX_INLINE = ("span", "cite", "strong", "b", "em", "i"), 20
+
+
+Ground = Literal["marked", "below", "listed", "signature", "looks", "note"]
+"""Why a line may be the byline: markup or a word like "By" says so ("marked"), markup does below the text ("below") or
+where several stand as teasers have them ("listed"); it is a bare name, sign or desk right above or below the text
+("signature"), or looks like a byline at the head ("looks"), or is a note at the end that names helpers ("note")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    text: str
+    ground: Ground
+
+
+def marked_blocks(
+    title: str, blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None
+) -> Iterator[Line]:
+    """Yield the texts of blocks that are marked as an author's; of a row of authors above the text first the row.
+
+    `title` is the page's, which opens with the headline: old layouts print that in lesser headings than h1.
+    """
+    found = list(_marked_near(title, blocks, kept))
+    above = [(block.index, line.text) for block, line in found if block.index < kept[0].index]
+    is_row = all(second[0] == first[0] + 1 for first, second in pairwise(above)) and len(above) > 1
+    if is_row and all(parse_byline(text, language=language).authors for _, text in above):
+        together = "; ".join(dict.fromkeys(text for _, text in above))
+        yield from (Line(text=text, ground="marked") for text in (together,) if len(text) <= MAX_LINE_CHARS)
+    yield from (line for _, line in found)
+
+
+def _marked_near(
+    title: str, blocks: Sequence[TextBlock], kept: Sequence[TextBlock]
+) -> Iterator[tuple[TextBlock, Line]]:
+    if not kept:
+        return
+    first, last = kept[0].index, kept[-1].index
+    whole = set(kept[0].container.chain()) - {kept[0].container}
+    below = [block for block in blocks[last + 1 :] if block.tag != "figcaption"][: _AFTER - 1]
+    for block in (*blocks[_start(title, blocks, first) : last + 1], *below):
+        box = block.container
+        boxes = _boxes_of_line(box, whole)
+        names = reduce(or_, map(own_groups, boxes))
+        if names & _NAV and _OWN_FOOTER.search(" ".join(each.names for each in boxes)):
+            names &= ~_NAV
+        if block.index < first:
+            names &= ~(_LISTED | _COMMENTS)  # above the text it is the list of its authors, and a comment is its genre
+        if names & ELSEWHERE or len(block.text) > MAX_LINE_CHARS:
+            continue
+        ground: Ground = "below" if block.index > last else "marked"
+        if names & _AUTHOR:
+            texts = iter((_once(clean_line(block.text)),))
+        elif not first <= block.index <= last:
+            texts = _marked_inside(block)
+        else:
+            continue
+        is_quoted = any(each.tag in ("blockquote", "q") for each in islice(box.chain(), _QUOTE_LEVELS))
+        if (text := next(texts, "")) and not is_quoted and not (ground == "below" and stands_apart(box.element, kept)):
+            yield block, Line(text=text, ground=ground)
+
+
+def _once(line: str) -> str:
+    """Return the line, or its half where it says the same twice: for small screens and for large ones."""
+    half = len(line) // 2
+    return line[:half] if half and line[:half] == line[half + 1 :] else line
+
+
+def _boxes_of_line(box: Container, whole: Set[Container]) -> list[Container]:
+    """Return what holds the line alone, and the next around it; never the article: its names tell its categories."""
+    boxes = [box]
+    for around in islice(box.chain(), 1, None):
+        if around in whole:
+            break
+        boxes.append(around)
+        if around.blocks > 1:
+            break
+    return boxes
+
+
+def _start(title: str, blocks: Sequence[TextBlock], first: int) -> int:
+    """Return where the head begins: some blocks before the text, or just above the headline, whatever lies between."""
+    near = blocks[max(0, first - _HEAD_BLOCKS) : first]
+    titles = [block.index for block in near if block.tag == "h1" or _opens_title(block, title)]
+    return max(0, min([first - _BEFORE, *(index - _ABOVE for index in titles[-1:])]))
+
+
+def _opens_title(block: TextBlock, title: str) -> bool:
+    return block.tag in _HEADINGS and len(block.text) >= _TITLE_CHARS and title.startswith(block.text)
+
+
+def _marked_inside(block: TextBlock) -> Iterator[str]:
+    """Yield the texts of inline elements that are named as an author's: in a line of date, author and buttons."""
+    around = block.container.element
+    for element in islice(around.iter(*_INLINE), _MAX_INLINE) if len(around) else ():
+        names, name = element.get("class"), element.get("id")
+        label = element.get("aria-label") or element.get("title")
+        is_named = bool(names or name) and _names_author(f"{names or ''} {name or ''}")
+        if is_named or (label and is_byline_label(label)):
+            text = clean_line(text_of(element))
+            if text and text in clean_line(block.text):
+                yield text
+                return
+
+
+def _names_author(names: str) -> bool:
+    return groups_of(names) & (_AUTHOR | ELSEWHERE) == _AUTHOR or "username" in names.split()  # as Drupal names it
