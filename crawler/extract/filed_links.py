@@ -21,8 +21,6 @@ from crawler.page.elements import position, text_of
 
 _LEVELS, _HEAD_LEVELS = 3, 2
 """Steps up from the box that holds all text, and from the headline, to the box that holds the link as well."""
-_NAMED_WITHIN = 3
-"""Elements, the link first, whose names tell what it is."""
 _MAX_LINKS = 400
 _LINE_CHARS = 120
 """A longer block is prose, unless most of it is link."""
@@ -154,8 +152,8 @@ def _boxes(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], headline: str
     """
     if not kept:
         return {}
-    held = [set(block.container.chain()) for block in kept]
-    shared = [box for box in kept[0].container.chain() if all(box in each for each in held)][: _LEVELS + 1]
+    held = set(kept[-1].container.chain())  # what holds the first and the last holds all between
+    shared = [box for box in kept[0].container.chain() if box in held][: _LEVELS + 1]
     found = [box for box in shared if box.parent is not None or box is shared[0]]
     title = next((b for b in blocks[: kept[0].index] if b.tag in _TITLES and b.text == headline), None)
     if title is not None:
@@ -178,27 +176,28 @@ def _kind(link: HtmlElement) -> str | None:
     href = link.get("href")
     if not href or href[0] == "#" or ((tail := link.tail) and _BRACKETED_COUNT.match(tail)):
         return None
-    if _is_sized(link):
+    around = link.getparent()
+    if _is_sized(link, around):
         return None
-    rel = (link.get("rel") or "").split()
-    if "category" in rel:
+    rel = link.get("rel") or ""
+    if rel and "category" in rel.split():
         return "category"
     filing = _kind_filed(href)
     if filing == "home":
         return filing
-    filing = "author" if "author" in rel else filing
+    filing = "author" if rel and "author" in rel.split() else filing
     if filing in ("author", "category"):
         return filing
-    named = _kind_named("\n".join(_names_around(link)))
+    named = _kind_named(_names_around(link, around))
     if filing is None and named == "category":
         return named
-    return "tag" if "tag" in rel or filing == "tag" or named is not None else None
+    return "tag" if (rel and "tag" in rel.split()) or filing == "tag" or named is not None else None
 
 
-def _is_sized(link: HtmlElement) -> bool:
-    around = link.getparent()
-    styles = [link.get("style"), around.get("style") if around is not None and around.tag in _INLINE else None]
-    return any(style and "font-size" in style for style in styles)
+def _is_sized(link: HtmlElement, around: HtmlElement | None) -> bool:
+    style = link.get("style")
+    outer = around.get("style") if around is not None and around.tag in _INLINE else None
+    return bool((style and "font-size" in style) or (outer and "font-size" in outer))
 
 
 @lru_cache(maxsize=4_096)  # the pages of an outlet have the same links
@@ -218,13 +217,13 @@ def _is_aside(names: str) -> bool:
     return bool(groups_of(names) & _ELSEWHERE or _MENU.search(names))
 
 
-def _names_around(link: HtmlElement) -> Iterator[str]:
-    box: HtmlElement | None = link
-    for _ in range(_NAMED_WITHIN):
-        if box is None:
-            return
-        yield box.get("class") or ""
-        box = box.getparent()
+def _names_around(link: HtmlElement, around: HtmlElement | None) -> str:
+    """Return the class names of the link and of the two elements around it."""
+    names = link.get("class") or ""
+    if around is None:
+        return names
+    outer = around.getparent()
+    return f"{names}\n{around.get('class') or ''}\n{(outer.get('class') or '') if outer is not None else ''}"
 
 
 def _is_near(link: HtmlElement, boxes: dict[HtmlElement, None], inside: Set[HtmlElement]) -> bool:

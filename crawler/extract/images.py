@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 from urllib.parse import quote, urljoin
 
@@ -61,7 +62,9 @@ def _urls(value: Any, data: StructuredData) -> Iterator[str]:
 
 def _figures(figures: Sequence[HtmlElement], body: Iterable[TextBlock]) -> Iterator[HtmlElement]:
     """Yield the figures that share a container with body text."""
-    around = {id(box.element) for block in body for box in list(block.container.chain())[1:4]}
+    if not figures:
+        return
+    around = {id(box.element) for block in body for box in islice(block.container.chain(), 1, 4)}
     for figure in figures[: _MAX_IMAGES * 2]:
         ancestors = [id(a) for a in figure.iterancestors()][:3]
         if not around.isdisjoint(ancestors):

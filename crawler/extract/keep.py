@@ -128,19 +128,36 @@ def _stands_in(block: TextBlock, flows: Set[int]) -> bool:
 
 def _without_captions(kept: Sequence[TextBlock]) -> list[TextBlock]:
     """Drop what stands under a picture."""
-    pictured = {block.index for block in kept if _is_pictured(block)}
+    figures: dict[Container, Container | None] = {}
+    pictured = {block.index for block in kept if _is_pictured(block, figures)}
     size = sum(len(block.text) for block in kept if block.index in pictured)
     if size > _PICTURED_SHARE * sum(len(block.text) for block in kept):
         return list(kept)
     return [block for block in kept if block.index not in pictured]
 
 
-def _is_pictured(block: TextBlock) -> bool:
+def _is_pictured(block: TextBlock, figures: dict[Container, Container | None]) -> bool:
     """Whether the block is text in a figure; a figure may hold a table, a quote or code instead of a picture."""
-    figure = next((box for box in block.container.chain() if box.tag in _PICTURED), None)
+    figure = _figure_around(block.container, figures)
     if figure is None or block.tag == "table":
         return False
     return figure.tag == "figcaption" or next(figure.element.iter("img"), None) is not None
+
+
+def _figure_around(box: Container, known: dict[Container, Container | None]) -> Container | None:
+    """Return the innermost figure or caption that holds the box; paragraphs share what is `known`."""
+    passed = []
+    found: Container | None = None
+    for each in box.chain():
+        if each in known:
+            found = known[each]
+            break
+        passed.append(each)
+        if each.tag in _PICTURED:
+            found = each
+            break
+    known.update(dict.fromkeys(passed, found))
+    return found
 
 
 def _in_order(blocks: Sequence[TextBlock]) -> list[TextBlock]:
