@@ -1,6 +1,8 @@
 """Scrapy's downloader with the run's pace and its room for large bodies: it knows of all that is under way."""
 
+import asyncio
 import weakref
+from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 
+Result = Request | Response | Failure
+
+
 class PacedDownloader(Downloader):
     """`pace` and `room` are the run's; a slot is a host with its port, so that two servers on one machine are two."""
 
@@ -36,19 +41,33 @@ class PacedDownloader(Downloader):
             concurrency=crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
         )
         self._passage = Passage(self)
+        self.tell = self._passage.tell
         self.room = Room(config.max_bytes_in_flight)
 
     def get_slot_key(self, request: Request) -> str:
         return host_key(request.url)
 
     def fetch(self, request: Request, spider: Spider | None = None) -> "Deferred[Any]":
+        answered: Deferred[Any] = deferred_from_coro(self.answer(request))  # a failure comes as one
+        return answered
+
+    def answer(self, request: Request) -> Coroutine[Any, Any, Result]:
+        """Return the coroutine that returns what came of a request, and never raises; it is under way from now on."""
         host = self.get_slot_key(request)
         self.pace.enter(host)
         self.active.add(request)
-        fetched: Deferred[Any] = deferred_from_coro(self._passage.fetch(request))
-        return fetched.addBoth(self._over, request, host)
+        return self._answer(request, host)
 
-    def _over(self, result: Any, request: Request, host: str) -> Any:
+    async def _answer(self, request: Request, host: str) -> Result:
+        result: Result
+        try:
+            result = await self._passage.fetch(request)
+        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001  # for the errback, or who waits for it
+            result = Failure(error)  # type: ignore[no-untyped-call]
+        self._over(result, request, host)
+        return result
+
+    def _over(self, result: Result, request: Request, host: str) -> None:
         self.active.remove(request)
         self.pace.leave(host)
         load = request.meta.get("load")
@@ -59,7 +78,6 @@ class PacedDownloader(Downloader):
         elif load is not None and self.room.settle(load, len(result.body)):
             # Whoever takes the response frees its load; one that is forgotten is freed with it.
             weakref.finalize(result, self.room.free, load).atexit = False
-        return result
 
 
 def _forget_places(failure: Failure) -> None:

@@ -8,9 +8,11 @@ import pytest
 from scrapy import Request, signals
 from scrapy.core.downloader.middleware import DownloaderMiddlewareManager
 from scrapy.http import Response
+from scrapy.signalmanager import SignalManager
 
 from crawler.spiders.passage import Passage
 
+TRANSFER = [signals.request_reached_downloader, signals.response_downloaded, signals.request_left_downloader]
 URL = "https://saltmere-echo.example/a"
 
 
@@ -34,18 +36,17 @@ class Host:
 
 
 def passage(host: Host, *middlewares: Any, told: list[object] | None = None) -> Passage:
-    def tell(signal: object, **_: Any) -> None:
-        if told is not None:
-            told.append(signal)
-
     crawler: Any = SimpleNamespace(spider=None)
+    manager = SignalManager(crawler)
+    for signal in TRANSFER if told is not None else ():
+        manager.connect(lambda signal: told.append(signal), signal, weak=False)  # type: ignore[union-attr]
     return Passage(
         SimpleNamespace(  # type: ignore[arg-type]
             middleware=DownloaderMiddlewareManager(*middlewares, crawler=crawler),
             handlers=host,
             domain_concurrency=1,
             get_slot_key=lambda request: request.url.split("/")[2],
-            signals=SimpleNamespace(send_catch_log=tell),
+            signals=manager,
             crawler=crawler,
         )
     )
@@ -138,7 +139,7 @@ def test_who_listens_hears_of_every_transfer() -> None:
 
     asyncio.run(passage(Host(), told=told).fetch(Request(URL)))
 
-    assert told == [signals.request_reached_downloader, signals.response_downloaded, signals.request_left_downloader]
+    assert told == TRANSFER
 
 
 def test_nonsense_from_a_middleware_is_told() -> None:
