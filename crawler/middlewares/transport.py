@@ -14,7 +14,7 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler, _Scrap
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Headers, Response
 from scrapy.utils._download_handlers import wrap_twisted_exceptions
-from scrapy.utils.defer import maybe_deferred_to_future
+from scrapy.utils.defer import deferred_to_future
 from twisted.internet.interfaces import IStreamClientEndpoint
 from twisted.web.http_headers import InvalidHeaderName
 from zope.interface import implementer  # type: ignore[import-untyped]
@@ -24,6 +24,7 @@ from crawler.descriptors import share_descriptors
 from crawler.middlewares.certificates import CertificatePolicy
 from crawler.middlewares.guard import closed_message, refused_address
 from crawler.middlewares.refused import NoRoom, Refused
+from crawler.middlewares.wire import LatePause, send_at_once
 from crawler.room import LIGHT_BYTES, Load, room_of
 from crawler.signals import run_interrupted
 
@@ -83,7 +84,7 @@ class Transport(HTTP11DownloadHandler):
         super().__init__(crawler)
         # It warns of lost data and of long bodies, once more than the report, which counts them with their addresses.
         logging.getLogger(HTTP11DownloadHandler.__module__).setLevel(logging.ERROR)
-        self._tasks: dict[Request, asyncio.Task[Response]] = {}
+        self._exchanges: dict[Request, asyncio.Future[Response]] = {}
         self._crowded: set[Request] = set()
         """Requests whose body has no room."""
         crawler.signals.connect(self.stop, run_interrupted)
@@ -98,12 +99,13 @@ class Transport(HTTP11DownloadHandler):
 
         Scrapy's download errors otherwise.
         """
-        task = asyncio.ensure_future(self._exchange(request))
-        self._tasks[request] = task
         if (load := request.meta.get("load")) is None or not load.reserved:
             request.meta["load"] = Load(request.meta.get("outlet_id"))
         try:
-            return await task
+            with wrap_twisted_exceptions():
+                exchange = deferred_to_future(self._agent().download_request(request))
+                self._exchanges[request] = exchange
+                return await exchange
         except asyncio.CancelledError:
             if request in self._crowded:
                 raise NoRoom from None
@@ -115,11 +117,11 @@ class Transport(HTTP11DownloadHandler):
                 raise
             raise Refused("private_address", closed_message(host, address), is_host_down=True) from error
         finally:
-            self._tasks.pop(request, None)
+            self._exchanges.pop(request, None)
             self._crowded.discard(request)
 
-    async def _exchange(self, request: Request) -> Response:
-        agent = _Agent(
+    def _agent(self) -> _Agent:
+        return _Agent(
             contextFactory=self._contextFactory,
             bindAddress=self._bind_address,
             pool=self._pool,
@@ -129,21 +131,19 @@ class Transport(HTTP11DownloadHandler):
             crawler=self._crawler,
             tls_verbose_logging=self._tls_verbose_logging,
         )
-        with wrap_twisted_exceptions():
-            return await maybe_deferred_to_future(agent.download_request(request))
 
     def stop(self) -> None:
         """Abort every transfer."""
-        for task in list(self._tasks.values()):
-            task.cancel()
+        for exchange in list(self._exchanges.values()):
+            exchange.cancel()
 
     def _received(self, request: Request, n_bytes: int) -> None:
         """Let a body go that has become too large for the room there is."""
-        if request not in self._tasks or "read_at_most" in request.meta:
+        if request not in self._exchanges or "read_at_most" in request.meta:
             return
         if not room_of(self._crawler).grow(request.meta["load"], n_bytes):
             self._crowded.add(request)
-            self._tasks[request].cancel()
+            self._exchanges[request].cancel()
 
 
 def _bounded_factory(base: Any, max_header_bytes: int, received: Callable[[Request, int], None]) -> Any:
@@ -204,22 +204,30 @@ def _lenient(receive: Callable[[bytes, bytes], None]) -> Callable[[bytes, bytes]
 
 def _watch(protocol: Any, max_header_bytes: int, received: Callable[[Request, int], None]) -> None:
     n_before_body = 0
-    deliver = protocol.dataReceived
+    pause: LatePause | None = None
+    made, deliver = protocol.connectionMade, protocol.dataReceived
+
+    def begin() -> None:
+        made()
+        send_at_once(protocol.transport)
 
     def count(data: bytes) -> None:
-        nonlocal n_before_body
+        nonlocal n_before_body, pause
         parser = protocol._parser
         is_before_body = parser is not None and parser.state in _HEADER_STATES
         n_before_body = n_before_body + len(data) if is_before_body else 0
         if is_before_body and "headerReceived" not in vars(parser):
             parser.headerReceived = _lenient(parser.headerReceived)
+            pause = LatePause(parser.transport)
         if n_before_body > max_header_bytes and b"\r\n\r\n" not in data and b"\n\n" not in data:
             protocol.abort()
             return
         deliver(data)
+        if pause is not None:
+            pause.settle()
         if parser is not None and parser.state == _BODY_STATE:
             reader = parser.response._bodyProtocol  # Scrapy's, where the body is being received
             if reader is not None and reader._bytes_received > LIGHT_BYTES:
                 received(reader._request, reader._bytes_received)
 
-    protocol.dataReceived = count
+    protocol.connectionMade, protocol.dataReceived = begin, count
