@@ -93,3 +93,12 @@ def test_three_bits_apart_share_a_band() -> None:
     print_ = simhash(STORY)
 
     assert set(bands(print_)) & set(bands(print_ ^ (1 << 3 | 1 << 20 | 1 << 40)))
+
+
+def test_a_text_of_many_different_signs_is_read_as_one_of_few() -> None:
+    """Whether its signs are looked at one by one or all at once is a matter of time alone."""
+    letters = [chr(code) for code in range(0xC0, 0x250) if chr(code).isalpha()]
+
+    words = split_words(" ".join(f"{letter}\u2019\u201e\u200b\u00ab!" for letter in letters))
+
+    assert list(words) == [word for letter in letters for word in split_words(letter)]
