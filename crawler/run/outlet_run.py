@@ -13,8 +13,7 @@ from crawler.discovery import timing
 from crawler.discovery.admission import FrontierRules
 from crawler.discovery.frontier import Frontier
 from crawler.discovery.link import Link
-from crawler.discovery.rows import link_key
-from crawler.fields.urls import canonicalize_url, url_key
+from crawler.discovery.rows import link_key, page_key
 from crawler.items import Article
 from crawler.outlets.outlet import Outlet
 from crawler.report.tally import GIVEN_UP, Tally
@@ -235,7 +234,7 @@ class OutletRun:
         is_alias = key != article_key(article) and not second_look
         result = cast(StoreResult, self._versions.put(article, now, is_alias=is_alias))
         self.tally.counts["other_address" if is_alias and result == "unchanged" else result] += 1
-        aliases = {key, url_key(canonicalize_url(final)), article_key(article)}
+        aliases = {key, page_key(final), article_key(article)}
         if result in {"stored", "revised"}:
             aliases.discard(article_key(article))  # written with its line
         if aliases:
@@ -283,7 +282,7 @@ class OutletRun:
             self.frontier.fail_source(link, self._number, self._progress.now(), retry=retry)
         elif not (retry and self.frontier.retry(link, self._progress.now())):
             self.frontier.drop(link)
-            keys = {link_key(link), url_key(canonicalize_url(final))}
+            keys = {link_key(link), page_key(final)}
             self._store.tables.seen.mark(keys, self._progress.now())
         self.session.count_end()
 
