@@ -138,6 +138,7 @@ def is_notice(line: str, language: str | None) -> bool:
     return len(line) <= _MAX_NOTICE_CHARS and _holds(line, "notice", language)
 
 
+@lru_cache(maxsize=256)  # the last lines of a text are asked for three times
 def _holds(line: str, key: str, language: str | None) -> bool:
     return _holds_any(line.casefold().replace("’", "'"), _held(key, language))
 

@@ -164,6 +164,7 @@ def _is_office(words: tuple[str, ...], meaning: Meaning) -> bool:
     return len(words) == 1 and len(words[0]) >= _OFFICE_ENDING_CHARS and "outlets" in meaning
 
 
+@lru_cache(maxsize=8_192)  # bylines are made of few words
 def fold_word(word: str) -> str:
     """Return a word as the lexicon keys it: case folded, one kind of apostrophe, no full stop at its end."""
     folded = word.casefold().replace("’", "'").replace("i̇", "i")

@@ -64,7 +64,7 @@ class StructuredData:
 
     def resolve(self, value: Any) -> Any:
         """Return the node that an `{"@id": ...}` reference points to, else the value itself."""
-        if isinstance(value, Mapping) and "@id" in value and not ({"name", "headline"} & value.keys()):
+        if isinstance(value, dict) and "@id" in value and not ({"name", "headline"} & value.keys()):
             return self.by_id.get(str(value["@id"]), value)
         return value
 
@@ -99,7 +99,7 @@ def plain(value: Any) -> str | None:
     """Return a literal as one clean string: entities and tags resolved; None for anything but text, and for "null"."""
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         value = value.get("@value")
     if not isinstance(value, str):
         return None
@@ -137,12 +137,12 @@ def _collect(value: Any, nodes: list[Node]) -> None:
         current = stack.pop()
         if isinstance(current, list):
             stack.extend(reversed(current[:_MAX_NODES]))
-        elif isinstance(current, Mapping):
+        elif isinstance(current, dict):
             if "@type" in current:
                 nodes.append(current)
             is_article = not ARTICLE_TYPES.isdisjoint(node_types(current))
             keys = ("@graph",) if is_article else _HELD_KEYS
-            stack.extend(held for key in reversed(keys) if isinstance(held := current.get(key), Mapping | list))
+            stack.extend(held for key in reversed(keys) if isinstance(held := current.get(key), dict | list))
 
 
 def _names_url(node: Node, url: str) -> bool:
@@ -151,7 +151,7 @@ def _names_url(node: Node, url: str) -> bool:
 
 def _addresses(node: Node) -> list[str]:
     page = node.get("mainEntityOfPage")
-    held = page.get("@id") or page.get("url") if isinstance(page, Mapping) else page
+    held = page.get("@id") or page.get("url") if isinstance(page, dict) else page
     return [value for value in (held, node.get("url"), node.get("@id")) if isinstance(value, str)]
 
 
