@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 from crawler.fields.urls import canonicalize_url
 
@@ -30,6 +30,7 @@ _RELATIVE_CHARS = 12
 _WORTH = re.compile(r"\d{1,2}(?:/|\.[a-z]{3,5})?$|=\d{1,2}(?:&|$)|all|full|single|komplett|[?&]print", re.I)
 """What the address of a further page has somewhere; the rest of a page's links is not even made absolute."""
 _NUMBER_NAMES = frozenset({"page", "p", "seite", "pagina", "pg", "pagenum", "paged", "pageno", "sida", "strana", "s"})
+_PARAMETER_NUMBER = re.compile(r"\d{1,2}")
 _WHOLE_NAMES = frozenset(
     {"view", "page", "pages", "seite", "pagina", "print", "single", "singlepage", "showall", "all"}
 )
@@ -67,7 +68,11 @@ def find_continuation(elements: "Elements", url: str, first_url: str | None = No
     is taken for an article's own: `update-12` does not go on at `update-13`.
     """
     first = canonicalize_url(first_url or url)
-    stem = (urlsplit(first).path.rstrip("/"), _numbered(first)[1][1])
+    own = urlsplit(first)
+    query = (
+        _numbered(first)[1][1] if _numbered(first)[0] == 1 else urlencode(parse_qsl(own.query, keep_blank_values=True))
+    )
+    stem = (own.path.rstrip("/"), query)
     number = _numbered(url)[0] if first_url else 1
     whole: str | None = None
     parts: dict[int, str] = {}
@@ -110,8 +115,13 @@ def _targets(elements: "Elements", url: str, path: str) -> Iterator[str]:
     """Yield the absolute URLs that may be pages of the article at `path`: rel=next, and anchors of few words."""
     host, name = urlsplit(url).netloc, re.split(r"\.\w+$|[-_,]\d{1,2}$", path.rpartition("/")[2])[0]
     declared = [(e, href) for e in elements["link"] if e.get("rel") == "next" and (href := e.get("href", "").strip())]
+    names = {name, name.lower(), unquote(name)}  # WordPress encodes with small letters, and others not at all
     # said first because it is cheap, and true of hardly any link of a page
-    near = [pair for pair in elements.links if name in pair[1] or len(pair[1]) <= _RELATIVE_CHARS or pair[1][0] == "?"]
+    near = [
+        (link, href)
+        for link, href in elements.links
+        if len(href) <= _RELATIVE_CHARS or href[0] == "?" or any(form in href for form in names)
+    ]
     for link, href in (*declared, *near):
         is_elsewhere = "//" in href[:_SCHEME_CHARS] and not href.partition("//")[2].startswith(host)
         if is_elsewhere or href[0] == "#" or not _WORTH.search(href):
@@ -139,10 +149,10 @@ def _numbered(url: str) -> tuple[int, tuple[str, str]]:
     """
     parts = urlsplit(canonicalize_url(url))
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    for name, value in pairs:
-        if name.lower() in _NUMBER_NAMES and value.isdecimal() and len(value) <= 2:
-            rest = urlencode([pair for pair in pairs if pair != (name, value)])
-            return int(value), (parts.path.rstrip("/"), rest)
+    numbers = [pair for pair in pairs if pair[0].lower() in _NUMBER_NAMES and _PARAMETER_NUMBER.fullmatch(pair[1])]
+    if numbers and (len(pairs) > 1 or parts.path.strip("/")):  # `/?p=7` is an article of its own
+        number = max(numbers, key=lambda pair: len(pair[0]))  # `?p=7&page=2` is page 2 of article 7
+        return int(number[1]), (parts.path.rstrip("/"), urlencode([pair for pair in pairs if pair != number]))
     path, query = parts.path, urlencode(pairs)
     match = _PATH_NUMBER.search(path)
     if match and path[: match.start()].strip("/"):

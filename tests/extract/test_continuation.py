@@ -26,6 +26,14 @@ def _find(url: str, *hrefs: str, head: str = "", first_url: str | None = None) -
         ("https://l.example/flood.html", "https://l.example/flood,2.html", "https://l.example/flood,3.html"),
         ("https://l.example/flood", "https://l.example/flood/seite-2", "https://l.example/flood/seite-3"),
         ("https://l.example/flood.php", "https://l.example/flood_p2.php", "https://l.example/flood_p3.php"),
+        ("https://l.example/?p=55", "https://l.example/?p=55&page=2", "https://l.example/?p=55&page=3"),
+        ("https://l.example/news/?p=7", "https://l.example/news/?p=7&page=2", "https://l.example/news/?p=7&page=3"),
+        (
+            "https://l.example/水害/",
+            "https://l.example/%e6%b0%b4%e5%ae%b3/2/",
+            "https://l.example/%e6%b0%b4%e5%ae%b3/3/",
+        ),
+        ("https://l.example/%E6%B0%B4%E5%AE%B3", "https://l.example/水害/2", "https://l.example/水害/3"),
     ],
 )
 def test_numbered_urls_are_further_pages(url: str, second: str, third: str) -> None:
@@ -44,6 +52,7 @@ def test_numbered_urls_are_further_pages(url: str, second: str, third: str) -> N
         ARTICLE + "feed/",
         "javascript:next(2)",
         "http://[broken/2/",
+        "https://ledger.example/?p=2",
     ],
 )
 def test_other_addresses_are_not(other: str) -> None:
