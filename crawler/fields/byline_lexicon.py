@@ -202,7 +202,7 @@ def lexicon_for(language: str | None) -> Lexicon:
     lexicon.buttons = lexicon.services | {phrase for phrase in lexicon.chrome if " " not in phrase}
     lexicon.house_words = frozenset(shared.get("house_words", ()))
     lexicon.close(
-        (phrase for one in spoken for key in ("days", "relative") for phrase in one.dates.get(key, ())),
+        (phrase for one in spoken for key in ("days", "relative", "clock") for phrase in one.dates.get(key, ())),
         (month for one in spoken for month in one.months),
     )
     return lexicon

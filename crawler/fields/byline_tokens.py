@@ -65,8 +65,8 @@ _CAMERA = re.compile("[\U0001f4f7\U0001f4f8]\ufe0f?")
 _SYMBOL = re.compile("[©®™℗\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _GLUED_CLOCK = re.compile(r"(?<=[^\W\d_]{2})(?=\d{1,2}[:.]\d\d)")
 """Themes print "ByJane RoeUpdated20:49" where tags, not spaces, part the words."""
-_CLOCK_GLUED = re.compile(r"(?<=\d[:.]\d\d)(?=[A-ZÀ-Þ]{3})|(?<=\b(?:19|20)\d\d)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
-"""Nor before them: "06 Jan 2026Updated"."""
+_CLOCK_GLUED = re.compile(r"(?<=\d[:.]\d\d)(?=[^\W\d_]{3})|(?<=\b(?:19|20)\d\d)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
+"""Nor before them: "06 Jan 2026Updated", "20:49Updated"."""
 _GLUED_DOT = re.compile(r"(?<=[^\W\d_]{2})[·•](?=\d)")
 _DOMAIN = re.compile(
     r"(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}|(?:[A-Za-z0-9][A-Za-z0-9-]+\.)+(?i:com|net|org|info|news|tv|co|eu|gov|edu|[a-z]{2})"

@@ -4,7 +4,7 @@ A file has four tables, and adding one needs no Python:
 
     aliases = "nn nb"                other codes that mean this language
     [bylines]                        words of credits: prefixes, joiners, roles, titles, desks ...
-    [dates]                          month and weekday names
+    [dates]                          names of months and weekdays; `clock`: what stands beside a time of day
     [chrome]                         headings and lines that open or make up page chrome
     [words]                          `stop`: the commonest words, for telling languages apart
 

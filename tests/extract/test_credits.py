@@ -735,8 +735,15 @@ def test_a_linked_name_ends_where_its_link_does() -> None:
     assert [author.name for author in article.authors] == ["Edith Inchbald"]
 
 
-@pytest.mark.parametrize("glued", ["08:39, 06 Jan 2026Updated 08:41, 06 Jan 2026", "6 January 2026Updated 08:41"])
-def test_a_word_glued_to_a_year_is_no_desk(glued: str) -> None:
+@pytest.mark.parametrize(
+    "glued",
+    [
+        "08:39, 06 Jan 2026Updated 08:41, 06 Jan 2026",
+        "6 January 2026Updated 08:41",
+        "6 January 2026 at 08:41Updated 7 January 2026 at 09:10",
+    ],
+)
+def test_a_word_glued_to_a_date_is_no_desk(glued: str) -> None:
     """The line of dates below a byline credits nobody."""
     article = _read(above=f"<div class='author'>Edith Inchbald</div><div class='author'>{glued}</div>")
 

@@ -240,6 +240,27 @@ def test_words_in_lower_case_behind_a_desk_or_a_date_are_nobody(line: str, langu
     assert parse_byline(line, language=language).authors == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("十一月 27, 2026", "zh"),
+        ("2026年11月24日 下午8:55", "zh"),
+        ("2026年11月24日 午後8:55", "ja"),
+        ("24 نوفمبر 2026 الساعة 8:55 مساءً", "ar"),
+        ("24 Νοεμβρίου 2026 8:55 μ.μ.", "el"),
+        ("24 नवंबर 2026 शाम 8:55 बजे", "hi"),
+        ("২৪ নভেম্বর ২০২৬, ৮:৫৫ অপরাহ্ন", "bn"),
+        ("२४ नोव्हेंबर २०२६ दुपारी १:३०", "mr"),
+        ("24 ноября 2026 в 8:55 пп", "ru"),
+    ],
+)
+def test_the_words_of_a_clock_are_nobody(line: str, language: str) -> None:
+    """A month in words and "in the afternoon" are of the date, in scripts without capitals too."""
+    byline = parse_byline(line, language=language)
+
+    assert (byline.authors, byline.desk, byline.date_raw is not None) == ((), None, True)
+
+
 def test_a_word_glued_to_a_date_is_no_desk() -> None:
     """Two elements side by side need no blank between them on the screen."""
     byline = parse_byline("Gepostet vor 2026-05-20Aktualisiert vor 2026-05-21 admin", language="de")
