@@ -7,10 +7,27 @@ from lxml.html import HtmlElement
 
 from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES, groups_of
+from crawler.page.elements import text_of
 
 _ELSEWHERE = sum(1 << NAMES.index(name) for name in ("comments", "related", "newsletter"))
 _COLUMN = re.compile(r"(?:^|[\s_-])(?:sidebar|side-?column|rail|columnists)(?:$|[\s_-])", re.IGNORECASE)
+_CARDS, _HEADINGS = frozenset(("article", "li")), ("h2", "h3", "h4", "h5")
 _OUTSIDE = frozenset(("aside", "nav"))
+
+
+def blocks_in_reach(blocks: Sequence[TextBlock], last: int, reach: int) -> list[TextBlock]:
+    """Return the `reach` blocks below the text's last among which an author may stand, without captions.
+
+    Items with links are not counted: a plugin's buttons and related articles stand between a text and its author.
+    """
+    found, counted = [], 0
+    for block in blocks[last + 1 :]:
+        if counted >= reach:
+            break
+        if block.tag != "figcaption":
+            found.append(block)
+            counted += not (block.tag == "li" and block.links)
+    return found
 
 
 def stands_apart(element: HtmlElement, kept: Sequence[TextBlock]) -> bool:
@@ -22,7 +39,17 @@ def stands_apart(element: HtmlElement, kept: Sequence[TextBlock]) -> bool:
     box: HtmlElement | None = element
     while box is not None and box not in around:
         names = f"{box.get('class') or ''} {box.get('id') or ''}"
-        if box.tag in _OUTSIDE or groups_of(names) & _ELSEWHERE or _COLUMN.search(names):
+        if box.tag in _OUTSIDE or groups_of(names) & _ELSEWHERE or _COLUMN.search(names) or _is_teaser(box, element):
             return True
         box = box.getparent()
     return False
+
+
+def _is_teaser(box: HtmlElement, author: HtmlElement) -> bool:
+    """Whether the box is a card with a linked headline; a portrait's heading is the author's own name."""
+    heading = next(box.iter(*_HEADINGS), None) if box.tag in _CARDS else None
+    if heading is None:
+        return False
+    links = next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
+    name = text_of(author).strip()
+    return links and bool(name) and name not in text_of(heading)

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from operator import or_
 from typing import Literal
 
-from crawler.extract.author_places import stands_apart
+from crawler.extract.author_places import blocks_in_reach, stands_apart
 from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.class_words import NAMES, groups_of
 from crawler.extract.masses import own_groups
@@ -26,7 +26,7 @@ _LISTED, _COMMENTS, _NAV = (1 << NAMES.index(name) for name in ("more", "comment
 _OWN_FOOTER = re.compile(r"\b(?:post|entry|article|story|content)[-_]?foot", re.IGNORECASE)
 """The article's footer, as blogs have it, not the page's."""
 _BEFORE, _AFTER = 12, 9
-"""Blocks before the body's first and after its last among which author elements count; captions are not counted."""
+"""Blocks before the body's first and after its last among which author elements count, as blocks_in_reach counts."""
 _HEAD_BLOCKS, _ABOVE = 40, 4
 """Furthest that a headline is looked for above the text, and how far above it an author may stand, in blocks."""
 _HEADINGS, _TITLE_CHARS = frozenset(("h2", "h3", "h4")), 20
@@ -71,7 +71,7 @@ def _marked_near(
         return
     first, last = kept[0].index, kept[-1].index
     whole = set(kept[0].container.chain()) - {kept[0].container}
-    below = [block for block in blocks[last + 1 :] if block.tag != "figcaption"][: _AFTER - 1]
+    below = blocks_in_reach(blocks, last, _AFTER - 1)
     for block in (*blocks[_start(title, blocks, first) : last + 1], *below):
         box = block.container
         boxes = _boxes_of_line(box, whole)

@@ -48,3 +48,25 @@ def test_an_account_of_one_word_gives_way_to_the_desk_that_is_declared_and_print
     found = article(page(head=head, above="<p class=byline>By News Desk</p>"))
 
     assert (found.authors, found.desk) == ((), "News Desk")
+
+
+def test_buttons_and_related_articles_stand_between_a_text_and_its_writer() -> None:
+    """A block theme prints the writer below the content, and plugins add to the content."""
+    buttons = "".join(f"<li class=share-{n}><a href='?share={n}'>Share {n}</a></li>" for n in range(4))
+    linked = "".join(f"<li><a href='/2025/05/{n}'>Ferry {n} runs late again</a> on Monday.</li>" for n in range(4))
+    lists = f"<div class=sharing><h3>Share</h3><ul>{buttons}</ul></div><div><h3>Related</h3><ol>{linked}</ol></div>"
+    author = "<p class=post-author__name>Edith Inchbald</p>"
+
+    found = article(page(below=f"{lists}<div><time datetime=2025-05-17>17 May</time></div>{author}"))
+
+    assert [author.name for author in found.authors] == ["Edith Inchbald"]
+
+
+def test_writers_of_teasers_below_the_text_did_not_write_it() -> None:
+    """Each stands in an item of the list that links to its article."""
+    cards = "".join(
+        f"<li><h3><a href='/2025/05/{n}'>Ferry {n} runs late again</a></h3><p class=author>{name}</p></li>"
+        for n, name in enumerate(("Iris Hollister", "Sam Winterbourne", "Ada Pell"))
+    )
+
+    assert article(page(after=f"<ul class=latest>{cards}</ul>")).authors == ()
