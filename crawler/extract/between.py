@@ -41,7 +41,8 @@ def among_kept(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[T
     """Return the blocks that are body text because of the kept ones around them, in no order."""
     chosen = {block.index for block in kept}
     parts = (b for b in parts_between(blocks, kept) if _item(b) is None or _is_likely_item(b))
-    found = {block.index: block for block in (*parts, *_framed(blocks, kept), *_introduced(blocks, kept))}
+    more = (*_framed(blocks, kept), *_introduced(blocks, kept), *closing_quotes(blocks, kept))
+    found = {block.index: block for block in (*parts, *more)}
     return [block for index, block in found.items() if index not in chosen]
 
 
@@ -56,6 +57,14 @@ def parts_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Ite
             flow = id(quote.parent if quote else flow_of(block))
             if starts.get(flow, block.index) < block.index < flows.get(flow, -1):
                 yield block
+
+
+def closing_quotes(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
+    """Return the quotation right below the last kept block, in its flow: a story may end with what somebody said."""
+    following = blocks[kept[-1].index + 1 :][:1] if kept else ()
+    flows = {id(box) for block in kept[-1:] for box in (block.container.parent, flow_of(block))}
+    quoted = ((block, _plain_quote(block, kept)) for block in following)
+    return [block for block, quote in quoted if quote is not None and id(quote.parent) in flows]
 
 
 def _is_likely_item(block: TextBlock) -> bool:

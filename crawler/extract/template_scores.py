@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 from itertools import islice, pairwise
 
-from crawler.extract.between import parts_between
+from crawler.extract.between import closing_quotes, parts_between
 from crawler.extract.blocks import TextBlock
 from crawler.extract.lines import BULLET
 from crawler.extract.phrases import leads_elsewhere, letters
@@ -83,13 +83,14 @@ def _settle_parts(
 ) -> None:
     """Settle what no lesson showed, but the full road reads alike on all pages, whatever it thinks of the words.
 
-    Between paragraphs of one flow it keeps items, subheadings and quotations that lead nowhere, and drops a line that
-    leads to another story.
+    Between paragraphs of one flow it keeps items, subheadings and quotations that lead nowhere, and a quotation right
+    below the last; it drops a line that leads to another story.
     """
     for block in blocks:
         if votes[block.index] is None and block.links and leads_elsewhere(block.text, language):
             votes[block.index] = Votes(dropped=1, pages=1)
-    for block in parts_between(blocks, [block for block in blocks if block.score >= KEEP_SHARE]):
+    kept = [block for block in blocks if block.score >= KEEP_SHARE]
+    for block in (*parts_between(blocks, kept), *closing_quotes(blocks, kept)):
         is_new = votes[block.index] is None and not block.links
         if is_new and not template.is_chrome(block.text, places[block.index]):
             block.score, votes[block.index] = 1.0, Votes(kept=1, pages=1)

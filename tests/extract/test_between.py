@@ -67,3 +67,16 @@ def test_one_piece_of_code_after_another_is_text_in_the_flow() -> None:
     page = f"<div><p>One {SENTENCE}</p>{code}<p>Two {SENTENCE}</p></div>"
 
     assert found_in(page, first=0.1, second=0.1, third=0.1) == ["first", "second", "third"]
+
+
+def test_a_quotation_right_below_the_text_ends_it() -> None:
+    """In the flow of the paragraphs, with no name of its own and no link; what stands further below is chrome."""
+    text = f"<p>One {SENTENCE}</p><p>Two {SENTENCE}</p>"
+    said = "<blockquote{}><p>Nobody has asked us for years what we think of it{}</p></blockquote>"
+    low = {"Nobody": 0.1, "Low": 0.01}
+
+    assert found_in(f"<div>{text}{said.format('', '.')}</div>", **low) == ["Nobody"]
+    assert found_in(f"<div>{text}</div><div>{said.format('', '.')}</div>", **low) == []
+    assert found_in(f"<div>{text}<p>Low line</p>{said.format('', '.')}</div>", **low) == []
+    assert found_in(f"<div>{text}{said.format(' class=embed', '.')}</div>", **low) == []
+    assert found_in(f"<div>{text}{said.format('', ' <a href=/x>more</a>')}</div>", **low) == []
