@@ -73,7 +73,7 @@ def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str |
     found = keep_blocks(blocks)
     headline = headline_index(blocks, found, evidence)
     one = of_one_article(_below(blocks, found, headline), blocks[headline] if headline is not None else None)
-    kept = drop_tail(blocks, _cut_endings(blocks, _drop_copies(one), language))
+    kept = drop_tail(blocks, _cut_endings(blocks, _drop_copies(one), language), language)
     kept, pitched = _take_pitch(blocks, _drop_orphans(blocks, kept), language)
     head = take_head(blocks, kept, evidence, language)
     pairs = [(built, block) for block in _without_signatures(head.rest, language) if (built := _block(block)).text]

@@ -2,6 +2,7 @@
 
     ... / last paragraph / Other stories / LINKED HEADLINE / LINKED HEADLINE
     ... / last paragraph / LINKED HEADING / teaser / LINKED HEADING / teaser
+    ... / last paragraph / Read also / - LINKED HEADLINE teaser / - LINKED HEADLINE teaser
 
 Works from the end of the kept blocks upwards; body.py calls it.
 """
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from crawler.extract.blocks import TextBlock
+from crawler.extract.phrases import chrome_kind
 
 _ALL_LINK = 0.8
 _RUN = 2
@@ -22,15 +24,17 @@ _SURE_SCORE = 0.8
 """The text of a short item is surer than this, the teasers below it, which may be most of the page, are not."""
 _CARDS = 2
 """Boxes with a linked heading of their own, from so many on below the text, are teasers."""
+_HEADLINE_CHARS = 12
+"""Shortest link that an item of such a list opens with, in characters: Chinese headlines have no more."""
 _REACH = 2
 """Blocks between the headings of two neighbouring teasers: a text and a date."""
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', "।", "。")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
-def drop_tail(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
+def drop_tail(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None) -> list[TextBlock]:
     """Return the kept blocks without links and teasers at their end; `blocks` are all the page's."""
-    kept = _without_cards(blocks, kept)
+    kept = _without_entries(blocks, _without_cards(blocks, kept), language)
     rest = _without_links(blocks, _without_teasers(blocks, list(kept)))
     total = sum(len(block.text) for block in kept)
     return rest if sum(len(block.text) for block in rest) >= (1 - _MAX_SHARE) * total else list(kept)
@@ -46,6 +50,30 @@ def _without_cards(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Se
         return kept
     is_sure = max(block.score for block in own) >= _SURE_SCORE > max(block.score for block in carded)
     return own if is_sure else kept
+
+
+def _without_entries(
+    blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None
+) -> Sequence[TextBlock]:
+    """Drop items that each open with a linked headline, in a list under a line such as "Read also".
+
+    Under a short article such a list is most of the text, and reads like more of it.
+    """
+    entries = [block for block in kept if _opens_with_link(block)]
+    if len(entries) < _RUN or entries[0] is kept[0]:
+        return kept
+    above, listed = blocks[entries[0].index - 1], entries[0].container.parent
+    if chrome_kind(above.text, language) != "related":
+        return kept
+    dropped = {block.index for block in entries if block.container.parent is listed}
+    return [block for block in kept if block.index not in dropped]
+
+
+def _opens_with_link(block: TextBlock) -> bool:
+    """Whether the block is an item of a list, a headline that leads elsewhere and some text behind it."""
+    item = block.container.element
+    is_item = item.tag == "li" and block.links == 1 and len(item) > 0 and item[0].tag == "a"
+    return is_item and not (item.text or "").strip() and _HEADLINE_CHARS <= block.link_chars < len(block.text)
 
 
 def _without_teasers(blocks: Sequence[TextBlock], kept: list[TextBlock]) -> list[TextBlock]:

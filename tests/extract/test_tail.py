@@ -90,3 +90,30 @@ def test_teasers_below_a_short_text_are_none_of_it() -> None:
     kind = '<meta property="og:type" content="article"><meta property="article:published_time" content="2026-05-17">'
 
     assert lines_of(f'{kind}<article>{text}<div class="row"><h2>Elsewhere</h2>{cards}</div></article>') == [line]
+
+
+@pytest.mark.parametrize("heading", ["Read also", "Related articles:"])
+def test_items_that_open_with_a_headline_end_no_short_article(heading: str) -> None:
+    """A plugin's list of related articles is longer than the brief above it."""
+    items = "".join(
+        f'<li><a href="/{n}">Council of Tarrow votes on the {n} bridges of the valley</a> <small>The council of Tarrow '
+        f"voted {n} to 4 on Tuesday night to mend the bridges before winter begins, after a long debate.</small></li>"
+        for n in range(4)
+    )
+    text = f"<p>{LINES[0]}</p><p>{LINES[1]}</p>"
+    related = f"<div class='yarpp yarpp-related'><h3>{heading}</h3><ol>{items}</ol></div>"
+
+    assert (
+        lines_of(f"<article><h1>Council votes to keep the bridge</h1><div>{text}{related}</div></article>") == LINES[:2]
+    )
+
+
+def test_items_of_the_text_may_open_with_links() -> None:
+    """A guide lists places and links each."""
+    items = "".join(
+        f'<li><a href="/place/{n}">Museum of the {n} bridges</a> opens at nine on Saturday and shows {n} old maps.</li>'
+        for n in range(4)
+    )
+    page = f"<article><h1>Council votes to keep the bridge</h1><div><p>{LINES[0]}</p><h3>Where to go</h3>{{}}</div>"
+
+    assert len(lines_of(page.format(f"<ul>{items}</ul><p>{LINES[1]}</p></article>"))) > 4
