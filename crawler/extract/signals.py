@@ -17,6 +17,7 @@ from crawler.extract.flow import is_headline, link_share, read_flow
 from crawler.fields.text import count_words
 from crawler.fields.url_kinds import url_verdict
 from crawler.outlets.outlet import Outlet
+from crawler.page.elements import position
 from crawler.page.jsonld import ARTICLE_TYPES, plain
 from crawler.page.page import Page
 
@@ -122,7 +123,7 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
         consent_words=consent_words(" ".join(b.text for b in blocks[:200])[:8000]) if is_short and not node else 0,
         has_challenge=flow.total < _FEW_WORDS and bool(_CHALLENGES.search(page.body, 0, _MARKED_BYTES)),
         has_password_field=flow.total < _FEW_WORDS and _has_password_field(page.tree),
-        asks_for_password_alone=flow.total < _FEW_WORDS and any(map(_is_lock, page.tree.iter("form"))),
+        asks_for_password_alone=flow.longest < _FEW_WORDS and _is_locked(page.tree, blocks, flow.total),
         n_figures=len(page.elements["figure"]),
         has_video=(page.meta.first("og:type") or "").startswith("video") or "VideoObject" in page.jsonld.types,
         has_next_page="next" in page.meta.links,
@@ -197,6 +198,19 @@ def _is_told_apart(node: object, page: Page) -> bool:
 
 def _has_password_field(tree: HtmlElement) -> bool:
     return any((field.get("type") or "").lower() == "password" for field in tree.iter("input"))
+
+
+def _is_locked(tree: HtmlElement, blocks: Sequence[TextBlock], words: int) -> bool:
+    """Whether a form is the lock of the text: little else stands on the page, or above it; teasers may stand below."""
+    lock = next(filter(_is_lock, tree.iter("form")), None)
+    if lock is None or words < _FEW_WORDS:
+        return lock is not None
+    place = position(lock)
+    lines = (b for b in blocks if b.link_chars * 2 < len(b.text) and position(b.container.element) < place)
+    return (
+        sum(n for b in lines if (n := count_words(b.text)) >= _SENTENCE_WORDS and b.tag not in _TITLE_TAGS)
+        < _OTHER_WORDS
+    )
 
 
 def _is_lock(form: HtmlElement) -> bool:
