@@ -151,8 +151,8 @@ def _numbered(url: str) -> tuple[int, tuple[str, str]]:
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     numbers = [pair for pair in pairs if pair[0].lower() in _NUMBER_NAMES and _PARAMETER_NUMBER.fullmatch(pair[1])]
     if numbers and (len(pairs) > 1 or parts.path.strip("/")):  # `/?p=7` is an article of its own
-        number = max(numbers, key=lambda pair: len(pair[0]))  # `?p=7&page=2` is page 2 of article 7
-        return int(number[1]), (parts.path.rstrip("/"), urlencode([pair for pair in pairs if pair != number]))
+        counted = max(numbers, key=lambda pair: len(pair[0]))  # `?p=7&page=2` is page 2 of article 7
+        return int(counted[1]), (parts.path.rstrip("/"), urlencode([pair for pair in pairs if pair != counted]))
     path, query = parts.path, urlencode(pairs)
     match = _PATH_NUMBER.search(path)
     if match and path[: match.start()].strip("/"):

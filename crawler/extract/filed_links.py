@@ -6,10 +6,12 @@ the same. Called by record.py.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
@@ -84,13 +86,19 @@ class _Found:
             self.places.setdefault(clean_line(block.text), []).append(text)
 
 
-def read_filed_links(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], headline: str | None) -> FiledLinks:
-    """Return what the links near the headline and the kept blocks say; those inside kept text say nothing."""
+def read_filed_links(
+    blocks: Sequence[TextBlock], kept: Sequence[TextBlock], headline: str | None, url: str = ""
+) -> FiledLinks:
+    """Return what the links near the headline and the kept blocks say; those inside kept text say nothing.
+
+    `url` is the page's: a link to a folder of it that is named alike says where it is filed.
+    """
     boxes, inside = _boxes(blocks, kept, headline), {block.container.element for block in kept}
+    folders = _folders(url)
     printed = {block.container.element: block for block in blocks}
     found = _Found()
     for link in _links(boxes):
-        kind = _kind(link)
+        kind = _kind(link) or _kind_in_folder(link, folders)
         text = _printed(link) if kind and _is_near(link, boxes, inside) else ""
         if not 1 < len(text) <= _MAX_CHARS or text.isdecimal():
             continue
@@ -107,6 +115,26 @@ def read_filed_links(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], hea
         ),
         beside={line: tuple(texts) for line, texts in found.places.items()},
     )
+
+
+def _folders(url: str) -> dict[str, str]:
+    """Return the folders that an address lies in, below the host: path, and the letters and digits of its last name."""
+    path = unquote(url.partition("://")[2].partition("/")[2].partition("?")[0].partition("#")[0]).rstrip("/")
+    steps = path.split("/")[:-1]
+    return {"/".join(steps[: n + 1]): _bare(step) for n, step in enumerate(steps)}
+
+
+def _kind_in_folder(link: HtmlElement, folders: Mapping[str, str]) -> str | None:
+    """Return `category` for a link to a folder of the page's own address that prints the folder's name, "Local"."""
+    href = link.get("href") or ""
+    path = href.partition("://")[2].partition("/")[2] if "://" in href else href[1:] if href[:1] == "/" else ""
+    name = folders.get(unquote(path).rstrip("/")) if path else None
+    return "category" if name and name == _bare(text_of(link)) else None
+
+
+def _bare(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(filter(str.isalnum, plain))
 
 
 def _beside(link: HtmlElement) -> HtmlElement:

@@ -32,7 +32,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
     page, article, outlet = reading.page, reading.article, page_input.outlet
     declared = page.meta.link("canonical", page.url) or page.meta.first("og:url")
     canonical = choose_canonical(page.url, declared, outlet.home, reading.headline)
-    links = read_filed_links(reading.blocks, reading.body.kept, reading.headline)
+    links = read_filed_links(reading.blocks, reading.body.kept, reading.headline, page.url)
     dateline, wires = _dateline(reading)
     byline, byline_raw, credited = choose_credits(
         page,

@@ -21,6 +21,7 @@ SITE_META = "keywords"
 """Often the same words on every page of an outlet: asked last."""
 _BREADCRUMBS = Query(
     "//@class[contains(., 'breadcrumb') or contains(., 'Breadcrumb')]/..//a | //@id[contains(., 'breadcrumb')]/..//a"
+    " | //@aria-label[contains(., 'readcrumb')]/..//a | //@itemtype[contains(., 'BreadcrumbList')]/..//a"
 )
 _BREADCRUMB_MARK = b"readcrumb"
 _DATES = re.compile(r"/(?:19|20)\d\d(?:/\d{1,2}){0,2}/?(?:index\.html?)?(?:[?#].*)?")

@@ -37,6 +37,27 @@ def test_category_links_beside_the_text_are_the_section(category: str) -> None:
     assert found.tags == ("bridges", "mill")
 
 
+@pytest.mark.parametrize(
+    ("link", "section"),
+    [
+        (
+            '<div class="crumbs"><a href="/">Home</a> / <a href="/news/local-life/">Local Life</a></div>',
+            ("Local Life",),
+        ),
+        ('<div class="x"><a href="https://paper.example/news/local-life">Local life</a></div>', ("Local life",)),
+        ('<div class="x"><a href="/news/local-life/">Back to the list</a></div>', ()),
+        ('<div class="x"><a href="/sport/">Sport</a></div>', ()),
+    ],
+)
+def test_a_link_to_the_articles_own_folder_that_prints_its_name_is_the_section(
+    link: str, section: tuple[str, ...]
+) -> None:
+    """Trails and labels whose elements are named by a style sheet's tool, or not at all."""
+    url = "https://paper.example/news/local-life/mill-bridge-opens-again"
+
+    assert article(page(above=link), url=url).section == section
+
+
 def test_categories_above_the_article_element_count() -> None:
     """Some themes print headline and category in a banner, outside the box of the text."""
     banner = (
