@@ -51,17 +51,27 @@ class Line:
 def marked_blocks(
     title: str, blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None
 ) -> Iterator[Line]:
-    """Yield the texts of blocks that are marked as an author's; of a row of authors above the text first the row.
+    """Yield the texts of blocks that are marked as an author's; of a row of authors first the row.
 
-    `title` is the page's, which opens with the headline: old layouts print that in lesser headings than h1.
+    Below the text nothing else may stand in the row's box. `title` is the page's, which opens with the headline: old
+    layouts print that in lesser headings than h1.
     """
     found = list(_marked_near(title, blocks, kept))
-    above = [(block.index, line.text) for block, line in found if block.index < kept[0].index]
-    is_row = all(second[0] == first[0] + 1 for first, second in pairwise(above)) and len(above) > 1
-    if is_row and all(parse_byline(text, language=language).authors for _, text in above):
-        together = "; ".join(dict.fromkeys(text for _, text in above))
-        yield from (Line(text=text, ground="marked") for text in (together,) if len(text) <= MAX_LINE_CHARS)
+    above = [pair for pair in found if pair[0].index < kept[0].index]
+    below = [pair for pair in found if pair[0].index > kept[-1].index]
+    box = below[0][0].container.parent if below else None
+    beside = [pair for pair in below if pair[0].container.parent is box]
+    yield from _row(above, language)
+    yield from _row(beside, language) if box is not None and box.blocks == len(beside) else ()
     yield from (line for _, line in found)
+
+
+def _row(found: Sequence[tuple[TextBlock, Line]], language: str | None) -> Iterator[Line]:
+    """Yield the lines as one where they stand side by side and each names people."""
+    is_row = all(second[0].index == first[0].index + 1 for first, second in pairwise(found)) and len(found) > 1
+    if is_row and all(parse_byline(line.text, language=language).authors for _, line in found):
+        together = "; ".join(dict.fromkeys(line.text for _, line in found))
+        yield from (Line(text=text, ground=found[0][1].ground) for text in (together,) if len(text) <= MAX_LINE_CHARS)
 
 
 def _marked_near(
@@ -76,7 +86,7 @@ def _marked_near(
         box = block.container
         boxes = _boxes_of_line(box, whole)
         names = reduce(or_, map(own_groups, boxes))
-        if names & _NAV and _OWN_FOOTER.search(" ".join(each.names for each in boxes)):
+        if names & _NAV and (_OWN_FOOTER.search(" ".join(each.names for each in boxes)) or _ends(boxes, whole)):
             names &= ~_NAV
         if block.index < first:
             names &= ~(_LISTED | _COMMENTS)  # above the text it is the list of its authors, and a comment is its genre
@@ -92,6 +102,12 @@ def _marked_near(
         is_quoted = any(each.tag in ("blockquote", "q") for each in islice(box.chain(), _QUOTE_LEVELS))
         if (text := next(texts, "")) and not is_quoted and not (ground == "below" and stands_apart(box.element, kept)):
             yield block, Line(text=text, ground=ground)
+
+
+def _ends(boxes: Sequence[Container], whole: Set[Container]) -> bool:
+    """Whether one of the boxes is the footer of the `<article>` that holds the text."""
+    footers = (box.parent for box in boxes if box.tag == "footer" and box.parent in whole)
+    return any(around.tag == "article" for parent in footers if parent is not None for around in parent.chain())
 
 
 def _once(line: str) -> str:

@@ -70,3 +70,23 @@ def test_writers_of_teasers_below_the_text_did_not_write_it() -> None:
     )
 
     assert article(page(after=f"<ul class=latest>{cards}</ul>")).authors == ()
+
+
+def test_the_footer_of_the_article_tells_its_writer() -> None:
+    """No name of its own parts it from the page's footer, its place in the article does; microformats mark the name."""
+    footer = (
+        "<p>By <span class=p-author>Edith Inchbald</span>. <time datetime=2025-05-17>17 May</time></p><p>Tags: </p>"
+    )
+    own = page(below=footer).replace("<footer class=entry-footer>", "<footer>")
+    other = page(after=f"<footer>{footer}</footer>")
+
+    assert [author.name for author in article(own).authors] == ["Edith Inchbald"]
+    assert article(other).authors == ()
+
+
+def test_writers_side_by_side_below_the_text_have_all_written_it() -> None:
+    """Each stands in a box of its own, and nothing else stands beside them."""
+    names = "".join(f"<div class=author><b>{name}</b></div>" for name in ("Edith Inchbald", "Iris Hollister"))
+    found = article(page(after=f"<div class=writers>{names}</div>"))
+
+    assert [author.name for author in found.authors] == ["Edith Inchbald", "Iris Hollister"]
