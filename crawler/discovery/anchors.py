@@ -43,6 +43,10 @@ _CLASS_ZONES = {
 _NUMBER_AT_END = re.compile(r"\d{2,}(?:\.[a-z]{2,5})?/?$", re.IGNORECASE)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _HEADING_REACH = 4
+"""Elements between a heading and an anchor that still is its text."""
+_Place = tuple[Zone, int]
+"""The zone, and the elements up to the nearest heading around."""
+_NOWHERE: _Place = ("main", 1_000_000)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -79,7 +83,7 @@ _ORDER: tuple[Zone, ...] = ("teaser", "main", "nav", "foot", "comments")
 
 def read_anchors(tree: HtmlElement, base: str, *, most: int = MAX_ANCHORS) -> dict[str, Anchor]:
     """Return the anchors of a page by absolute address, in page order; only the first `most` are looked at."""
-    zones: dict[HtmlElement, Zone] = {}
+    places: dict[HtmlElement, _Place] = {}
     found: dict[str, Anchor] = {}
     addresses: dict[str, str | None] = {}
     for element in islice(tree.iter("a"), most):
@@ -89,11 +93,12 @@ def read_anchors(tree: HtmlElement, base: str, *, most: int = MAX_ANCHORS) -> di
         url = addresses[href]
         if url is None:
             continue
+        zone, steps = _place(element, places)
         anchor = Anchor(
             url=url,
             text=_text(element),
-            zone=_zone(element, zones),
-            is_headline=_is_headline(element),
+            zone=zone,
+            is_headline=steps <= _HEADING_REACH or _holds_heading(element),
             rel=frozenset(rel.lower().split()) if (rel := element.get("rel")) else _NO_REL,
         )
         found[url] = _merged(found[url], anchor) if url in found else anchor
@@ -115,22 +120,22 @@ def _merged(one: Anchor, two: Anchor) -> Anchor:
     )
 
 
-def _zone(element: HtmlElement, known: dict[HtmlElement, Zone]) -> Zone:
-    """The zone of the nearest element around that has one; `main` where none has."""
+def _place(element: HtmlElement, known: dict[HtmlElement, _Place]) -> _Place:
+    """Where an element stands: in the nearest zone around it, `main` where there is none, and how far from a heading.
+
+    What is around is looked at once a page: anchors share it.
+    """
     climbed = []
-    zone: Zone = "main"
-    for around in element.iterancestors():
-        if around in known:
-            zone = known[around]
-            break
+    around = element.getparent()
+    while around is not None and around not in known:
         climbed.append(around)
-        own = _own_zone(around)
-        if own:
-            zone = own
-            break
-    for passed in climbed:
-        known[passed] = zone
-    return zone
+        around = around.getparent()
+    zone, steps = known[around] if around is not None else _NOWHERE
+    for passed in reversed(climbed):
+        zone = _own_zone(passed) or zone
+        steps = 0 if passed.tag in _HEADINGS else steps + 1
+        known[passed] = zone, steps
+    return zone, steps
 
 
 def _own_zone(element: HtmlElement) -> Zone | None:
@@ -149,12 +154,7 @@ def _named_zone(names: str) -> Zone | None:
     return next((zone for zone, words in _CLASS_ZONES.items() if words.search(names)), None)
 
 
-def _is_headline(element: HtmlElement) -> bool:
-    for reach, around in enumerate(element.iterancestors()):
-        if around.tag in _HEADINGS:
-            return True
-        if reach >= _HEADING_REACH:
-            break
+def _holds_heading(element: HtmlElement) -> bool:
     return len(element) > 0 and any(True for _ in element.iter(*_HEADINGS))
 
 
