@@ -53,10 +53,12 @@ class Intake:
         for place, link in enumerate(self._within_budget(links, counts)):
             if fresh.setdefault(link_key(link), (place, link))[1] is not link:
                 counts["repeated"] += 1
-        waiting = self._queue.waiting(list(fresh))
         pages = {key: found for key, found in fresh.items() if found[1].role == "page"}
         sources = {key: found for key, found in fresh.items() if key not in pages}
-        rows = self._admit_pages(pages, waiting, counts, now=now, started=started)
+        known = self._store.tables.seen.fetched(list(pages))
+        # Most links of lists are known, and what waits of these matters only where they have changed.
+        waiting = self._queue.waiting([key for key, (_, link) in fresh.items() if key not in known or link.lastmod])
+        rows = self._admit_pages(pages, known, waiting, counts, now=now, started=started)
         rows += self._admit_sources(sources, waiting, counts, run=run, started=started)
         self._queue.add(rows)
         n_of_sitemaps = sum(link.via is not None and link.via.kind in SITEMAPS for _, link in pages.values())
@@ -64,9 +66,15 @@ class Intake:
         return counts
 
     def _admit_pages(
-        self, fresh: _Placed, waiting: dict[bytes, PendingLink], counts: Counter[str], *, now: int, started: int
+        self,
+        fresh: _Placed,
+        known: dict[bytes, int],
+        waiting: dict[bytes, PendingLink],
+        counts: Counter[str],
+        *,
+        now: int,
+        started: int,
     ) -> list[PendingLink]:
-        known = self._store.tables.seen.fetched(list(fresh))
         rows, told = [], list[PendingLink]()
         for key, (place, link) in fresh.items():
             before = waiting.get(key)
