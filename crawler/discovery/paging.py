@@ -10,7 +10,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.discovery.anchors import Anchor
-from crawler.fields.urls import canonicalize_url, names_article, same_site, url_key
+from crawler.fields.urls import names_article, page_key, same_site
 
 PAGER_REACH = 100
 """A pager's last page is hardly further away; `/?p=4060` on a home page is WordPress' short address of an article."""
@@ -36,13 +36,13 @@ def next_page(anchors: Iterable[Anchor], declared: str | None, current: str) -> 
 
     `declared` is what `<link rel=next>` says; `current` is the address of the page itself.
     """
-    own_key = url_key(canonicalize_url(current))
+    own_key = page_key(current)
     offers = [declared] if declared else []
     found = list(anchors)
     offers += [anchor.url for anchor in found if "next" in anchor.rel]
     base, number, _ = _page_of(current)
     for url in offers:
-        is_other = same_site(url, current) and url_key(canonicalize_url(url)) != own_key
+        is_other = same_site(url, current) and page_key(url) != own_key
         if is_other and not _looks_like_article(url) and not _is_earlier(url, base, number):
             return url
     further = []

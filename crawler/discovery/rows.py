@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import cast
 
 from crawler.discovery import timing
 from crawler.discovery.link import Link, LinkKind
-from crawler.fields.urls import canonicalize_url, url_key
+from crawler.fields.urls import page_key
 from crawler.items import Discovery, DiscoveryKind
 from crawler.store.pending import READY, PendingLink
 from crawler.store.sources import SourceRecord, Validators, source_key
@@ -19,12 +18,6 @@ TITLE_LENGTH = 500
 def link_key(link: Link) -> bytes:
     """Return the 16 bytes a link is known by: a page by its canonical URL, a source by its very address."""
     return page_key(link.url) if link.kind == "page" else source_key(link.url)
-
-
-@lru_cache(maxsize=8_192)  # the lists of an outlet name a page again and again: 2 MB, and 14 microseconds each time
-def page_key(url: str) -> bytes:
-    """Return the 16 bytes a page is known by, whichever of its spellings `url` is."""
-    return url_key(canonicalize_url(url))
 
 
 def row_of(link: Link, key: bytes, *, rank: int) -> PendingLink:

@@ -18,7 +18,7 @@ from crawler.discovery.paging import is_page_of, next_page
 from crawler.discovery.shapes import url_shape
 from crawler.fields.url_kind_tables import ARCHIVE
 from crawler.fields.url_kinds import url_verdict
-from crawler.fields.urls import canonicalize_url, names_article, same_site, url_key
+from crawler.fields.urls import names_article, page_key, same_site
 from crawler.items import Discovery
 from crawler.outlets.outlet import Outlet
 from crawler.page.page import Page
@@ -70,14 +70,14 @@ def read_section(page: Page, outlet: Outlet, link: Link) -> SourceLinks:
 
 
 def _articles(anchors: Iterable[Anchor], page: Page, outlet: Outlet, link: Link) -> Iterator[Link]:
-    own = url_key(canonicalize_url(page.url))
+    own = page_key(page.url)
     candidates = [a for a in anchors if url_verdict(a.url, rules=outlet.rules) is None and not is_page_of(a, page.url)]
     scores = {a.url: a.score() + 10 * outlet.rules.is_article(a.url) for a in candidates}
     shapes = Counter(url_shape(url) for url, score in scores.items() if score > ARTICLE_POINTS)
     via = Discovery(kind=_via(link), url=page.url)
     for anchor in candidates:
         enough = ARTICLE_POINTS - (shapes[url_shape(anchor.url)] >= ALIKE)
-        if scores[anchor.url] >= enough and url_key(canonicalize_url(anchor.url)) != own:
+        if scores[anchor.url] >= enough and page_key(anchor.url) != own:
             yield Link(url=anchor.url, kind="page", via=via, depth=link.depth + 1)
 
 
@@ -116,9 +116,9 @@ def _sections(
 ) -> Iterator[Link]:
     """Yield the lists that the front page leads to, each once."""
     via = Discovery(kind="home", url=page.url)
-    taken = {url_key(canonicalize_url(outlet.home))}
+    taken = {page_key(outlet.home)}
     for anchor in anchors:
-        key = url_key(canonicalize_url(anchor.url))
+        key = page_key(anchor.url)
         if len(taken) <= MAX_SECTIONS and key not in taken and is_one(anchor, outlet):
             taken.add(key)
             yield Link(url=anchor.url, kind="section", via=via, depth=link.depth + 1)

@@ -92,6 +92,12 @@ def url_key(url: CanonicalUrl) -> bytes:
     return hashlib.blake2b(_folded(url).encode("utf-8", "replace"), digest_size=KEY_BYTES).digest()
 
 
+@lru_cache(maxsize=8_192)  # the lists of an outlet name a page again and again: 2 MB, and 14 microseconds each time
+def page_key(url: str) -> bytes:
+    """Return the 16 bytes a page is known by, whichever of its spellings `url` is."""
+    return url_key(canonicalize_url(url))
+
+
 def article_id(outlet_id: str, canonical: CanonicalUrl) -> str:
     """Return the record's id, `<outlet id>:<16 hex of sha256(canonical_url)>`."""
     return f"{outlet_id}:{hashlib.sha256(canonical.encode('utf-8', 'replace')).hexdigest()[:16]}"

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from crawler.errors import OutletError
-from crawler.fields.urls import canonicalize_url, same_site, url_key
+from crawler.fields.urls import canonicalize_url, page_key, same_site
 from crawler.outlets.check import read_outlet
 from crawler.outlets.outlet import Outlet, outlet_from_url
 
@@ -108,7 +108,7 @@ def _identity(outlet: Outlet) -> Path | bytes:
 
 
 def _home_key(outlet: Outlet) -> bytes:
-    return url_key(canonicalize_url(outlet.home))
+    return page_key(outlet.home)
 
 
 def _address(url: str) -> str:

@@ -13,7 +13,8 @@ from crawler.discovery import timing
 from crawler.discovery.admission import FrontierRules
 from crawler.discovery.frontier import Frontier
 from crawler.discovery.link import Link
-from crawler.discovery.rows import link_key, page_key
+from crawler.discovery.rows import link_key
+from crawler.fields.urls import page_key
 from crawler.items import Article
 from crawler.outlets.outlet import Outlet
 from crawler.report.tally import GIVEN_UP, Tally

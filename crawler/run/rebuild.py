@@ -13,7 +13,7 @@ from typing import Any
 
 from crawler.discovery import timing
 from crawler.errors import OutputError
-from crawler.fields.urls import CanonicalUrl, canonicalize_url, url_key
+from crawler.fields.urls import CanonicalUrl, page_key, url_key
 from crawler.run.versions import record_key
 from crawler.store.durable import as_output_error, make_folder, sync_folder
 from crawler.store.files import Location, day_of_name
@@ -89,7 +89,7 @@ def _enter(tables: Tables, record: dict[str, Any], location: Location, seen_at: 
         return
     seen = SeenUrl(key=key, first_seen=first_seen, fetched=seen_at, revision=revision, location=location)
     tables.seen.put_article(seen, record["content_hash"])
-    if (alias := url_key(canonicalize_url(record["url"]))) != key:
+    if (alias := page_key(record["url"])) != key:
         tables.seen.mark([alias], seen_at)
     tables.pending.remove([key])
     again = plan.next_visit(record, first_seen, seen_at)

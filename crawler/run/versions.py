@@ -13,7 +13,7 @@ from typing import Any
 from crawler.fields.changes import describe_change
 from crawler.fields.fingerprints import content_hash
 from crawler.fields.text import fold
-from crawler.fields.urls import CanonicalUrl, article_id, canonicalize_url, url_key
+from crawler.fields.urls import CanonicalUrl, article_id, canonicalize_url, page_key, url_key
 from crawler.items import Article, to_line
 from crawler.run.progress import rfc3339
 from crawler.store.outlet_store import OutletStore
@@ -156,4 +156,4 @@ def article_key(article: Article) -> bytes:
 def record_key(record: dict[str, Any]) -> bytes | None:
     """Return the key of a record read back; None where it is no article record."""
     canonical = record.get("canonical_url")
-    return url_key(canonicalize_url(canonical)) if isinstance(canonical, str) else None
+    return page_key(canonical) if isinstance(canonical, str) else None
