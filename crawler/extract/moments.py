@@ -58,6 +58,8 @@ _CLOCKS_APART = timedelta(days=1)
 """One moment may be of two days by two clocks."""
 _BAR = re.compile(r"\s+[|·»-]\s+")
 """Parts a title: "Council keeps the bridge | Ledger | 17.05.2025"."""
+_TITLE_DATE_CHARS = 40
+"""Longest such date, "Wednesday, 17 September 2025, 10:05 CEST"; longer parts with a number are headlines."""
 _PAGE_TYPES = ("WebPage", "ItemPage")
 """A node of these speaks for an article where the page has no node of its own for it."""
 _SAME_SEASON = timedelta(days=14)
@@ -228,7 +230,8 @@ def _undeclared(stamps: _Stamps, hints: Hints, context: DateContext) -> Iterator
     """Yield what dates a page that neither declares nor prints when it was published."""
     yield from _parsed([*_of_node(stamps.page_node, "datePublished"), ("feed", hints.published)], context)
     for title in filter(None, (stamps.title, stamps.shared_title)):
-        numbered = (part for part in _BAR.split(title)[1:] if any(map(str.isnumeric, part)))  # "Today" is an outlet
+        parts = (part for part in _BAR.split(title)[1:] if len(part) <= _TITLE_DATE_CHARS)
+        numbered = (part for part in parts if any(map(str.isnumeric, part)))  # "Today" is an outlet
         yield from _parsed([("meta", part) for part in numbered], context)
 
 
