@@ -27,7 +27,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "lxml": ("page/", "discovery/", "extract/"),
     "protego": ("discovery/robots.py",),
     "pyarrow": ("store/formats.py",),
-    "pydispatch": ("spiders/passage.py",),
+    "pydispatch": ("spiders/listeners.py",),
     "ray": ("fleet/ray_engine.py",),
     "rich": ("cli/", "extensions/"),
     "scrapy": FRAMEWORK,

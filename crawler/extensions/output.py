@@ -61,7 +61,7 @@ class StraightWay:
         """Begin with the scheduler's next request; returns whether there was one."""
         request = self._engine._slot.scheduler.next_request()
         if request is None:
-            self._engine.downloader.tell(signals.scheduler_empty)
+            self._engine.signals.send_catch_log(signals.scheduler_empty)
             return False
         self._engine._slot.add_request(request)
         task = asyncio.ensure_future(self._carry(request, self._engine.downloader.answer(request)))
@@ -93,7 +93,9 @@ class StraightWay:
         line = self._engine.logformatter.crawled(response.request, response, spider)
         if line is not None:
             logging.getLogger("scrapy.core.engine").log(line["level"], line["msg"], line["args"])
-        self._engine.downloader.tell(signals.response_received, response=response, request=response.request)
+        self._engine.signals.send_catch_log(
+            signal=signals.response_received, response=response, request=response.request, spider=spider
+        )
 
     async def _scrape(self, result: Response | Failure, request: Request) -> None:
         slot: Any = self._scraper.slot

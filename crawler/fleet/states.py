@@ -4,7 +4,9 @@ What `dataclasses` itself gives them asks the class for its fields with every si
 what an article costs on its way.
 """
 
+import copyreg
 from dataclasses import fields
+from datetime import timezone
 from operator import attrgetter
 from typing import Any
 
@@ -27,3 +29,11 @@ def _quicken(kind: Any, names: list[str]) -> None:
 
     kind.__getstate__ = lambda self: get(self)
     kind.__setstate__ = put
+
+
+def _zone(zone: timezone) -> tuple[Any, ...]:
+    return timezone, zone.__getinitargs__()  # type: ignore[attr-defined]
+
+
+# Every moment in UTC has one, and without this each is asked for the slots of its class: 3 of a task's 18 microseconds.
+copyreg.pickle(timezone, _zone)

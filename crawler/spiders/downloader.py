@@ -18,6 +18,7 @@ from crawler.errors import PageError
 from crawler.fields.urls import host_key
 from crawler.pace import Pace
 from crawler.room import Room
+from crawler.spiders.listeners import send_to_listeners_only
 from crawler.spiders.passage import Passage
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class PacedDownloader(Downloader):
             concurrency=crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
         )
         self._passage = Passage(self)
-        self.tell = self._passage.tell
+        send_to_listeners_only(crawler.signals)
         self.room = Room(config.max_bytes_in_flight)
 
     def get_slot_key(self, request: Request) -> str:

@@ -75,7 +75,8 @@ class Engine:
         self._requests = [Request(URL, callback=_shout, cb_kwargs={"said": self.said})]
         self.spider = SimpleNamespace(settings=Settings())
         self.logformatter = SimpleNamespace(crawled=lambda *_: None)
-        self.downloader = SimpleNamespace(answer=self._come, tell=lambda *_, **__: None)
+        self.downloader = SimpleNamespace(answer=self._come)
+        self.signals = SignalManager(self)
         self._slot = SimpleNamespace(
             scheduler=SimpleNamespace(next_request=lambda: self._requests.pop() if self._requests else None),
             add_request=self.under_way.add,
