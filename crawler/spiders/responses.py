@@ -10,7 +10,11 @@ from crawler.extract.inputs import Hints, PageInput
 from crawler.items import Article
 from crawler.outlets.outlet import Outlet
 
-PARTIAL_CONTENT, NOT_MODIFIED = 206, 304
+PARTIAL_CONTENT, NOT_MODIFIED, FORBIDDEN = 206, 304, 403
+
+_WORTH_ANOTHER_RUN = frozenset({PARTIAL_CONTENT, NOT_MODIFIED, FORBIDDEN})
+"""Beside the server's own failures. Firewalls forbid for an hour what they give before and after: the last word on a
+page would lose its article, or an article's corrections."""
 
 HEADER_LENGTH = 1000
 """Characters of a header that are kept: an ETag is a few dozen."""
@@ -48,7 +52,7 @@ def status_failure(response: Response) -> tuple[str, bool]:
     """Return the code of a status that is the last word, and whether another run may fare better."""
     if not 100 <= response.status <= 999:
         return "bad_status", True
-    return f"http_{response.status}", response.status >= 500 or response.status in (PARTIAL_CONTENT, NOT_MODIFIED)
+    return f"http_{response.status}", response.status >= 500 or response.status in _WORTH_ANOTHER_RUN
 
 
 def with_origin(article: Article, link: Link, response: Response) -> Article:

@@ -322,6 +322,26 @@ def test_a_failed_page_is_tried_again_later_and_given_up(paper: Any) -> None:
     assert tried[:3] == [0, 1, 2]
 
 
+def test_a_known_article_that_was_refused_once_is_looked_at_again(paper: Any) -> None:
+    """A firewall's bad hour costs a second look some minutes, and none of those after it."""
+    paper.pages, paper.listed = {page(0): paper.pages[page(0)]}, {page(0): {}}
+    paper.run()
+    paper.clock.forward(hours=2)
+    run, outlet_run = opened(paper)
+    link = outlet_run.next_link()
+    outlet_run.failed(link, "http_403", page(0), retry=True)
+    run.close("finished")
+    asked = []
+    for wait in ({"minutes": 5}, {"minutes": 10}, {"hours": 6}, {"hours": 24}):
+        paper.asked.clear()
+        paper.clock.forward(**wait)
+        paper.run()
+        asked.append(page(0) in paper.asked)
+
+    assert link.url == page(0)
+    assert asked == [False, True, True, True]
+
+
 def test_a_page_that_is_gone_is_not_asked_again(paper: Any) -> None:
     """404 ends a link for good."""
     paper.listed[f"{HOME}2026/11/23/gone-for-good"] = {}

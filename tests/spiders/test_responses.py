@@ -29,6 +29,8 @@ def test_unchanged_is_believed_where_it_was_asked(sent: dict[str, str], is_belie
     ("status", "failure"),
     [
         (404, ("http_404", False)),
+        (401, ("http_401", False)),
+        (403, ("http_403", True)),
         (503, ("http_503", True)),
         (206, ("http_206", True)),
         (304, ("http_304", True)),
