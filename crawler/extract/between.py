@@ -48,8 +48,8 @@ def among_kept(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[T
 
 def parts_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[TextBlock]:
     """Yield items, subheadings, quotations and code not kept that stand between two kept blocks of their flow."""
-    flows = {id(box): block.index for block in kept for box in (block.container.parent, flow_of(block))}
-    starts = {id(box): block.index for block in reversed(kept) for box in (block.container.parent, flow_of(block))}
+    flows = {id(box): block.index for block in kept for box in _flows(block)}
+    starts = {id(box): block.index for block in reversed(kept) for box in _flows(block)}
     chosen = {block.index for block in kept}
     for block in blocks[kept[0].index + 1 : kept[-1].index] if kept else ():
         quote = _plain_quote(block, kept)
@@ -59,10 +59,15 @@ def parts_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Ite
                 yield block
 
 
+def _flows(block: TextBlock) -> tuple[Container | None, ...]:
+    """Return what may hold the parts beside a block; lines of bare text stand right in their flow."""
+    return block.container, block.container.parent, flow_of(block)
+
+
 def closing_quotes(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
     """Return the quotation right below the last kept block, in its flow: a story may end with what somebody said."""
     following = blocks[kept[-1].index + 1 :][:1] if kept else ()
-    flows = {id(box) for block in kept[-1:] for box in (block.container.parent, flow_of(block))}
+    flows = {id(box) for block in kept[-1:] for box in _flows(block)}
     quoted = ((block, _plain_quote(block, kept)) for block in following)
     return [block for block, quote in quoted if quote is not None and id(quote.parent) in flows]
 

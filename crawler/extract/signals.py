@@ -92,7 +92,7 @@ to sign in has more."""
 
 def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> Signals:
     """Return the facts; `blocks` are all the page's, scored or not."""
-    own = _own_titles(page)
+    own = _own_titles(page) or _printed_titles(page, blocks)
     flow = read_flow(blocks, own)
     headings = _main_headings(page)
     announced = [heading for heading in (page.meta.title, *(text for text, _ in headings)) if heading]
@@ -164,6 +164,14 @@ def _own_titles(page: Page) -> set[str]:
     headings = (link for link in links if next(link.iterancestors(*_TITLE_TAGS), None) is not None)
     titles = (" ".join(link.text_content().split()) for link in islice(headings, _MAX_OWN))
     return {title for title in titles if is_headline(title)}
+
+
+def _printed_titles(page: Page, blocks: Sequence[TextBlock]) -> set[str]:
+    """Return the lines that print the title like a headline, linked nowhere, where old layouts have no heading."""
+    if not page.meta.title or next(page.tree.iter(*_TITLE_TAGS), None) is not None:
+        return set()
+    titles = {title for part in _parts(page.meta.title) if is_headline(title := " ".join(part.split()))}
+    return {block.text for block in blocks if not block.links and block.text in titles}
 
 
 def _site(url: str) -> str:

@@ -80,3 +80,11 @@ def test_a_quotation_right_below_the_text_ends_it() -> None:
     assert found_in(f"<div>{text}<p>Low line</p>{said.format('', '.')}</div>", **low) == []
     assert found_in(f"<div>{text}{said.format(' class=embed', '.')}</div>", **low) == []
     assert found_in(f"<div>{text}{said.format('', ' <a href=/x>more</a>')}</div>", **low) == []
+
+
+def test_items_among_lines_of_bare_text_are_text() -> None:
+    """Old layouts part paragraphs by breaks and set items without a list around them."""
+    items = "<li>Mill Lane</li><li>Quay Street</li>"
+    page = f"<div>One {SENTENCE}<br><br>{items}Two {SENTENCE}</div>"
+
+    assert found_in(page, Mill=0.05, Quay=0.05) == ["Mill", "Quay"]
