@@ -205,6 +205,18 @@ def test_closed_and_full_standard_streams(newspaper: Running, tmp_path: Path) ->
     assert b"Traceback" not in full.stderr
 
 
+def test_a_working_directory_that_was_removed(tmp_path: Path) -> None:
+    """Relative paths lead nowhere there: one message with what to do, exit code 2, no traceback."""
+    command = f"mkdir gone && cd gone && rmdir ../gone && '{COPYDESK}' crawl --no-progress"
+
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, check=False, timeout=60, capture_output=True, text=True)
+
+    assert done.returncode == 2
+    assert "the working directory is gone; change to a folder that is there" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_unwritable_output(newspaper: Running, tmp_path: Path) -> None:
     """An output folder that can't be is one message and exit code 7, before the first request."""
     (tmp_path / "output").write_text("a file where the folder should be")

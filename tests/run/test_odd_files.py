@@ -1,5 +1,6 @@
 """A run over an output folder that somebody else had hands in: it never waits, tells, and loses nothing."""
 
+import contextlib
 import resource
 import shutil
 import signal
@@ -46,6 +47,25 @@ def run_beside(paper: Any) -> tuple[Report, int]:
     answer_all(paper, mine)
     admitted = other.discovered([FEED])
     return run.close("finished"), admitted
+
+
+@pytest.mark.parametrize("n_answered", [1, 3, 6])
+def test_an_output_folder_that_is_removed_in_the_middle_of_a_run(paper: Any, n_answered: int) -> None:
+    """The run ends as on a broken disk, with exit 7 and the folder named; the next one fetches all of it again."""
+    run = paper.open()
+    outlet_run = run.outlets[paper.outlet.id]
+    outlet_run.discovered([FEED])
+    for _ in range(n_answered):
+        paper.answer(outlet_run, outlet_run.next_link())
+    shutil.rmtree(paper.output)
+    with contextlib.suppress(OutputError):
+        answer_all(paper, outlet_run)
+    report = run.close("finished")
+
+    assert report.exit_code == 7
+    assert str(paper.output) in report.summary_line()
+    assert paper.run().exit_code == 0
+    assert sorted(r["canonical_url"] for r in paper.records()) == sorted(paper.pages)
 
 
 @pytest.mark.parametrize("kind", ODD_FILES)
