@@ -25,7 +25,9 @@ _INTRODUCTION_CHARS = 40
 _LISTED_LINK_SHARE = 0.3
 """Links in a list that is text; with more it leads elsewhere."""
 _LISTS = frozenset(("ul", "ol"))
-_INNER = _LISTS | {"li", "dl", "blockquote"}
+_DEFINED = frozenset(("dt", "dd", "summary"))
+"""A question and its answer, a word and its meaning: lines that are short by nature."""
+_INNER = _LISTS | {"li", "dl", "blockquote", "details"}
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
@@ -40,7 +42,7 @@ def flow_of(block: TextBlock) -> Container | None:
 def among_kept(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
     """Return the blocks that are body text because of the kept ones around them, in no order."""
     chosen = {block.index for block in kept}
-    parts = (b for b in parts_between(blocks, kept) if _item(b) is None or _is_likely_item(b))
+    parts = (b for b in parts_between(blocks, kept) if item_of(b) is None or _is_likely_item(b))
     more = (*_framed(blocks, kept), *_introduced(blocks, kept), *closing_quotes(blocks, kept))
     found = {block.index: block for block in (*parts, *more)}
     return [block for index, block in found.items() if index not in chosen]
@@ -52,8 +54,8 @@ def parts_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Ite
     starts = {id(box): block.index for block in reversed(kept) for box in _flows(block)}
     chosen = {block.index for block in kept}
     for block in blocks[kept[0].index + 1 : kept[-1].index] if kept else ():
-        quote = _plain_quote(block, kept)
-        if block.index not in chosen and (quote or _item(block) or _is_subheading(block) or _is_code(block)):
+        quote = plain_quote(block, kept)
+        if block.index not in chosen and (quote or is_part(block)):
             flow = id(quote.parent if quote else flow_of(block))
             if starts.get(flow, block.index) < block.index < flows.get(flow, -1):
                 yield block
@@ -68,7 +70,7 @@ def closing_quotes(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> li
     """Return the quotation right below the last kept block, in its flow: a story may end with what somebody said."""
     following = blocks[kept[-1].index + 1 :][:1] if kept else ()
     flows = {id(box) for block in kept[-1:] for box in _flows(block)}
-    quoted = ((block, _plain_quote(block, kept)) for block in following)
+    quoted = ((block, plain_quote(block, kept)) for block in following)
     return [block for block, quote in quoted if quote is not None and id(quote.parent) in flows]
 
 
@@ -76,20 +78,31 @@ def _is_likely_item(block: TextBlock) -> bool:
     return block.score >= (_LINKED_ITEM_SCORE if block.links else _ITEM_SCORE)
 
 
-def _is_subheading(block: TextBlock) -> bool:
+def is_part(block: TextBlock) -> bool:
+    """Whether the block is of a kind that is short in any text: an item, a subheading, a table, a question, code."""
+    if is_subheading(block) or is_code(block) or _is_table(block) or block.tag in _DEFINED:
+        return True
+    return item_of(block) is not None or any(box.tag == "details" for box in islice(block.container.chain(), 3))
+
+
+def _is_table(block: TextBlock) -> bool:
+    return block.tag == "table" and block.link_chars < _LISTED_LINK_SHARE * len(block.text)
+
+
+def is_subheading(block: TextBlock) -> bool:
     return block.tag in _HEADINGS and not block.links and len(block.text) <= _HEADING_CHARS
 
 
-def _is_code(block: TextBlock) -> bool:
+def is_code(block: TextBlock) -> bool:
     return block.tag == "pre" and not block.links
 
 
-def _item(block: TextBlock) -> Container | None:
+def item_of(block: TextBlock) -> Container | None:
     """Return the item of a list that the block is, or is a paragraph of."""
     return next((box for box in islice(block.container.chain(), 2) if box.tag == "li"), None)
 
 
-def _plain_quote(block: TextBlock, kept: Sequence[TextBlock]) -> Container | None:
+def plain_quote(block: TextBlock, kept: Sequence[TextBlock]) -> Container | None:
     """Return the quotation that is nothing but the block, where no name sets it apart and it repeats nothing."""
     boxes = list(islice(block.container.chain(), _QUOTE_LEVELS))
     box = next((each for each in boxes if each.tag == "blockquote"), None)
@@ -106,8 +119,8 @@ def _framed(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[
     for block in kept[:-1]:
         between = blocks[block.index + 1]
         if between.index + 1 in chosen and not between.links:
-            is_wrapped = _is_subheading(between) and len(between.text) >= _WRAPPED_CHARS
-            if _is_code(between) or (is_wrapped and between.score >= _WRAPPED_SCORE):
+            is_wrapped = is_subheading(between) and len(between.text) >= _WRAPPED_CHARS
+            if is_code(between) or (is_wrapped and between.score >= _WRAPPED_SCORE):
                 yield between
 
 

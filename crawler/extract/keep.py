@@ -11,6 +11,7 @@ from itertools import islice
 from crawler.extract.between import among_kept, flow_of
 from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.class_words import NAMES
+from crawler.extract.ends import carried_on
 from crawler.extract.images import is_caption
 from crawler.extract.masses import own_groups
 
@@ -46,7 +47,8 @@ def keep_blocks(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     own = _without_strangers(_without_boxes_beside(_without_captions(found)))
     judged = {block.index for block in found}
     more = (block for block in among_kept(blocks, own) if block.index not in judged)
-    return [block for block in _in_order([*own, *more]) if not _CLOCK.fullmatch(block.text)]
+    whole = _in_order([*own, *more])
+    return [block for block in (*whole, *carried_on(blocks, whole)) if not _CLOCK.fullmatch(block.text)]
 
 
 def of_one_article(kept: Sequence[TextBlock], headline: TextBlock | None) -> list[TextBlock]:

@@ -1,0 +1,79 @@
+"""What ends a text and is short: lists, tables, quotations, answers; what only stands below it is none of it."""
+
+from datetime import UTC, datetime
+
+import pytest
+from lxml import html
+
+from crawler.extract.article import PageInput, extract_article
+from crawler.extract.blocks import read_blocks
+from crawler.extract.ends import carried_on
+from crawler.items import Article
+from crawler.outlets.outlet import outlet_from_url
+
+SENTENCE = "The council said on Tuesday that the bridge over the river would open again in the spring of next year."
+QUOTE = "<blockquote><p>“Quoted: we came for the water and stayed for the people who swim here.”</p></blockquote>"
+TABLE = "<table><tr><th>Ward</th><th>Yes</th></tr><tr><td>North</td><td>1,204</td></tr></table>"
+STEPS = "<h2>Method</h2><ol><li>Heat the oven.</li><li>Halve the plums.</li></ol><p>Serve warm.</p>"
+ANSWERS = "<details><summary>Who pays?</summary><p>Owners pay two thirds.</p></details>"
+WORDS = "<dl><dt>Heat pump</dt><dd>It takes warmth out of the air.</dd></dl>"
+
+
+def first_words(page: str, **scores: float) -> list[str]:
+    """Return the first words of what goes on after the last kept block; a score is that of its first word, else 0.2."""
+    blocks = read_blocks(html.fromstring(f"<html><body>{page}</body></html>"))
+    for block in blocks:
+        block.score = 0.9 if SENTENCE in block.text else scores.get(block.text.split()[0], 0.2)
+    return [b.text.split()[0] for b in carried_on(blocks, [block for block in blocks if block.score >= 0.5])]
+
+
+@pytest.mark.parametrize(
+    ("ending", "words"),
+    [
+        (QUOTE, ["“Quoted:"]),
+        (TABLE, ["Ward"]),
+        (STEPS, ["Method", "Heat", "Halve", "Serve"]),
+        (ANSWERS, ["Who", "Owners"]),
+        (WORDS, ["Heat", "It"]),
+    ],
+)
+def test_short_parts_in_the_flow_end_the_text(ending: str, words: list[str]) -> None:
+    """They stand beside the paragraphs, in the element that holds them."""
+    assert first_words(f"<div><p>{SENTENCE}</p>{ending}</div><p>Footer line</p>") == words
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "<ul><li><a href=/a>Mill Lane reopens</a></li></ul>",
+        "<ul class=related-list><li>Mill Lane reopens</li></ul>",
+        "<div><h3>Weather</h3><ul><li>Rain</li></ul></div>",
+        "<h3>Weather</h3>",
+        "<p>Short line</p>",
+    ],
+)
+def test_what_only_stands_below_is_none_of_it(ending: str) -> None:
+    """Links, boxes of their own, a heading of nothing and a paragraph that the scorer does not want."""
+    assert first_words(f"<div><p>{SENTENCE}</p>{ending}</div>") == []
+
+
+def test_a_menu_in_the_flow_ends_it() -> None:
+    """A list of buttons is as sure to be no text as lines can be."""
+    assert first_words(f"<div><p>{SENTENCE}</p><ul><li>Print</li><li>Email</li></ul></div>", Print=0.0) == []
+
+
+@pytest.mark.parametrize("ending", [QUOTE, TABLE, STEPS])
+def test_a_page_keeps_what_ends_its_text(ending: str) -> None:
+    """From the bytes of a page to the body of its record."""
+    story = "".join(f"<p>{number} {SENTENCE}</p>" for number in ("First,", "Second,", "Third,"))
+    page = f"<html lang=en><title>Pool stays open</title><h1>Pool stays open</h1><div class=entry-content>{story}{ending}</div><footer><p>© 2026 Valley Ledger</p></footer></html>"  # noqa: E501
+    url = "https://valley-ledger.example/news/pool-stays-open"
+    found = extract_article(
+        PageInput(
+            body=page.encode(), url=url, fetched_at=datetime(2026, 5, 12, tzinfo=UTC), outlet=outlet_from_url(url)
+        )
+    )
+
+    assert isinstance(found, Article)
+    shown = " ".join(html.fromstring(ending).text_content().split()).replace(" ", "")
+    assert "".join(found.body_text.replace("|", "").split()).endswith(shown)
