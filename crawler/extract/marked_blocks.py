@@ -15,7 +15,7 @@ from crawler.extract.author_places import blocks_in_reach, stands_apart
 from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.class_words import NAMES, groups_of
 from crawler.extract.masses import own_groups
-from crawler.extract.signatures import ELSEWHERE
+from crawler.extract.signatures import ELSEWHERE, elsewhere
 from crawler.fields.bylines import is_byline_label, parse_byline
 from crawler.fields.text import clean_line
 from crawler.page.elements import text_of
@@ -82,6 +82,7 @@ def _marked_near(
     first, last = kept[0].index, kept[-1].index
     whole = set(kept[0].container.chain()) - {kept[0].container}
     below = blocks_in_reach(blocks, last, _AFTER - 1)
+    away = elsewhere(kept[-1])
     for block in (*blocks[_start(title, blocks, first) : last + 1], *below):
         box = block.container
         boxes = _boxes_of_line(box, whole)
@@ -90,7 +91,7 @@ def _marked_near(
             names &= ~_NAV
         if block.index < first:
             names &= ~(_LISTED | _COMMENTS)  # above the text it is the list of its authors, and a comment is its genre
-        if names & ELSEWHERE or len(block.text) > MAX_LINE_CHARS:
+        if names & away or len(block.text) > MAX_LINE_CHARS:
             continue
         ground: Ground = "below" if block.index > last else "marked"
         if names & _AUTHOR:

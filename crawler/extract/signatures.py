@@ -61,12 +61,19 @@ def signatures(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language:
         yield clean_line(block.text)
 
 
+def elsewhere(text: TextBlock) -> int:
+    """Return ELSEWHERE without what the text's own box is named as well: "news-detail__text", "news-detail__author"."""
+    box = text.container
+    own = own_groups(box) | (own_groups(box.parent) if box.parent is not None else 0)
+    return ELSEWHERE & ~own
+
+
 def credits_only(block: TextBlock, beside: TextBlock, language: str | None) -> bool:
     """Whether the block signs the text next to it, or is a line of credits in one flow with it."""
     if signs(block, beside, language):
         return True
     is_near = block.container is beside.container or block.container.parent is beside.container.parent
-    is_plain = is_near and block.tag not in _NO_SIGNATURE and not own_groups(block.container) & ELSEWHERE
+    is_plain = is_near and block.tag not in _NO_SIGNATURE and not own_groups(block.container) & elsewhere(beside)
     line = clean_line(block.text)
     return is_plain and looks_like_byline(line, language=language) and chrome_kind(line, language) is None
 
@@ -81,7 +88,7 @@ def signs(block: TextBlock, beside: TextBlock, language: str | None) -> bool:
         len(beside.text) >= (_DENSE_TEXT_CHARS if _DENSE.search(beside.text) else _TEXT_CHARS)
         and not block.links
         and len(block.text) <= _SIGNATURE_CHARS
-        and not own_groups(box) & ELSEWHERE
+        and not own_groups(box) & elsewhere(beside)
         and not PLACES.search(box.names)
     )
     if not is_plain:

@@ -20,6 +20,8 @@ SENTENCE_WORDS, PHRASE_WORDS = 8, 5
 """Words from which on a line with a full stop is a sentence, with and without a label such as "By"."""
 NAME_IN_TEXT_WORDS = 3
 """Lower-case words in a row that are rather text than a name."""
+MAX_COUNTS = 2
+"""Numbers that a line of label, name and date may hold besides: how often it was read and commented on."""
 
 _TEXT_OPENING = re.compile(r"\s*[-–—•*…]")
 """A tweet's signature, a list's item."""
@@ -44,7 +46,8 @@ def is_byline_only(reading: Reading, line: str, months: Collection[str]) -> bool
     if reading.evidence == {"note"}:
         return not reading.unread_letters
     letters = len("".join(line.split()))
-    if reading.leftovers or reading.stray_numbers or reading.unread_letters > MAX_UNREAD_SHARE * letters:
+    is_counted = reading.stray_numbers <= MAX_COUNTS and {"label", "date"} <= reading.evidence and bool(reading.credits)
+    if reading.leftovers or (reading.stray_numbers and not is_counted) or reading.unread_letters > MAX_UNREAD_SHARE * letters:
         return False
     if any(each.name.islower() and len(each.name.split()) >= NAME_IN_TEXT_WORDS for each in reading.credits):
         return False
