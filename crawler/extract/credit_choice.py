@@ -29,7 +29,7 @@ def choose_winner(
     """
     strong = [*lined["marked"], *lined["below"]]
     people = [candidate for candidate in declared if candidate.value.authors]
-    if people and (writer := _writer_behind(people, lined["marked"])):
+    if people and (writer := _writer_behind(people, lined["marked"], lined["signature"])):
         return writer
     if people and (other := _contradiction(people, strong)):
         return other
@@ -77,14 +77,20 @@ def _contradiction(people: Sequence[Credits], strong: Sequence[Credits]) -> Cred
     return next((c for c in people[1:] if people_of(c.value) in others and people_of(c.value) in printed), None)
 
 
-def _writer_behind(people: Sequence[Credits], marked: Sequence[Credits]) -> Credits | None:
-    """Return the byline with a full name where only accounts in lower case are declared, and printed nowhere."""
+def _writer_behind(
+    people: Sequence[Credits], marked: Sequence[Credits], signatures: Sequence[Credits]
+) -> Credits | None:
+    """Return the byline with a full name where only accounts in lower case are declared, and printed nowhere.
+
+    A full name that signs the text goes before an account that is printed as well.
+    """
     if not all(_ACCOUNT.fullmatch(candidate.raw) for candidate in people):
         return None
     printed = {name for candidate in marked for name in people_of(candidate.value)}
-    if any(people_of(candidate.value) & printed for candidate in people):
-        return None
-    return next((c for c in marked if any(" " in author.name for author in c.value.authors)), None)
+    is_printed = any(people_of(candidate.value) & printed for candidate in people)
+    lines = signatures if is_printed else (*marked, *signatures)
+    named = (c for c in lines if has_reporter(c.value))
+    return next((c for c in named if any(" " in author.name for author in c.value.authors)), None)
 
 
 def people_of(byline: Byline) -> frozenset[str]:

@@ -4,7 +4,7 @@ declared people > author elements that name people > printed lines, where nothin
 """
 
 import re
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import get_args
 
@@ -72,7 +72,7 @@ def choose_credits(
     if lined["marked"]:
         declared = [each for each in declared if not _is_unprinted_account(each, lines)]
         declared = [each for each in declared if not _is_first_name_of_desk(each, declared, lined["marked"], lines)]
-    houses = {fold(name) for name in outlets}
+    houses = {house for name in outlets for house in _houses(name)}
     opened = [c for c in lined["marked"] if c.raw in openings]
     # a review may open with the name of the book's author: a post ("Staff Writer") must be told as well
     is_post = any(tells_post(text, language=language) for text in openings)
@@ -107,6 +107,13 @@ def choose_credits(
         if giver:
             told[key] = provenance(giver, ())
     return byline, _as_one_line(_without_date(printed or winner, language)), told
+
+
+def _houses(name: str) -> Iterator[str]:
+    """Yield what an outlet of that name or domain may be credited as, folded: accounts are named after an address."""
+    yield from (fold(name), fold(f"{name}社"))
+    if "." in name and " " not in name:
+        yield fold(name.partition(".")[0])
 
 
 def _as_one_line(raw: str) -> str | None:

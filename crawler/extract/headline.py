@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import islice
 
@@ -13,6 +14,7 @@ from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.evidence import folded
 from crawler.extract.inputs import Hints
 from crawler.extract.printed_title import printed_title
+from crawler.extract.site_names import site_names
 from crawler.fields.text import UNSAID, clean_line
 from crawler.items import Provenance
 from crawler.page.elements import is_permalink, text_of
@@ -20,23 +22,20 @@ from crawler.page.jsonld import Node, plain
 from crawler.page.page import Page
 
 _SEPARATOR = re.compile(
-    r"\s+[|\-–—:·•»«›‹/~]\s+|\s*[|»]\s+|\s+\|\s*|\s*[｜：]\s*"
+    r"\s+(?:[|\-–—:·•»«›‹/~]|--)\s+|\s*[|»]\s+|\s+\|\s*|\s*[｜：]\s*"
     r"|(?<=[\u3400-\u9fff！？。」』”）)])\s?(?:_+|-{1,2})\s?(?=\w)|_+(?=[\u3400-\u9fff])"
 )
 """In Chinese no blanks stand around it: "桥梁关闭_青谷网"."""
 _PART = re.compile(rf"{_SEPARATOR.pattern}|:\s+")
 _BAR = re.compile(r"\s+[|｜]\s+|｜")
 _MAX_CHARS = 400
+_CUT = " …"
+"""Stands for the rest of a longer one."""
 _MIN_CHARS = 4
 _MAX_RAW_CHARS = 2000
 """Longest text that may hold a headline and the outlet's name: an h1 never closed holds the rest of the page."""
 _MAX_HEADINGS = 100
 """Elements h1 that are looked at; the most on 266 news pages were 38."""
-_MAX_LINKS = 2000
-_LONGEST_FILE = "/default.shtml"
-"""What `_home_address` allows for: of a page's links all but a few are longer."""
-_MAX_NAME_CHARS = 60
-"""Longest text of a link to the home page that is taken for the outlet's name."""
 _MAX_CUTS = 20
 """Separators of a title that are looked at; titles of articles have three."""
 _QUOTES = ('"', "'")
@@ -73,12 +72,12 @@ def choose_headline(
     """
     names = site_names(page, outlet_name)
     headings = [heading for heading in headings if not _is_site(heading, names)]
-    titles = [
-        Candidate(value=value, source=source, raw=raw)
+    told = [
+        Candidate(value=_once(strip_site(clean_line(raw), names)), source=source, raw=raw)
         for source, raw in _raw_headlines(page, article, headings, hints)
         if len(raw) <= _MAX_RAW_CHARS
-        if (value := _once(strip_site(clean_line(raw), names))) and _may_be_headline(value)
     ]
+    titles = [title for title in told if _may_be_headline(title.value)] or _shortened(told)
     if not titles:
         return None, None
     found = [title for title in titles if not _is_site(title.value, names)]
@@ -128,6 +127,18 @@ def _once(title: str) -> str:
     return " ".join(words[:half]) if is_twice else title
 
 
+def _shortened(told: Sequence[Candidate[str]]) -> list[Candidate[str]]:
+    """Return the titles that are too long for headlines, cut after a word: some systems put the whole text there."""
+    long = (title for title in told if len(title.value) > _MAX_CHARS)
+    return [replace(title, value=f"{_whole_words(title.value[: _MAX_CHARS - len(_CUT)])}{_CUT}") for title in long]
+
+
+def _whole_words(text: str) -> str:
+    """Return the text without the word it ends in; as it is in a script without spaces."""
+    words = text.rpartition(" ")[0]
+    return words if 2 * len(words) > len(text) else text
+
+
 def _may_be_headline(text: str) -> bool:
     """Whether a text says anything: not "---", and not "| Valley Ledger", whose own place stayed empty."""
     is_sized = _MIN_CHARS <= len(text) <= _MAX_CHARS
@@ -143,6 +154,8 @@ def _in_full(title: Candidate[str], headings: Sequence[str]) -> Candidate[str]:
     start = title.value.rstrip(".… ")
     is_marked = len(title.value) - len(start) >= len(_DOTS) or title.value.endswith("…")
     for heading in headings:
+        if len(heading) > _MAX_CHARS:
+            continue
         rest = clean_line(heading).removeprefix(start)
         if title.source == "meta" and len(rest) < len(clean_line(heading)) and rest.lstrip()[:1] in _QUOTES:
             return Candidate(value=clean_line(heading), source="dom", raw=heading)
@@ -173,6 +186,8 @@ def _agreed(found: Sequence[Candidate[str]], headings: Sequence[str]) -> Candida
     own = folded(shared.value)
     if declared is not None:
         told = folded(declared.value)
+        if folded(_BAR.split(shared.value)[-1]) == told:  # "Live | ..." is a label before it
+            return None
         is_alone = own in printed and told not in printed
         return shared if is_alone or (told != own and told.endswith(f" {own}")) else None
     first = _SEPARATOR.split(shared.value)[0]
@@ -225,46 +240,6 @@ def _heading_text(heading: HtmlElement) -> str:
             before, _, after = text.rpartition(mark)
             text = f"{before} {after}"
     return text
-
-
-def site_names(page: Page, outlet_name: str | None) -> frozenset[str]:
-    """Return the outlet's names as they may stand behind a title, folded and without spaces.
-
-    That of a Japanese company also stands without its ending.
-    """
-    names = {outlet_name, page.meta.first("og:site_name", "application-name", "twitter:site", "publisher")}
-    for node in page.jsonld.of_type("Organization", "NewsMediaOrganization", "WebSite"):
-        names.add(plain(node.get("name")))
-    article = page.jsonld.article(page.url)
-    publisher = page.jsonld.resolve(article.get("publisher")) if article else None
-    if isinstance(publisher, dict):
-        names.add(plain(publisher.get("name")))
-    host = page.url.partition("://")[2].partition("/")[0]
-    names.update(_home_links(page.elements.links, host))
-    told = (*names, host.removeprefix("www."))
-    return frozenset(spelling for name in told if name and len(name) > 1 for spelling in _spellings(name))
-
-
-@lru_cache(maxsize=1_024)  # the pages of an outlet name the same
-def _spellings(name: str) -> tuple[str, ...]:
-    squeezed = folded(name).replace(" ", "")
-    return squeezed, squeezed.removesuffix("社")
-
-
-@lru_cache(maxsize=256)
-def _home_address(host: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:https?:)?//{re.escape(host)})?/?(?:(?:index|default)\.\w{{3,5}})?|\./?", re.IGNORECASE)
-
-
-def _home_links(links: Sequence[tuple[HtmlElement, str]], host: str) -> Iterator[str]:
-    """Yield the short texts of links to the home page: the outlet's name, where it stands as a logo in an h1."""
-    home = _home_address(host)
-    longest = len("https://") + len(host) + len(_LONGEST_FILE)
-    for link, href in links[:_MAX_LINKS]:
-        if len(href) <= (longest if "//" in href else len(_LONGEST_FILE)) and home.fullmatch(href):
-            text = " ".join(text_of(link).split())
-            if len(text) <= _MAX_NAME_CHARS:
-                yield text
 
 
 @lru_cache(maxsize=256)  # structured data, meta tags and h1 mostly have the same title

@@ -43,6 +43,8 @@ _DENSE, _DENSE_TEXT_CHARS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af
 """A character of Chinese, Japanese or Korean says as much as two or three letters."""
 _DASHES = "—– "
 _NO_SIGNATURE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "table", "figcaption"))
+_LABELLED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?\s?[:：]")
+"""A line that says what it tells: "Source: AFP"."""
 _LISTED_NAMES = 3
 """Lines in a row that could each sign a text, and so are a list: two may be its two writers."""
 
@@ -73,8 +75,11 @@ def credits_only(block: TextBlock, beside: TextBlock, language: str | None) -> b
     if signs(block, beside, language):
         return True
     is_near = block.container is beside.container or block.container.parent is beside.container.parent
-    is_plain = is_near and block.tag not in _NO_SIGNATURE and not own_groups(block.container) & elsewhere(beside)
     line = clean_line(block.text)
+    if not is_near and block.index > beside.index and _LABELLED.match(line):  # right below the box that holds the text
+        box = beside.container.parent
+        is_near = box is not None and box.parent is block.container.parent
+    is_plain = is_near and block.tag not in _NO_SIGNATURE and not own_groups(block.container) & elsewhere(beside)
     return is_plain and looks_like_byline(line, language=language) and chrome_kind(line, language) is None
 
 

@@ -46,8 +46,10 @@ def is_byline_only(reading: Reading, line: str, months: Collection[str]) -> bool
     if reading.evidence == {"note"}:
         return not reading.unread_letters
     letters = len("".join(line.split()))
-    is_counted = reading.stray_numbers <= MAX_COUNTS and {"label", "date"} <= reading.evidence and bool(reading.credits)
-    if reading.leftovers or (reading.stray_numbers and not is_counted) or reading.unread_letters > MAX_UNREAD_SHARE * letters:
+    is_labelled = bool(reading.credits) and {"label", "date"} <= reading.evidence
+    if reading.leftovers or reading.stray_numbers > (MAX_COUNTS if is_labelled else 0):
+        return False
+    if reading.unread_letters > MAX_UNREAD_SHARE * letters:
         return False
     if any(each.name.islower() and len(each.name.split()) >= NAME_IN_TEXT_WORDS for each in reading.credits):
         return False

@@ -168,3 +168,22 @@ def test_a_headline_stands_once_and_without_escapes(title: str, headline: str) -
         <body>{TEXT}</body>""")
         == headline
     )
+
+
+@pytest.mark.parametrize("label", ["LIVE", "Updated"])
+def test_a_label_before_a_shared_title_is_not_of_the_headline(label: str) -> None:
+    """Structured data has the headline alone; the shared title and the heading put what it is before it."""
+    data = f'{{"@type": "NewsArticle", "headline": "{HEADLINE}"}}'
+    head = (
+        f'<title>{label} | {HEADLINE} | Saltmere Mail</title><meta property="og:title" content="{label} | {HEADLINE}">'
+    )
+    head += f'<script type="application/ld+json">{data}</script>'
+    assert (
+        _headline(f"<html><head>{head}</head><body><h1><b>{label}</b> {HEADLINE}</h1>{TEXT}</body></html>") == HEADLINE
+    )
+
+
+def test_a_name_before_two_hyphens_is_not_of_the_headline() -> None:
+    """Old pages have nothing but their title, with the paper's name before it."""
+    head = f'<title>Saltmere Mail -- {HEADLINE}</title><meta property="og:site_name" content="Saltmere Mail">'
+    assert _headline(f"<html><head>{head}</head><body><b>{HEADLINE}</b>{TEXT}</body></html>") == HEADLINE

@@ -90,3 +90,39 @@ def test_writers_side_by_side_below_the_text_have_all_written_it() -> None:
     found = article(page(after=f"<div class=writers>{names}</div>"))
 
     assert [author.name for author in found.authors] == ["Edith Inchbald", "Iris Hollister"]
+
+
+def test_an_author_below_the_text_is_found_in_a_box_named_like_the_texts() -> None:
+    """A common system names all parts of its page "news-detail", which elsewhere is said of lists of other articles."""
+    text, author = "<div class=news-detail__text>", "<div class=news-detail__author>Author: Edith Inchbald</div>"
+    found = article(page().replace("<div class=entry-content>", text).replace("<footer", f"{author}<footer"))
+
+    assert [author.name for author in found.authors] == ["Edith Inchbald"]
+
+
+def test_a_source_right_below_the_box_of_the_text_is_its_agency() -> None:
+    """The line has a box of its own below that of the text."""
+    found = article(page().replace("<footer", "<div class=source>Source: Reuters</div><footer"))
+
+    assert found.agencies == ("Reuters",)
+
+
+def test_a_full_name_that_signs_the_text_goes_before_the_account_that_put_it_up() -> None:
+    """The account is printed above the text, with a link to its page."""
+    above = "<div class=post-meta>Posted by <a href=/author/wpwriter/>wpwriter</a> 17 May 2025</div>"
+    html = page(head='<meta name="author" content="wpwriter">', above=above)
+    found = article(html.replace("</div><footer", "<p><strong>Edith Inchbald</strong></p></div><footer"))
+
+    assert [author.name for author in found.authors] == ["Edith Inchbald"]
+
+
+def test_an_account_named_after_the_site_is_the_outlet_and_gives_way_to_the_printed_writer() -> None:
+    """Chinese systems print all that they know of an article in one line, how often it was read at its end."""
+    line = "<div class=info>时间：2025-05-17 09:20 来源：新华社 作者：李文静 编辑：王磊 点击：231次</div>"
+    text = "<p>市议会星期二晚上决定，在工程师完成第{}段地基工程之前，旧港口的围墙将继续关闭，居民希望能够提前开放。</p>"
+    paragraphs = "".join(text.format(n) for n in range(2, 7))
+    html = page(head='<meta name="author" content="paper">', above=line).replace("lang=en", "lang=zh")
+    found = article(html.replace(TEXT, paragraphs))
+
+    assert [(author.name, author.role) for author in found.authors] == [("李文静", "reporter"), ("王磊", "editor")]
+    assert found.agencies == ("Xinhua",)

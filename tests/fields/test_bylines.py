@@ -396,3 +396,9 @@ def test_a_word_and_a_number_are_a_stations_name_and_no_person() -> None:
     """ "Canal 9" is the outlet where it is known to be one, and nobody otherwise."""
     assert parse_credits(["Canal 9"], language="es").is_empty
     assert parse_credits(["Canal 9"], language="es", outlets=["Canal 9"]).desk == "Canal 9"
+
+
+def test_counts_behind_a_labelled_writer_and_a_date_do_not_hide_the_byline() -> None:
+    """A meta line tells how often the article was read and commented on; a sentence with numbers is no such line."""
+    assert looks_like_byline("By Jane Roe, 17 May 2025 231 4", language="en")
+    assert not looks_like_byline("By Jane Roe's count 231 of 400 houses were empty on 17 May 2025.", language="en")
