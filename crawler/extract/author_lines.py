@@ -72,15 +72,19 @@ def author_lines(
     if is_silent and (names := side_authors(page)):
         return [*lines.values(), Line(text="; ".join(names), ground="signature")]
     above = blocks[: kept[0].index] if kept else ()
-    linked_names = [name for each in links.authors for name in each.names]
-    parted = (replace(line, text=_part_linked(line.text, linked_names)) for line in lines.values())
+    own = [*(name for each in links.authors for name in each.names), *named]
+    parted = (replace(line, text=_part_own(line.text, own)) for line in lines.values())
     return [replace(line, text=part_line(line.text, above, language)) for line in parted]
 
 
-def _part_linked(line: str, names: Sequence[str]) -> str:
-    """Return the line with a mark behind a linked name that only a style sheet parts from the next word."""
-    for name in names:
-        line = re.sub(rf"(?<!\w){re.escape(name)}(?=[^\W\d_])", f"{name} | ", line)
+def _part_own(line: str, texts: Sequence[str]) -> str:
+    """Return the line with a mark behind an element's own text that only a style sheet parts from the next word.
+
+    Such are names that are linked and what is marked as an author's: "By Jane RoeMonday 12 May".
+    """
+    for text in texts:
+        if text in line and text != line:
+            line = re.sub(rf"(?<!\w){re.escape(text)}(?=[^\W\d_])", lambda found: f"{found.group()} | ", line)
     return line
 
 

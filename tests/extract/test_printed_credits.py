@@ -126,3 +126,13 @@ def test_an_account_named_after_the_site_is_the_outlet_and_gives_way_to_the_prin
 
     assert [(author.name, author.role) for author in found.authors] == [("李文静", "reporter"), ("王磊", "editor")]
     assert found.agencies == ("Xinhua",)
+
+
+def test_an_author_s_element_ends_where_only_a_style_sheet_parts_it_from_the_date() -> None:
+    """Two elements stand side by side without a blank, and no capital tells where the second begins."""
+    line = "<div class=meta><span class=writer>كتب: محمد الخالدي</span><span>الخميس 15 مايو 2025 - 10:15 ص</span></div>"
+    text = "<p>قرر مجلس المدينة مساء الثلاثاء إبقاء سور الميناء القديم مغلقا حتى ينتهي المهندسون من العمل رقم {}.</p>"
+    html = page(above=line).replace("lang=en", "lang=ar")
+    found = article(html.replace(TEXT, "".join(text.format(n) for n in range(2, 8))))
+
+    assert [author.name for author in found.authors] == ["محمد الخالدي"]
