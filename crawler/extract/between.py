@@ -67,11 +67,14 @@ def _flows(block: TextBlock) -> tuple[Container | None, ...]:
 
 
 def closing_quotes(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
-    """Return the quotation right below the last kept block, in its flow: a story may end with what somebody said."""
-    following = blocks[kept[-1].index + 1 :][:1] if kept else ()
-    flows = {id(box) for block in kept[-1:] for box in _flows(block)}
-    quoted = ((block, plain_quote(block, kept)) for block in following)
-    return [block for block, quote in quoted if quote is not None and id(quote.parent) in flows]
+    """Return the quotations right below a kept block, in its flow: a story may end with what somebody said."""
+    found = []
+    for above in kept:
+        block = blocks[above.index + 1] if above.index + 1 < len(blocks) else None
+        quote = plain_quote(block, kept) if block is not None else None
+        if block is not None and quote is not None and any(quote.parent is box for box in _flows(above)):
+            found.append(block)
+    return found
 
 
 def _is_likely_item(block: TextBlock) -> bool:

@@ -26,6 +26,8 @@ _CARDS = 2
 """Boxes with a linked heading of their own, from so many on below the text, are teasers."""
 _HEADLINE_CHARS = 12
 """Shortest link that an item of such a list opens with, in characters: Chinese headlines have no more."""
+_LINE_CHARS = 25
+"""Shortest linked line that is a teaser's headline though no heading is."""
 _REACH = 2
 """Blocks between the headings of two neighbouring teasers: a text and a date."""
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', "।", "。")
@@ -41,8 +43,9 @@ def drop_tail(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: 
 
 
 def _without_cards(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Sequence[TextBlock]:
-    """Drop less sure texts in boxes below the text that each begin with a linked heading."""
+    """Drop less sure texts in boxes below the text that each begin with a linked heading or line."""
     boxes = {id(block.container.parent) for block in blocks if _is_linked_heading(block)}
+    boxes |= {id(block.container) for block in blocks if _is_linked_line(block)}
     own = [block for block in kept if id(block.container.parent) not in boxes]
     carded = [block for block in kept if id(block.container.parent) in boxes]
     is_below = bool(own and carded) and carded[0].index > own[-1].index
@@ -60,10 +63,11 @@ def _without_entries(
     Under a short article such a list is most of the text, and reads like more of it.
     """
     entries = [block for block in kept if _opens_with_link(block)]
-    if len(entries) < _RUN or entries[0] is kept[0]:
+    if not entries or entries[0] is kept[0]:
         return kept
-    above, listed = blocks[entries[0].index - 1], entries[0].container.parent
-    if chrome_kind(above.text, language) != "related":
+    listed = entries[0].container.parent
+    run = [block.index for block in blocks if block.container.parent is listed and _opens_with_link(block)]
+    if len(run) < _RUN or chrome_kind(blocks[run[0] - 1].text, language) != "related":
         return kept
     dropped = {block.index for block in entries if block.container.parent is listed}
     return [block for block in kept if block.index not in dropped]
@@ -93,6 +97,16 @@ def _is_under_link(blocks: Sequence[TextBlock], block: TextBlock) -> bool:
 
 def _is_linked_heading(block: TextBlock) -> bool:
     return block.tag in _HEADINGS and _is_link(block)
+
+
+def _is_linked_line(block: TextBlock) -> bool:
+    """Whether a line right in the box of other lines is a link as long as a headline."""
+    return (
+        len(block.text) >= _LINE_CHARS
+        and block.container.tag == "div"
+        and block.container.blocks > 1
+        and _is_link(block)
+    )
 
 
 def _without_links(blocks: Sequence[TextBlock], kept: list[TextBlock]) -> list[TextBlock]:

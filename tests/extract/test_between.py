@@ -76,6 +76,7 @@ def test_a_quotation_right_below_the_text_ends_it() -> None:
     low = {"Nobody": 0.1, "Low": 0.01}
 
     assert found_in(f"<div>{text}{said.format('', '.')}</div>", **low) == ["Nobody"]
+    assert found_in(f"<div>{text}{said.format('', '.')}</div><p>Three {SENTENCE}</p>", **low) == ["Nobody"]
     assert found_in(f"<div>{text}</div><div>{said.format('', '.')}</div>", **low) == []
     assert found_in(f"<div>{text}<p>Low line</p>{said.format('', '.')}</div>", **low) == []
     assert found_in(f"<div>{text}{said.format(' class=embed', '.')}</div>", **low) == []

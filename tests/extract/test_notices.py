@@ -30,6 +30,8 @@ def body_of(*lines: str) -> list[str]:
         ("de", "Wir verwenden Cookies und ähnliche Technologien, um Inhalte zu personalisieren."),
         ("fr", "Recevez chaque matin l’essentiel de votre ville dans notre lettre d’information gratuite."),
         ("es", "Recibe cada mañana las noticias más importantes de tu ciudad en tu correo."),
+        ("en", "Contact the writer at news@paper.example or 555-0100."),
+        ("ru", "Нашли ошибку? Выделите текст и нажмите Ctrl+Enter."),
         ("zh", "【免责声明】本文仅代表作者本人观点，与本网站无关。"),
     ],
 )

@@ -117,3 +117,17 @@ def test_items_of_the_text_may_open_with_links() -> None:
     page = f"<article><h1>Council votes to keep the bridge</h1><div><p>{LINES[0]}</p><h3>Where to go</h3>{{}}</div>"
 
     assert len(lines_of(page.format(f"<ul>{items}</ul><p>{LINES[1]}</p></article>"))) > 4
+
+
+def test_teasers_of_a_linked_line_and_a_text_end_no_short_article() -> None:
+    """Their headlines are no headings, and stand right in the box with day and text."""
+    boxes = "".join(
+        f'<div class="mini"><a href="/{n}">Council of Tarrow votes on the {n} bridges of the valley</a> 17 May<p>The '
+        f"council of Tarrow voted {n} to 4 on Tuesday night to mend the bridges before winter begins, after a debate "
+        "that lasted for hours.</p></div>"
+        for n in range(4)
+    )
+    text = "".join(f"<p>{line}</p>" for line in LINES[:2])
+    page = f"<div><h1>Council votes to keep the bridge</h1><div>{text}</div><div>{boxes}</div></div>"
+
+    assert lines_of(page) == LINES[:2]
