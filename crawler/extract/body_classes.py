@@ -1,7 +1,7 @@
 """What content systems write into the class of <body> about the kind of page. Whole systems, never one site.
 
-Sources: WordPress `get_body_class()`, Ghost `{{body_class}}`, Drupal's html template, Joomla's stock templates,
-Blogger's and Squarespace's page classes, MediaWiki's namespaces.
+Sources: WordPress `get_body_class()`, WooCommerce, Magento, Shopify, bbPress, phpBB, Ghost `{{body_class}}`, Drupal's
+html template, Joomla's stock templates, Blogger's and Squarespace's page classes, MediaWiki's namespaces.
 """
 
 _ARTICLE_CLASSES = (
@@ -39,6 +39,13 @@ _KINDS = {
 _WITH_ARCHIVE = {"tag": "tag_page", "author": "author_page", "category": "list_page", "date": "list_page"}
 """WordPress's plain words; alone they may mean anything, beside `archive` they can't."""
 
+_OFFERS = frozenset(
+    "single-product single-job_listing single-tribe_events tribe-events-single "
+    "catalog-product-view catalog-category-view template-product template-collection".split()
+)
+_FORUMS = frozenset("single-topic single-reply single-forum bbpress section-viewtopic section-viewforum".split())
+"""Shops, job boards, calendars and forums give their pages numbers as posts have them, so these are asked first."""
+
 _WIKI = "mediawiki"
 _WIKI_PAGES = frozenset("ns-special ns-talk ns-2 ns-4 ns-6 ns-8 ns-10 ns-12 ns-14".split())
 """Lists that a wiki makes itself, talk, users, the project, files, messages, templates, help, categories."""
@@ -51,6 +58,8 @@ def kind_of_body(names: str) -> str | None:
         return None
     if _WIKI in words and words & _WIKI_PAGES:
         return "service_page"
+    if words & _OFFERS or words & _FORUMS:
+        return "offer_page" if words & _OFFERS else "forum_page"
     if words & _ARTICLE or any(word.startswith(_ARTICLE_PREFIXES) for word in words):
         return "article"
     if words & _STATIC or any(word.startswith(_STATIC_PREFIXES) for word in words):

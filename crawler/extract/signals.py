@@ -14,6 +14,7 @@ from crawler.extract.announcements import announced_list, announced_wall, consen
 from crawler.extract.blocks import TextBlock
 from crawler.extract.body_classes import kind_of_body
 from crawler.extract.flow import is_headline, link_share, read_flow
+from crawler.extract.offers import kind_of_offer
 from crawler.fields.text import count_words
 from crawler.fields.url_kinds import url_verdict
 from crawler.outlets.outlet import Outlet
@@ -21,6 +22,7 @@ from crawler.page.elements import position
 from crawler.page.jsonld import ARTICLE_TYPES, plain
 from crawler.page.page import Page
 
+_NEWS_TYPES = ARTICLE_TYPES - {"DiscussionForumPosting"}
 _CHALLENGES = re.compile(
     rb"cf-chl-|challenge-form|/cdn-cgi/challenge-platform/h/|_Incapsula_Resource|captcha-delivery\.com|px-captcha"
     rb"|awswaf\.com|gokuProps|sucuri_cloudproxy_js|ddos-guard|errors\.edgesuite\.net|/_sec/cp_challenge|kasada|anubis_"
@@ -46,6 +48,8 @@ class Signals:
     """Whether JSON-LD describes one article, and not a list of them."""
     n_article_nodes: int
     declared_types: frozenset[str]
+    declared_kind: str | None
+    """`offer_page` or `forum_page`, where structured data describe the page itself as such."""
     og_type: str | None
     is_dated: bool
     """Whether the head gives a publication date."""
@@ -97,7 +101,7 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
     headings = _main_headings(page)
     announced = [heading for heading in (page.meta.title, *(text for text, _ in headings)) if heading]
     parts = [part for heading in announced[:4] for part in _parts(heading)]
-    nodes = [n for n in page.jsonld.of_type(*ARTICLE_TYPES) if plain(n.get("headline")) or plain(n.get("name"))]
+    nodes = [n for n in page.jsonld.of_type(*_NEWS_TYPES) if plain(n.get("headline")) or plain(n.get("name"))]
     node = page.jsonld.article(page.url, page.meta.title or "") if nodes else None
     body = page.tree.find("body")
     is_short = flow.total <= _WALL_TEXT_WORDS
@@ -108,6 +112,7 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
         has_article_node=node is not None and (len(nodes) < 3 or _is_told_apart(node, page)),
         n_article_nodes=len(nodes),
         declared_types=page.jsonld.types,
+        declared_kind=kind_of_offer(page),
         og_type=(page.meta.first("og:type") or "").lower() or None,
         is_dated=page.meta.first("article:published_time", "og:article:published_time", "datepublished") is not None,
         has_own_headline=any(is_own and is_headline(text) for text, is_own in headings) or bool(own),

@@ -29,6 +29,7 @@ _MEDIA_WORDS = 50
 """Longest text beside a video or pictures that are the page's whole content."""
 _GALLERY_FIGURES = 8
 
+_OTHER_KINDS = frozenset(("service_page", "offer_page", "forum_page"))
 _SURE_URL_KINDS = frozenset(("home_page", "search_page", "reply_page", "paged_page"))
 _WEIGHED_URL_KINDS = frozenset(("tag_page", "author_page", "list_page", "account_page", "service_page"))
 _WALL_CODES = {
@@ -102,8 +103,9 @@ def _refuse_at_once(signals: Signals, status: int) -> Verdict | None:
         return _no("error_page", f"HTTP status {status}")
     if signals.body_kind == "soft_404" and signals.prose_words < _WALL_WORDS:
         return _no("soft_404", "the page's class says so")
-    if signals.body_kind == "service_page" and not _is_declared(signals):
-        return _no("service_page", "the page's class says so")
+    kind = signals.body_kind if signals.body_kind in _OTHER_KINDS else signals.declared_kind
+    if kind is not None and not _is_declared(signals):
+        return _no(kind, "the page's class or its structured data say so")
     code = _wall(signals)
     if code is not None:
         return _no(code, f"{signals.wall or 'its content'} and {signals.all_prose_words} words of text")

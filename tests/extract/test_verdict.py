@@ -25,6 +25,7 @@ NOTHING = Signals(
     has_article_node=False,
     n_article_nodes=0,
     declared_types=frozenset(),
+    declared_kind=None,
     og_type=None,
     is_dated=False,
     has_own_headline=False,
