@@ -16,7 +16,7 @@ from crawler.extract.lead_credits import closing_notes, opening_credit
 from crawler.extract.marked_blocks import MAX_LINE_CHARS, Ground, Line, marked_blocks
 from crawler.extract.side_authors import side_authors
 from crawler.extract.signatures import signatures
-from crawler.fields.bylines import is_byline_label, looks_like_byline, parse_byline
+from crawler.fields.bylines import is_byline_label, looks_like_byline, names_writer, parse_byline
 from crawler.fields.text import clean_line
 from crawler.fields.url_kinds import filing_of
 from crawler.languages.language import load
@@ -60,7 +60,7 @@ def author_lines(
     named = {line.text for line in marked}
     lines: dict[str, Line] = {}
     for text in bylines:
-        is_marked = text in named or has_prefix(text, language)
+        is_marked = text in named or has_prefix(text, language) or names_writer(text, language=language)
         lines[text] = Line(text=text, ground="marked" if is_marked else "looks")
     for line in (*marked, *_signed(blocks, kept, language)):
         known = lines.setdefault(line.text, line)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from crawler.extract.blocks import TextBlock
-from crawler.fields.bylines import credits_in_full, is_signature
+from crawler.fields.bylines import credits_in_full, is_byline_label, is_signature
 from crawler.fields.text import clean_line
 
 _ASIAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -20,6 +20,8 @@ _OPENINGS = (
     re.compile(rf"[{_ASIAN}\d·・]{{0,16}}[\[(（【〔［][^\[\](（）)【】〔〕［］]{{3,40}}[\])）】〕］]"),
 )
 """How reports in Chinese, Japanese and Korean open: dateline with agency and reporter, or a bracket with both."""
+_BRACKET, _LABEL_CHARS = re.compile(r"[\[(（【〔［]"), range(2, 5)
+"""What opens a credit, and how long the word is that says so: 记者, 通讯员, 本报记者."""
 _NOTES, _NOTE_CHARS = 3, 200
 """Last blocks of a text among which a note on who else worked on it stands, and its longest."""
 
@@ -29,7 +31,16 @@ def opening_credit(kept: Sequence[TextBlock], language: str | None) -> str | Non
     text = clean_line(kept[0].text[:_NOTE_CHARS]) if kept else ""
     found = (opening.match(text) for opening in _OPENINGS)
     heads = (match.group().rstrip("=＝ ") for match in found if match)
-    return next((head for head in heads if len(head) < len(text) and is_signature(head, language=language)), None)
+    told = (credit for head in heads if len(head) < len(text) for credit in (head, *_in_bracket(head, language)))
+    return next((credit for credit in told if is_signature(credit, language=language)), None)
+
+
+def _in_bracket(head: str, language: str | None) -> Iterator[str]:
+    """Yield the head's bracket where a word such as "reporter" opens it: a dateline with a date stands before it."""
+    opened = _BRACKET.search(head)
+    bracket = head[opened.start() :] if opened else ""
+    if any(is_byline_label(bracket[1 : 1 + size], language=language) for size in _LABEL_CHARS):
+        yield bracket
 
 
 def closing_notes(kept: Sequence[TextBlock], language: str | None) -> Iterator[str]:

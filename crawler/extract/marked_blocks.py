@@ -114,7 +114,7 @@ def _ends(boxes: Sequence[Container], whole: Set[Container]) -> bool:
 def _once(line: str) -> str:
     """Return the line, or its half where it says the same twice: for small screens and for large ones."""
     half = len(line) // 2
-    return line[:half] if half and line[:half] == line[half + 1 :] else line
+    return line[:half] if line[half : half + 1] == " " and line[:half] == line[half + 1 :] else line
 
 
 def _boxes_of_line(box: Container, whole: Set[Container]) -> list[Container]:

@@ -23,6 +23,10 @@ _CODE = re.compile(r"[{}]|<\w|\bfunction\s*\(")
 """A style sheet or script that a careless theme keeps in its byline element."""
 _TRAIL = re.compile(r"[>›»].*\S\s*[>›»]")
 """Two of these marks part the steps of a trail of sections: "Home > News > Local"."""
+_LETTER_SIZES = re.compile(r"(?<!\w)(?:A\s?[-+]\s*){1,3}(?:A(?:\s?[-+])?)?(?![\w.])")
+"""Buttons that set smaller and larger letters: "A- A A+"."""
+_WORK = re.compile(r"《[^《》]{9,}》")
+"""The title of a text between Chinese marks; a shorter one may be a paper's."""
 _HOUSE_MARK = re.compile(r"&|\d")
 _BREAK = re.compile(r"[\n\r\u2028\u2029\t]+")
 
@@ -43,6 +47,8 @@ def read_line(raw: str, language: str | None, outlets: tuple[str, ...]) -> Readi
     text = clean_line(_BREAK.sub(" | ", text.strip())[:MAX_BYLINE_CHARS])
     if _TRAIL.search(text):
         return Reading()
+    text = _LETTER_SIZES.sub(" | ", text) if "A+" in text or "A-" in text else text
+    text = _WORK.sub(" | ", text) if "《" in text else text
     language = known_language(language) or _language_of(text)
     context = Context(
         lexicon=lexicon_for(language),

@@ -232,6 +232,7 @@ class _Reader(Pieces):
         if self.held and not (is_credit and may_be_person(self.line.printed(self.held), self.context.language)):
             if self._held_is_outlet():
                 self.reading.outlets.append(self.line.printed(self.held))
+                self.held = []
             self._drop()
         self._flush()
         self.role, self.label_open, self.explicit, self.skip = "reporter", True, True, ""

@@ -39,8 +39,7 @@ _DATE_NUMBER = re.compile(
 _LABELLED_CHAR = re.compile(r"(?<![^\s/・、，,／|｜:：】)）])([文图圖摄攝撮写図])(?=\s*[/／:：・·丨|｜=＝])")
 _HANGUL_DOT = re.compile("(?<=[\uac00-\ud7af])·(?=[\uac00-\ud7af])")
 _HANGUL_WORD = re.compile("[\uac00-\ud7af]+")
-_GIVEN_SYLLABLES = 2
-"""Of nearly every Korean given name; one of the family name stands before them."""
+_GIVEN_SYLLABLES = 2  # of nearly every Korean given name, behind one of the family name
 CUT = "\x1f"
 """Marks where a run of a script without spaces was cut; white space to the tokeniser, nothing to a reader."""
 _UNSPACED = re.compile(f"[{NO_SPACES}]")

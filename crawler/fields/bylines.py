@@ -27,6 +27,7 @@ __all__ = [
     "is_signature",
     "looks_like_byline",
     "merge",
+    "names_writer",
     "parse_byline",
     "parse_credits",
     "tells_post",
@@ -158,6 +159,12 @@ def looks_like_byline(line: str, *, language: str | None = None) -> bool:
 def tells_post(line: str, *, language: str | None = None) -> bool:
     """Return whether the line says what post somebody holds: "By Jane Roe, Staff Writer", "Staff Writer"."""
     return not _POSTS.isdisjoint(read_line(line, language, ()).evidence)
+
+
+def names_writer(line: str, *, language: str | None = None) -> bool:
+    """Return whether a word that says so, "By" or "Author:", stands before a person anywhere in the line."""
+    reading = read_line(line, language, ())
+    return reading.labelled and any(credit.explicit and credit.role == "reporter" for credit in reading.credits)
 
 
 def is_signature(line: str, *, language: str | None = None) -> bool:

@@ -136,3 +136,18 @@ def test_an_author_s_element_ends_where_only_a_style_sheet_parts_it_from_the_dat
     found = article(html.replace(TEXT, "".join(text.format(n) for n in range(2, 8))))
 
     assert [author.name for author in found.authors] == ["محمد الخالدي"]
+
+
+def test_an_agency_that_ends_in_its_first_letter_is_not_said_twice() -> None:
+    """Some themes print a byline twice, for small screens and for large ones, but with a blank between."""
+    assert article(page(above="<div class=byline>APA</div>")).agencies == ("APA",)
+
+
+def test_a_label_anywhere_in_a_meta_line_marks_its_writer() -> None:
+    """The head declares the paper that a text comes from, and the line below the headline begins with the date."""
+    line = "<div class=info>2025-05-17 12:11<span>来源：青谷时报网</span><span>作者：李文静</span></div>"
+    text = "<p>市议会星期二晚上决定，在工程师完成第{}段地基工程之前，旧港口的围墙将继续关闭，居民希望能够提前开放。</p>"
+    html = page(head='<meta name="author" content="青谷时报网">', above=line).replace("lang=en", "lang=zh")
+    found = article(html.replace(TEXT, "".join(text.format(n) for n in range(2, 7))))
+
+    assert [author.name for author in found.authors] == ["李文静"]

@@ -398,6 +398,11 @@ def test_a_word_and_a_number_are_a_stations_name_and_no_person() -> None:
     assert parse_credits(["Canal 9"], language="es", outlets=["Canal 9"]).desk == "Canal 9"
 
 
+def test_an_outlet_before_a_reporters_post_is_no_unread_rest() -> None:
+    """The line is all credit, so that a body may lose it."""
+    assert looks_like_byline("青谷晚报记者 张楠", language="zh")
+
+
 def test_counts_behind_a_labelled_writer_and_a_date_do_not_hide_the_byline() -> None:
     """A meta line tells how often the article was read and commented on; a sentence with numbers is no such line."""
     assert looks_like_byline("By Jane Roe, 17 May 2025 231 4", language="en")
