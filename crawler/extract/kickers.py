@@ -1,6 +1,7 @@
 """The section as printed just above the headline, where no markup says what it is."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from crawler.extract.blocks import TextBlock
 from crawler.extract.evidence import folded
@@ -9,6 +10,9 @@ from crawler.page.elements import Elements, text_of
 _ABOVE = 2
 """Blocks above the headline that may be a kicker."""
 _MAX_CHARS, _MAX_WORDS = 40, 4
+_ENTRIES = frozenset(("li", "tr"))
+TRAIL = re.compile(r"\s*[>›»]\s*")
+"""What stands between the steps of a printed trail."""
 
 
 def find_kicker(blocks: Sequence[TextBlock], headline: str | None, elements: Elements) -> str | None:
@@ -24,10 +28,16 @@ def find_kicker(blocks: Sequence[TextBlock], headline: str | None, elements: Ele
         return None
     links = (a for a, href in elements.links if len(a) < _ABOVE and not href.startswith("#"))
     linked = {text_of(link).strip().casefold() for link in links}
-    return next((text for text in short if text.casefold() in linked), None)
+    return next((text for text in short if text.casefold() in linked or _is_trail(text, linked)), None)
+
+
+def _is_trail(text: str, linked: Collection[str]) -> bool:
+    """Whether the line is steps that the page links to, with arrows between them: "Home > Sport"."""
+    steps = TRAIL.split(text.casefold().strip())
+    return len(steps) > 1 and all(step in linked for step in steps)
 
 
 def _is_in_list(block: TextBlock, headline: TextBlock) -> bool:
-    """Whether the block is an entry of a list that the headline does not stand in: the last of a menu."""
-    entry = next((box for box in block.container.chain() if box.tag == "li"), None)
+    """Whether the block is an entry of a list, or a row of a table, that the headline does not stand in: a menu's."""
+    entry = next((box for box in block.container.chain() if box.tag in _ENTRIES), None)
     return entry is not None and all(box is not entry.parent for box in headline.container.chain())

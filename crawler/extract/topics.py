@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from crawler.extract.candidate import Candidate, provenance
+from crawler.extract.kickers import TRAIL
 from crawler.fields.text import UNSAID, clean_line, fold
 from crawler.items import Block, Genre, Provenance
 from crawler.page.elements import text_of
@@ -26,10 +27,16 @@ _BREADCRUMBS = Query(
 _BREADCRUMB_MARK = b"readcrumb"
 _DATES = re.compile(r"/(?:19|20)\d\d(?:/\d{1,2}){0,2}/?(?:index\.html?)?(?:[?#].*)?")
 """The end of an address that lists a year, a month or a day: a step of a trail, but no section."""
+_HOME = re.compile(r"(?:https?:)?//[^/?#]+/?|/")
+"""The address of a host's first page, which is no section whatever its name is."""
 _MAX_LINKS = 20
-_HOME_WORDS = frozenset(
-    ("home", "homepage", "start", "startseite", "accueil", "inicio", "início", "front", "etusivu", "forside", "главная")
-)
+_HOME_WORDS = frozenset(map(fold, (
+    "home", "homepage", "start", "startseite", "accueil", "inicio", "início", "front", "etusivu", "forside", "главная",
+    "inici", "página inicial", "hem", "hjem", "thuis", "strona główna", "domů", "úvod", "domov", "főoldal", "acasă",
+    "početna", "naslovna", "почетна", "начало", "головна", "αρχική", "ana sayfa", "anasayfa", "beranda", "trang chủ",
+    "avaleht", "sākums", "الرئيسية", "דף הבית", "خانه", "होम", "হোম", "หน้าแรก", "首页", "首頁", "ホーム", "トップ",
+    "홈",
+)))  # fmt: skip
 _FOLDER = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LABEL_CHARS = 40
 """Longest text of a link that is a section's name; a longer one is a teaser."""
@@ -118,7 +125,8 @@ def _printed_sections(
     page: Page, beside: Sequence[Sequence[str]], kicker: Callable[[], str | None]
 ) -> Iterator[list[str]]:
     if _BREADCRUMB_MARK in page.source:  # most pages have none, and to ask the tree takes longer
-        crumbs = [a for a in _BREADCRUMBS(page.tree)[:_MAX_LINKS] if not _lists_dates(a.get("href"))]
+        links = _BREADCRUMBS(page.tree)[:_MAX_LINKS]
+        crumbs = [a for a in links if not _lists_dates(href := a.get("href")) and not _HOME.fullmatch(href or "")]
         yield list(dict.fromkeys(" ".join(text_of(a).split()) for a in crumbs))
     yield from map(list, beside)
     if text := kicker():
@@ -139,7 +147,7 @@ def _breadcrumb(node: Node) -> list[str]:
             held: Any = item.get("item")
             name = plain(item.get("name")) or (plain(held.get("name")) if isinstance(held, dict) else None)
             address = held.get("@id") or held.get("url") if isinstance(held, dict) else held
-            if name and not _lists_dates(address):
+            if name and not _lists_dates(address) and not (isinstance(address, str) and _HOME.fullmatch(address)):
                 names.append(name)
     return names
 
@@ -147,7 +155,7 @@ def _breadcrumb(node: Node) -> list[str]:
 def _clean_path(values: Iterable[str], avoid: set[str]) -> tuple[str, ...]:
     path: list[str] = []
     for value in values:
-        for part in re.split(r"\s*[>›»]\s*", clean_line(value)):
+        for part in TRAIL.split(clean_line(value)):
             folded = fold(part)
             is_name = folded and folded not in avoid | _HOME_WORDS | _NO_SECTION and len(part) <= _MAX_SECTION_CHARS
             if is_name and part not in path and part not in UNSAID:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.extract.cms_page import article, page
+from tests.extract.cms_page import TEXT, article, page
 
 URL = "https://paper.example/local-news/mill-bridge-opens-again/"
 MENU = (
@@ -83,3 +83,30 @@ def test_a_declared_type_among_nonsense_is_the_genre(kind: object) -> None:
     declared = json.dumps({"@type": ["NewsArticle", *kind] if isinstance(kind, list) else kind, "headline": "x"})
 
     assert article(page(head=f'<script type="application/ld+json">{declared}</script>'), URL).genre == "opinion"
+
+
+@pytest.mark.parametrize("home", ["Αρχική", "Kezdőlap", "Tarrow Post Online"])
+def test_the_step_to_the_first_page_is_no_section(home: str) -> None:
+    """Whatever it is called: in a declared trail, in one that a class names, and in a line with arrows."""
+    steps = [(home, "https://paper.example/"), ("Sport", "https://paper.example/sport/")]
+    items = [{"@type": "ListItem", "position": n, "name": name, "item": item} for n, (name, item) in enumerate(steps)]
+    declared = json.dumps({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})
+    links = "".join(f'<li><a href="{item}">{name}</a></li>' for name, item in steps)
+
+    head = f'<script type="application/ld+json">{declared}</script>'
+    assert article(page(head=head)).section == ("Sport",)
+    assert article(page(above=f"<ul class=breadcrumb>{links}</ul>")).section == ("Sport",)
+
+
+def test_a_line_of_linked_steps_above_the_headline_is_a_trail() -> None:
+    """An old layout sets menu and text in tables; the last row of the menu is no section."""
+    menu = "<tr><td><a href=sport.asp>Sport</a></td></tr><tr><td><a href=about.asp>About us</a></td></tr>"
+    trail = "<font><a href=default.asp>Home</a> &gt; <a href=sport.asp>Sport</a></font><br>"
+    title = "<font><b>Mill bridge opens again</b></font><br>"
+
+    def old(*lines: str) -> str:
+        table = f"<table><tr><td><table>{menu}</table></td><td>{''.join(lines)}<div>{TEXT}</div></td></tr></table>"
+        return f"<html lang=en><head><title>Mill bridge opens again</title></head><body>{table}</body></html>"
+
+    assert article(old(trail, title)).section == ("Sport",)
+    assert article(old(title)).section == ()
