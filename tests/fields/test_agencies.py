@@ -34,6 +34,7 @@ def test_a_whole_text_names_an_agency(printed: str, name: str | None) -> None:
     [
         ("AFP/Reuters", ("AFP", "Reuters")),
         ("dpa/lnw", ("dpa",)),
+        ("red/lsw", ("dpa",)),
         ("AP, AP and Reuters", ("AP", "Reuters")),
         ("mz/jr", ()),
     ],

@@ -407,3 +407,9 @@ def test_counts_behind_a_labelled_writer_and_a_date_do_not_hide_the_byline() -> 
     """A meta line tells how often the article was read and commented on; a sentence with numbers is no such line."""
     assert looks_like_byline("By Jane Roe, 17 May 2025 231 4", language="en")
     assert not looks_like_byline("By Jane Roe's count 231 of 400 houses were empty on 17 May 2025.", language="en")
+
+
+@pytest.mark.parametrize(("printed", "language"), [("Beheerder", "nl"), ("Ban quản trị", "vi"), ("운영자", "ko")])
+def test_an_account_of_whoever_keeps_the_site_is_nobody(printed: str, language: str) -> None:
+    """Each language has its own word for the administrator."""
+    assert parse_credits([printed], language=language).is_empty
