@@ -117,14 +117,19 @@ def _drop_copies(kept: Sequence[TextBlock]) -> list[TextBlock]:
     if len(alike) == len(long) and not any(len(text) >= _WHOLE_CHARS for text in long):
         return list(kept)
     texts = [squeeze(block.text) for block in kept]
-    seen: set[str] = set()
+    seen: dict[str, TextBlock] = {}
     rest = []
     for block, text in zip(kept, texts, strict=True):
-        is_copy = len(text) > _LONG and text in seen
-        seen.add(text)
+        is_copy = len(text) > _LONG and not _is_beside(seen.setdefault(text, block), block)
         if not is_copy and not _holds_others(text, texts):
             rest.append(block)
     return rest
+
+
+def _is_beside(first: TextBlock, block: TextBlock) -> bool:
+    """Whether a text stands beside itself and looks alike, as a refrain does; copies stand elsewhere, or look else."""
+    box, other = first.container, block.container
+    return box is other or (box.parent is other.parent and (box.tag, box.names) == (other.tag, other.names))
 
 
 def _holds_others(text: str, texts: Sequence[str]) -> bool:

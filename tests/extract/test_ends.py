@@ -62,18 +62,32 @@ def test_a_menu_in_the_flow_ends_it() -> None:
     assert first_words(f"<div><p>{SENTENCE}</p><ul><li>Print</li><li>Email</li></ul></div>", Print=0.0) == []
 
 
+REFRAIN = "Turn, wheel, turn, for the water is low and the miller is old and the river has nowhere else to go."
+
+
+def body_of(story: str) -> str:
+    """Return the body of the record of a page with a story."""
+    page = f"<html lang=en><title>Pool stays open</title><h1>Pool stays open</h1>{story}<footer><p>© 2026</p></footer>"
+    url = "https://valley-ledger.example/news/pool-stays-open"
+    at, outlet = datetime(2026, 5, 12, tzinfo=UTC), outlet_from_url(url)
+    found = extract_article(PageInput(body=page.encode(), url=url, fetched_at=at, outlet=outlet))
+    assert isinstance(found, Article)
+    return found.body_text
+
+
+def test_a_refrain_stands_as_often_as_it_is_sung() -> None:
+    """A long text beside itself, in the same element, is printed twice; one elsewhere is a copy of the page's own."""
+    verses = "".join(f"<p>{number} {SENTENCE}</p><p>{REFRAIN}</p>" for number in ("First,", "Second,", "Third,"))
+    copied = f"<div class=entry-content>{verses}</div><div class=entry-content><p>{REFRAIN}</p></div>"
+
+    assert body_of(copied).count(REFRAIN) == 3
+
+
 @pytest.mark.parametrize("ending", [QUOTE, TABLE, STEPS])
 def test_a_page_keeps_what_ends_its_text(ending: str) -> None:
     """From the bytes of a page to the body of its record."""
     story = "".join(f"<p>{number} {SENTENCE}</p>" for number in ("First,", "Second,", "Third,"))
-    page = f"<html lang=en><title>Pool stays open</title><h1>Pool stays open</h1><div class=entry-content>{story}{ending}</div><footer><p>© 2026 Valley Ledger</p></footer></html>"  # noqa: E501
-    url = "https://valley-ledger.example/news/pool-stays-open"
-    found = extract_article(
-        PageInput(
-            body=page.encode(), url=url, fetched_at=datetime(2026, 5, 12, tzinfo=UTC), outlet=outlet_from_url(url)
-        )
-    )
-
-    assert isinstance(found, Article)
+    body = body_of(f"<div class=entry-content>{story}{ending}</div>")
     shown = " ".join(html.fromstring(ending).text_content().split()).replace(" ", "")
-    assert "".join(found.body_text.replace("|", "").split()).endswith(shown)
+
+    assert "".join(body.replace("|", "").split()).endswith(shown)

@@ -28,6 +28,15 @@ def test_a_doubtful_paragraph_among_its_like_is_kept() -> None:
     assert texts(keep_blocks(blocks)) == ["One", "Two", "Three"]
 
 
+def test_a_short_japanese_paragraph_counts_as_a_long_one() -> None:
+    """Its thirty characters say as much as ninety letters."""
+    told = "町の石橋は二年ぶりに再開し、市長は待った甲斐があったと話した。"
+    page = "".join(f"<p class=par>{word} {told}</p>" for word in ("One", "Two", "Three"))
+    blocks = blocks_of(f"<div class=text>{page}</div>", Two=0.35)
+
+    assert texts(keep_blocks(blocks)) == ["One", "Two", "Three"]
+
+
 def test_a_doubtful_paragraph_of_another_shape_is_dropped() -> None:
     """The same score in a box of its own kind is not enough."""
     page = f"<p class=par>One {SENTENCE}</p><p class=promo>Two {SENTENCE}</p><p class=par>Three {SENTENCE}</p>"
