@@ -31,6 +31,8 @@ def body_of(*lines: str) -> list[str]:
         ("fr", "Recevez chaque matin l’essentiel de votre ville dans notre lettre d’information gratuite."),
         ("es", "Recibe cada mañana las noticias más importantes de tu ciudad en tu correo."),
         ("en", "Contact the writer at news@paper.example or 555-0100."),
+        ("en", "This article was amended on 13 May 2026 to give the name of the mayor as it is spelt."),
+        ("de", "In einer früheren Version dieses Artikels war der Name der Bürgermeisterin falsch geschrieben."),
         ("ru", "Нашли ошибку? Выделите текст и нажмите Ctrl+Enter."),
         ("zh", "【免责声明】本文仅代表作者本人观点，与本网站无关。"),
     ],
