@@ -13,6 +13,7 @@ from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.credit_choice import Credits, choose_winner, has_reporter, people_of, same_desk
 from crawler.extract.declared_credits import declared_credits
 from crawler.extract.marked_blocks import Ground, Line
+from crawler.fields.byline_lexicon import lexicon_for
 from crawler.fields.bylines import (
     Byline,
     accounts_apart,
@@ -88,7 +89,10 @@ def choose_credits(
     heads = (
         c for c in (*lined["marked"], *lined["looks"]) if fold(c.raw) != fold(c.value.desk or "")
     )  # "Reporter" below a name is a post
-    said = (c.value.desk or "" for c in heads if c.value.date_raw or has_prefix(c.raw, language))
+    said = [c.value.desk or "" for c in heads if c.value.date_raw or has_prefix(c.raw, language)]
+    apart = [c.value for c in strong if c.raw not in openings]
+    if winner.raw in openings and not any(each.authors for each in apart):  # the text itself names its writer
+        said += [each.desk for each in apart if each.desk and not lexicon_for(language).is_title(each.desk.split()[0])]
     account = _account(
         byline, declared, (*strong, *lined["looks"]), {fold(name) for name in (*accounts, *said)}, houses
     )

@@ -151,3 +151,15 @@ def test_a_label_anywhere_in_a_meta_line_marks_its_writer() -> None:
     found = article(html.replace(TEXT, "".join(text.format(n) for n in range(2, 7))))
 
     assert [author.name for author in found.authors] == ["李文静"]
+
+
+@pytest.mark.parametrize("opening", ["<p>By Edith Inchbald</p>", "<p>By Edith Inchbald</p><p>Staff Writer</p>"])
+def test_a_desk_marked_as_author_stands_beside_the_writer_that_the_text_names(opening: str) -> None:
+    """A block theme prints the account's bare name in an element of its own; a post below the name is no desk."""
+    marked = page(above="<p class=post-author__name>News Desk</p>").replace(TEXT, f"{opening}{TEXT}")
+    plain = page().replace(TEXT, f"{opening}{TEXT}")
+    card = "<p class=author-name>admin</p><p class=author-title>Journalist</p>"
+
+    assert ([a.name for a in article(marked).authors], article(marked).desk) == (["Edith Inchbald"], "News Desk")
+    assert article(plain).desk is None
+    assert article(page(above=card).replace(TEXT, f"{opening}{TEXT}")).desk is None
