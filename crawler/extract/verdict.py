@@ -103,7 +103,9 @@ def _refuse_at_once(signals: Signals, status: int) -> Verdict | None:
         return _no("error_page", f"HTTP status {status}")
     if signals.body_kind == "soft_404" and signals.prose_words < _WALL_WORDS:
         return _no("soft_404", "the page's class says so")
-    kind = signals.body_kind if signals.body_kind in _OTHER_KINDS else signals.declared_kind
+    is_post = signals.body_kind == "article" or signals.og_type == "article"  # a plugin's stars call any post a product
+    declared = None if is_post else signals.declared_kind
+    kind = signals.body_kind if signals.body_kind in _OTHER_KINDS else declared
     if kind is not None and not _is_declared(signals):
         return _no(kind, "the page's class or its structured data say so")
     code = _wall(signals)
