@@ -111,12 +111,17 @@ def has_orphans(session: int) -> bool:
     """Whether a process of the crawl is still there when it should not."""
     until = time.monotonic() + ORPHAN_SECONDS
     while time.monotonic() < until:
-        try:
-            os.killpg(session, 0)
-        except ProcessLookupError:
+        if session not in map(_session_of, (path.name for path in Path("/proc").glob("[0-9]*"))):
             return False
         time.sleep(0.05)
     return True
+
+
+def _session_of(pid: str) -> int | None:
+    try:
+        return os.getsid(int(pid))
+    except ProcessLookupError:  # it ended meanwhile
+        return None
 
 
 def judge(output: Path, running: Running) -> tuple[Counter[str], list[str]]:

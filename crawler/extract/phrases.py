@@ -97,11 +97,15 @@ def _pitches(language: str | None) -> tuple[str, ...]:
 
 def _marks(phrases: tuple[str, ...]) -> tuple[str, ...]:
     """Return a few short pieces, one of which is in every phrase: asked first, they are a fifth of the work."""
-    left, marks = set(phrases), list[str]()
+    left = {phrase: _pieces(phrase) for phrase in phrases}
+    held, marks = Counter(piece for pieces in left.values() for piece in pieces), list[str]()
     while left:
-        held = Counter(piece for phrase in left for piece in _pieces(phrase))
         marks.append(max(held, key=lambda piece: (held[piece], piece)))
-        left = {phrase for phrase in left if marks[-1] not in phrase}
+        for phrase in [phrase for phrase in left if marks[-1] in phrase]:
+            for piece in left.pop(phrase):
+                held[piece] -= 1
+                if not held[piece]:
+                    del held[piece]
     return tuple(marks)
 
 

@@ -8,6 +8,7 @@ is always there to end its workers: on request, or when the pool's process is go
 `ForkServer` is the pool's handle; `serve` is what the process runs.
 """
 
+import atexit
 import contextlib
 import gc
 import importlib
@@ -33,19 +34,56 @@ _WATCH_SECONDS = 0.02
 """How often the workers' memory is looked at: in so long markup made for it takes some 25 MB more."""
 _STOPPED = -1
 """In the place of a worker's memory: it took too much."""
+_READY = "ready"
+"""A server's answer where it could load the work."""
 OUT_OF_MEMORY = "out of memory"
 """How a worker ended that took more memory than all of them may."""
 NEW_OBJECTS = 20_000
 """Objects made and not freed from which a worker looks for cycles among them: at Python's own 700 the looking took 6 %
 of its time (benchmarks.crawl), beyond 20,000 nothing more was gained."""
 _START = (
-    "import sys; fd, path = int(sys.argv[1]), sys.argv[2]; sys.path[:] = path.split('\\n'); "
-    "from crawler.fleet.forkserver import serve; serve(fd)"
+    "import sys; fd, path, *early = sys.argv[1:]; sys.path[:] = path.split('\\n'); "
+    "from crawler.fleet.forkserver import serve; serve(int(fd), *early)"
 )
+_Started = tuple[subprocess.Popen[bytes], socket.socket]
+_early: dict[str, _Started] = {}
+"""Module -> a server that loads it, and that no pool has taken yet."""
 
 
 class ForkServerError(Exception):
     """The fork server did not come up, as where the work's module can't be imported, or ended at once."""
+
+
+def start_early(module: str, preload: str) -> None:
+    """Start a fork server for the pool that will run a function of `module`, before there is one.
+
+    It loads the module and calls `preload` (`package.module:function`) beside whatever this process does meanwhile, and
+    ends with it where no pool takes it.
+    """
+    if module not in _early:
+        _early[module] = _launch(module, preload)
+        atexit.register(_end_early, module)
+
+
+def _end_early(module: str) -> None:
+    if started := _early.pop(module, None):
+        process, wire = started
+        process.kill()
+        process.wait()
+        wire.close()
+
+
+def _launch(*early: str) -> _Started:
+    ours, theirs = socket.socketpair()
+    with theirs:
+        process = subprocess.Popen(
+            [sys.executable, "-c", _START, str(theirs.fileno()), "\n".join(sys.path), *early],
+            pass_fds=(theirs.fileno(),),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,  # the program's own output may be what others read
+            process_group=0,  # Ctrl-C is for the program, which decides what becomes of work in flight
+        )
+    return process, ours
 
 
 class ForkServer:
@@ -105,36 +143,44 @@ class ForkServer:
             raise ForkServerError("the fork server ended while it was asked for a worker")
 
     def _start(self) -> socket.socket:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", _START, str(theirs.fileno()), "\n".join(sys.path)],
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,  # the program's own output may be what others read
-            )
-        self._wire = ours
-        try:
-            send(ours, pickle.dumps(self._job))
-            fault = pickle.loads(receive(ours))
-        except WireClosedError:
-            fault = "it ended while starting"
-        if fault:
+        early = _early.pop(self._job[0], None)
+        fault = self._begin(early) if early else None
+        if fault is None:  # there was none, or it was killed
+            fault = self._begin(_launch()) or "it ended while starting"
+        if fault != _READY:
             self._close()
             raise ForkServerError(f"the worker processes can't start: {fault}")
-        return ours
+        assert self._wire is not None
+        return self._wire
+
+    def _begin(self, started: _Started) -> str | None:
+        """Tell a server its job, and return its answer; None where it gave none."""
+        self._process, self._wire = started
+        try:
+            send(self._wire, pickle.dumps(self._job))
+            return str(pickle.loads(receive(self._wire)))
+        except (WireClosedError, BrokenPipeError, ConnectionResetError):
+            self._close()
+            return None
 
 
-def serve(fd: int) -> NoReturn:
-    """Run the server on the socket `fd` until its other end closes, then kill every worker and end the process."""
+def serve(fd: int, early_module: str = "", early_preload: str = "") -> NoReturn:
+    """Run the server on the socket `fd` until its other end closes, then kill every worker and end the process.
+
+    What is `early` is loaded before the job is known.
+    """
     parent_pid = os.getppid()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)  # the parent gets them too, and decides what becomes of work in flight
+        signal.signal(number, signal.SIG_IGN)  # whoever sends them to every process means the program
     gc.set_threshold(NEW_OBJECTS)
     workers: dict[int, int] = {}
     preloaded = {""}
     wire = socket.socket(fileno=fd)
     try:
+        if early_module:
+            with _ending_with(parent_pid), contextlib.suppress(Exception):  # the job will say why
+                importlib.import_module(early_module)
+                _preload(early_preload, preloaded)
         module, name, memory_bytes = pickle.loads(receive(wire))
         with _ending_with(parent_pid):
             function = _load(wire, module, name)
@@ -179,7 +225,7 @@ def _load(wire: socket.socket, module: str, name: str) -> Any:
         send(wire, pickle.dumps(f"{module}.{name}: {type(error).__name__}: {error}"))
         os._exit(1)
     _settle()
-    send(wire, pickle.dumps(""))
+    send(wire, pickle.dumps(_READY))
     return function
 
 

@@ -100,6 +100,7 @@ _KINDS = {
     "prepared": lambda value, shared: len(_calls),
     "echo": lambda value, shared: value,
     "pid": lambda value, shared: os.getpid(),
+    "parent": lambda value, shared: os.getppid(),
     "threads": lambda value, shared: threading.active_count(),
     "shared": lambda value, shared: shared.get(value),
     "raise": lambda value, shared: 1 / 0,
