@@ -115,7 +115,13 @@ def test_interruption_commits(newspaper: Running, tmp_path: Path, number: signal
     """A signal ends the crawl within seconds with exit code 130, and the next run completes it."""
     newspaper.trouble("saltmere-echo", Trouble(kind="stall", prefix="/"))
     args = ["crawl", "--allow-network", "127.0.0.0/8", "--delay", "0.1", "--no-progress"]
-    process = subprocess.Popen([COPYDESK, *args], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(
+        [COPYDESK, *args],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # tests under nohup ignore one, and so would it
+    )
     while len(newspaper.hits) < 20:
         time.sleep(0.05)  # another process is awaited, there is nothing to subscribe to
     sent = time.monotonic()
