@@ -18,10 +18,10 @@ from unittest.mock import patch
 
 from trafilatura import bare_extraction
 
-from benchmarks.templates import corpus_outlets
+from benchmarks.templates import corpus_outlets, settle_chrome
 from crawler.extract import template as templates
 from crawler.extract.article import PageInput, extract_article, read_article
-from crawler.extract.learn import add_lesson, add_proofs
+from crawler.extract.learn import add_lesson
 from crawler.extract.template import Template
 from crawler.outlets.outlet import outlet_from_url
 
@@ -38,8 +38,6 @@ _STAGES = {
     ),
 }
 _ROUNDS = 9
-_PASSES = 4
-"""Times that the pages are read to try what may be left out: the parts of a harmful element come after it."""
 _NOW = datetime.now(UTC)
 
 Served = tuple[PageInput, Template]
@@ -61,15 +59,6 @@ def served_pages(folder: Path) -> list[Served]:
             if outcome.lesson is None and not outcome.is_in_doubt:
                 found.append((page, template))
     return found
-
-
-def settle_chrome(template: Template, pages: Sequence[PageInput]) -> None:
-    """Try what may be left out on these pages, as a crawl does on an outlet's next ones, and forget what stays open."""
-    for _ in range(_PASSES):
-        for page in pages if template.repeats()[1] else ():
-            add_proofs(template, read_article(page, template).proofs)
-    template.chrome = {key: seen for key, seen in template.chrome.items() if seen.is_proven or seen.harmful}
-    template.forget_derived()
 
 
 def _outlet(samples: Sequence[Any]) -> Any:
