@@ -7,7 +7,6 @@ import errno
 import gc
 import os
 import sys
-from contextlib import suppress
 
 import typer
 
@@ -15,6 +14,7 @@ from crawler.cli.crawl import crawl
 from crawler.cli.demo import demo
 from crawler.cli.extract import extract
 from crawler.cli.learn import learn
+from crawler.cli.streams import keep_stderr
 from crawler.cli.why import why
 from crawler.errors import CopydeskError, OutputError
 
@@ -62,6 +62,7 @@ def main() -> None:
     """Run the command line; an expected error is one message on stderr and its exit code."""
     gc.set_threshold(NEW_OBJECTS)
     _open_standard_streams()
+    keep_stderr()
     try:
         app()
     except CopydeskError as error:
@@ -78,8 +79,7 @@ def main() -> None:
 
 def _tell(message: str) -> None:
     """Say why the command ends, on stderr; where that can't be written either, the exit code alone tells."""
-    with suppress(OSError):
-        typer.echo(f"copydesk: {message}", err=True)
+    typer.echo(f"copydesk: {message}", err=True)
 
 
 def _printable(message: str) -> str:

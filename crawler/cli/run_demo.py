@@ -10,7 +10,7 @@ import typer
 
 from crawler.cli.options import read_assignments
 from crawler.cli.project import crawl, project_settings
-from crawler.cli.stdout import shown
+from crawler.cli.streams import shown
 from crawler.cli.summary import show_report
 from crawler.cli.truth_check import Check, check_output
 from crawler.config import read_config

@@ -4,7 +4,6 @@ Even `--jobs 1` works in a worker process: a page that never ends can only be en
 imports what the first one then need not.
 """
 
-import os
 import sys
 import time
 from collections import Counter, deque
@@ -18,6 +17,7 @@ from crawler import settings
 from crawler.cli.entries import Entry, Unread, from_manifest, from_names
 from crawler.cli.extract_lines import Context, Line, rejected
 from crawler.cli.options import read_assignments
+from crawler.cli.streams import silence
 from crawler.config import read_config
 from crawler.errors import OutputError
 from crawler.fleet.pool import Failure, Limits, Pool
@@ -153,8 +153,7 @@ def _write(output: BinaryIO, data: bytes) -> bool:
         output.write(data)
         output.flush()
     except BrokenPipeError:
-        # What is left in the buffer would be complained about once more when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
+        silence(output.fileno())
         return False
     except OSError as error:
         raise OutputError(f"standard output: {error.strerror or error}") from error

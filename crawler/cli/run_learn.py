@@ -14,7 +14,7 @@ from rich.table import Table
 
 from crawler.cli.options import read_assignments
 from crawler.cli.project import project_settings, run_spider
-from crawler.cli.stdout import shown
+from crawler.cli.streams import shown
 from crawler.cli.summary import PLAIN_WIDTH
 from crawler.config import read_config
 from crawler.errors import OutletError

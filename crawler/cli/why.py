@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from crawler.cli.options import Output
-from crawler.cli.stdout import shown
+from crawler.cli.streams import shown
 from crawler.errors import SettingError
 
 _VALUE_CHARS = 120

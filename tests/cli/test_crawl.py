@@ -1,6 +1,7 @@
 """`copydesk crawl` as cron runs it: a process of its own against the demo newspaper on loopback."""
 
 import itertools
+import os
 import signal
 import subprocess
 import time
@@ -209,6 +210,19 @@ def test_closed_and_full_standard_streams(newspaper: Running, tmp_path: Path) ->
     assert urls(tmp_path / "output") == sorted(article.url for article in newspaper.truth())
     assert b"standard output can't be written" in full.stderr
     assert b"Traceback" not in full.stderr
+
+
+def test_nobody_reads_what_is_about_the_run(newspaper: Running, tmp_path: Path) -> None:
+    """The terminal of a live bar goes away, or the log can't be written: the crawl is the same, and it ends."""
+    command = [COPYDESK, "crawl", "--allow-network", "127.0.0.0/8", "--delay", "0", "--progress"]
+    reader, writer = os.pipe()
+    os.close(reader)
+
+    done = subprocess.run(command, cwd=tmp_path, check=False, timeout=60, stdout=subprocess.PIPE, stderr=writer)
+    os.close(writer)
+
+    assert done.returncode == 0
+    assert f"{len(list(newspaper.truth()))} new" in done.stdout.decode()
 
 
 def test_a_working_directory_that_was_removed(tmp_path: Path) -> None:

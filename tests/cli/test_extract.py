@@ -51,6 +51,7 @@ class Command:
 
     def __call__(self, *arguments: str) -> Outcome:
         self._monkeypatch.setattr(sys, "argv", ["copydesk", "extract", *arguments])
+        self._monkeypatch.setattr(sys, "__stderr__", sys.stderr)  # the command puts a stream of its own there
         with pytest.raises(SystemExit) as leaving:
             main()
         out, err = self._capture.readouterr()
@@ -106,6 +107,17 @@ def test_standard_input_packed_or_not(tmp_path: Path) -> None:
 
     assert lines(plain)[0]["url"] == lines(packed)[0]["url"] == "https://other.example/a"
     assert lines(plain)[0]["body"] == lines(packed)[0]["body"]
+
+
+def test_complaints_that_nobody_reads_cost_no_line(tmp_path: Path) -> None:
+    """A log that is full, or whose reader is gone, is about the work; the records and the exit code are the same."""
+    (tmp_path / "page.html").write_text(article())
+    script = "copydesk extract gone.html page.html --progress"
+
+    full, left = run_shell(f"{script} 2> /dev/full", tmp_path), run_shell(f"{script} 2> >(true)", tmp_path)
+
+    for result in (full, left):
+        assert (result.returncode, len(lines(result))) == (3, 2)
 
 
 def test_a_page_without_any_address_is_still_extracted(extract: Command, tmp_path: Path) -> None:
