@@ -37,7 +37,7 @@ AUTHOR = _words(
 
 PERSON = _words(
     """staff staff-member profile profiles profil profile-page user users people team member members writer writers by
-    editor columnist columnists"""
+    editor editors columnist columnists"""
 )
 """As above, where what follows is no slug."""
 

@@ -142,13 +142,14 @@ def _by_parameters(segments: Sequence[str], parameters: Mapping[str, str]) -> st
     if names_article("/" + "/".join(segments)) or any(n in words.ID_PARAMETERS and v for n, v in parameters.items()):
         return None
     for name, value in parameters.items():
-        if name in words.LIST_PARAMETER_KINDS and value and not _is_first_page(name, value):
+        if name in words.LIST_PARAMETER_KINDS and value and not _is_no_further_page(name, value):
             return words.LIST_PARAMETER_KINDS[name]
     return None
 
 
-def _is_first_page(name: str, value: str) -> bool:
-    return words.LIST_PARAMETER_KINDS[name] == "paged_page" and value in {"0", "1"}
+def _is_no_further_page(name: str, value: str) -> bool:
+    """Whether a parameter that counts pages names the first, or one of the system's views: `?page=news_item`."""
+    return words.LIST_PARAMETER_KINDS[name] == "paged_page" and (value in {"0", "1"} or not _NUMBER.search(value))
 
 
 def _file(last: str) -> str | None:

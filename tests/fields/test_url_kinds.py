@@ -73,6 +73,7 @@ ARTICLES = [
     "/news/login-troubles-at-the-bank", "/a?page=1", "/news/2026/0517/1101-flood/", "/a-slug-of-words/20260517",
     "/doc.123456.html", "/nieuws/de-tag-van-de-dag", "/news.php?item.12.1", "/articulo/local/puente/20260517/",
     "/spip.php?article123", "/the_story_of_page_3.html", "/posts/short-slug", "/articles/123", "/blog/flood",
+    "/scan.php?page=news_item&px=Ferry-Numbers",
 ]  # fmt: skip
 
 
