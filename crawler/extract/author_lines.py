@@ -21,6 +21,7 @@ from crawler.fields.text import clean_line
 from crawler.fields.url_kinds import filing_of
 from crawler.languages.language import load
 from crawler.page.elements import position, text_of
+from crawler.page.microdata import is_of_object
 from crawler.page.page import Page
 from crawler.page.query import Query
 
@@ -186,7 +187,8 @@ def _box(element: HtmlElement) -> HtmlElement:
 
 def _marked(page: Page) -> Sequence[HtmlElement]:
     """Return the first elements that are marked as an author's, in page order; those of the head print nothing."""
-    properties = (e for e in page.elements.itemprops if e.get("itemprop") == "author" and e.tag not in _UNPRINTED)
+    authors = (e for e in page.elements.itemprops if e.get("itemprop") == "author" and e.tag not in _UNPRINTED)
+    properties = (e for e in authors if not is_of_object(e))
     kinds = (
         page.elements.author_links,
         properties,

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from crawler.fields.text import UNSAID
 from crawler.page.elements import Elements
+from crawler.page.microdata import is_of_object
 
 _MAX_VALUES = 2_000
 """Meta tags read of one page."""
@@ -68,6 +69,8 @@ def _values(metas: Sequence[HtmlElement]) -> dict[str, list[str]]:
         content = " ".join((get("content") or "").split())
         if content and content not in UNSAID:
             given = [value.strip().lower() for name in _NAMES if (value := get(name))]
+            if get("itemprop") and is_of_object(meta):
+                continue
             for name in given if len(given) < 2 else set(given):
                 if name:
                     values.setdefault(name, []).append(content)

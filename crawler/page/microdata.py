@@ -10,7 +10,8 @@ from crawler.page.elements import Elements, text_of
 WANTED = ("headline", "author", "datePublished", "dateModified", "articleSection", "keywords", "description")
 """Properties read; all of them are schema.org/Article's or one of its parents'."""
 
-_FOREIGN_TYPES = ("comment", "person", "organization", "imageobject", "videoobject", "webpage", "listitem", "rating")
+_OBJECTS = frozenset(("comment", "usercomments", "imageobject", "audioobject"))
+_FOREIGN_TYPES = _OBJECTS | {"person", "organization", "videoobject", "webpage", "listitem", "rating"}
 _URL_ATTRIBUTES = {"a": "href", "link": "href", "img": "src", "meta": "content", "time": "datetime", "abbr": "title"}
 """An abbreviation's title is no part of the standard; templates that were hAtom before put the instant there."""
 _MAX_CHARS = 2_000
@@ -21,20 +22,24 @@ def read_microdata(elements: Elements) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for element in elements.itemprops:
         for name in (element.get("itemprop") or "").split():
-            if name in WANTED and not _is_foreign(element) and (value := _value(element, name)):
+            if name in WANTED and _item_around(element) not in _FOREIGN_TYPES and (value := _value(element, name)):
                 held = found.setdefault(name, [])
                 if value not in held:
                     held.append(value)
     return {name: tuple(values) for name, values in found.items()}
 
 
-def _is_foreign(element: HtmlElement) -> bool:
-    """Whether the nearest enclosing item is a comment, an image, a person: anything but the article."""
+def is_of_object(element: HtmlElement) -> bool:
+    """Return whether a property is that of a picture, a recording or a comment: not even its author wrote the text."""
+    return _item_around(element) in _OBJECTS
+
+
+def _item_around(element: HtmlElement) -> str | None:
+    """The kind of the nearest enclosing item, lower case; None where there is none."""
     for ancestor in element.iterancestors():
         if ancestor.get("itemscope") is not None:
-            kind = (ancestor.get("itemtype") or "").lower().rpartition("/")[2]
-            return kind in _FOREIGN_TYPES
-    return False
+            return (ancestor.get("itemtype") or "").lower().rpartition("/")[2]
+    return None
 
 
 def _value(element: HtmlElement, name: str) -> str | None:

@@ -163,3 +163,14 @@ def test_a_desk_marked_as_author_stands_beside_the_writer_that_the_text_names(op
     assert ([a.name for a in article(marked).authors], article(marked).desk) == (["Edith Inchbald"], "News Desk")
     assert article(plain).desk is None
     assert article(page(above=card).replace(TEXT, f"{opening}{TEXT}")).desk is None
+
+
+@pytest.mark.parametrize("tag", ['<meta itemprop="author" content="{}">', '<span itemprop="author">{}</span>'])
+def test_the_author_of_a_picture_is_not_the_texts(tag: str) -> None:
+    """Microdata of a picture has an author of its own, who stands in the page before the text."""
+    picture = (
+        f'<div itemscope itemtype="https://schema.org/ImageObject">{tag.format("Ida Wray | Lanyon Pictures")}</div>'
+    )
+    found = article(page(head='<meta name="author" content="Edith Inchbald">', above=picture))
+
+    assert [author.name for author in found.authors if author.role == "reporter"] == ["Edith Inchbald"]
