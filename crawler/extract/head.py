@@ -7,7 +7,7 @@ Which of it is the standfirst, standfirst.py says.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.class_words import NAMES
@@ -40,6 +40,9 @@ _MAX_LEAD_SHARE = 0.15
 """Kept text before the headline is dropped where it is at most this share: a section name, a teaser."""
 _DATED_LEVELS = 3
 """Containers around a bare name and around its date line, their own first, of which they share one."""
+_LABELLED, _LABEL_LEVELS = 2, 5
+"""Blocks of an element that holds a value and its label, and the containers around the value that may be it."""
+_CAPTION = 1 << NAMES.index("caption")
 _NOT_BYLINE = sum(1 << NAMES.index(name) for name in ("share", "comments", "related", "newsletter", "caption", "tags"))
 
 
@@ -164,6 +167,8 @@ def _is_in_flow(block: TextBlock, rest: Sequence[TextBlock], title: int | None) 
 def _may_be_byline(block: TextBlock) -> bool:
     box = block.container
     names = own_groups(box) | (own_groups(box.parent) if box.parent is not None else 0)
+    labelled = takewhile(lambda around: around.blocks <= _LABELLED, islice(box.chain(), 2, _LABEL_LEVELS))
+    names |= sum({own_groups(around) & _CAPTION for around in labelled})
     if PLACES.search(box.names) and len(block.text) <= _PLACE_CHARS:
         return False
     return not names & _NOT_BYLINE and not is_caption(block) and not _is_sentence(block.text)

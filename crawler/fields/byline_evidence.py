@@ -25,6 +25,7 @@ MAX_COUNTS = 2
 
 _TEXT_OPENING = re.compile(r"\s*[-–—•*…]")
 """A tweet's signature, a list's item."""
+_PRICE = re.compile(r"[$€£¥₹₩₺]\s?\d|\d\s?[$€£¥₹₩₺]")
 _YEAR_OR_DAY = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 _SLASH = re.compile("[/／|｜]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -33,8 +34,8 @@ _SURE = frozenset({"label", "desk", "agency"})
 
 
 def may_be_byline(line: str) -> bool:
-    """Return whether the line is worth reading: short, no list item, not full of lower-case words."""
-    if not 0 < len(line) <= MAX_CHARS or _TEXT_OPENING.match(line):
+    """Return whether the line is worth reading: short, no list item, without a price, not full of lower-case words."""
+    if not 0 < len(line) <= MAX_CHARS or _TEXT_OPENING.match(line) or _PRICE.search(line):
         return False
     return sum(map(str.islower, line.split())) <= MAX_LOWER_CASE_WORDS
 

@@ -243,7 +243,8 @@ def _people(credits: Sequence[Credit], language: str | None) -> list[Author]:
         name = _settled_name(credit.name, language)
         if name:
             found.setdefault(bare_name(name), Author(name=name, role=role))
-    return list(found.values())
+    whole = tuple(f"{name} " for name in found if " " in name)
+    return [author for name, author in found.items() if not name.startswith(whole)]  # "Jane Roe", "Jane Roe Sport"
 
 
 @lru_cache(maxsize=4096)

@@ -174,3 +174,12 @@ def test_the_author_of_a_picture_is_not_the_texts(tag: str) -> None:
     found = article(page(head='<meta name="author" content="Edith Inchbald">', above=picture))
 
     assert [author.name for author in found.authors if author.role == "reporter"] == ["Edith Inchbald"]
+
+
+def test_the_credit_of_a_picture_stands_behind_its_label() -> None:
+    """Forms of a system print each field in boxes of its own, the label first, and only the outer box is named."""
+    items = "<div class=items><div class='item even'>{}</div></div>"
+    credit = f"<div class=field-image-credit><div class=label>Image credit: </div>{items.format('Wray / Lanyon')}</div>"
+    found = article(page(above=f"<div class=field-author>{items.format('News Desk')}</div>{credit}"))
+
+    assert (found.authors, found.desk) == ((), "News Desk")

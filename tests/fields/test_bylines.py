@@ -413,3 +413,15 @@ def test_counts_behind_a_labelled_writer_and_a_date_do_not_hide_the_byline() -> 
 def test_an_account_of_whoever_keeps_the_site_is_nobody(printed: str, language: str) -> None:
     """Each language has its own word for the administrator."""
     assert parse_credits([printed], language=language).is_empty
+
+
+def test_a_name_with_the_section_run_into_it_is_no_second_person() -> None:
+    """A byline prints the name for a reading aid, and again as a link with the section behind it."""
+    assert _names(parse_byline("Author: Edith Inchbald. Edith Inchbald Transportation")) == ["Edith Inchbald"]
+
+
+def test_a_line_with_a_price_is_no_byline() -> None:
+    """Products are named like people, and "list" and "with" read like words of a credit."""
+    assert not looks_like_byline(
+        "[Ultra Compact] Wray Jump Starter with 400A Peak Current for $58.99 (list price $159)"
+    )
