@@ -187,8 +187,8 @@ def _box(element: HtmlElement) -> HtmlElement:
 
 def _marked(page: Page) -> Sequence[HtmlElement]:
     """Return the first elements that are marked as an author's, in page order; those of the head print nothing."""
-    authors = (e for e in page.elements.itemprops if e.get("itemprop") == "author" and e.tag not in _UNPRINTED)
-    properties = (e for e in authors if not is_of_object(e))
+    authors = [e for e in page.elements.itemprops if e.get("itemprop") == "author" and e.tag not in _UNPRINTED]
+    properties = [e for e in authors if not is_of_object(e)] or authors
     kinds = (
         page.elements.author_links,
         properties,

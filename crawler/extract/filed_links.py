@@ -30,11 +30,14 @@ _MAX_CHARS = 80
 _MAX_CATEGORIES = 5
 """More of them are the outlet's list of all."""
 _CATEGORY = re.compile(r"(?:^|[\s_-])(?:cat|cats|categor\w*|kategorie\w*|rubri\w*)(?:$|[\s_-])", re.IGNORECASE)
+_SECTION = re.compile(r"(?:^|[\s_-])section(?:[_-]?(?:name|link|label|title))?(?:$|\s)", re.IGNORECASE)
 _TAGS = re.compile(r"(?:^|[\s_-])(?:tags?|taglist|keywords?|schlagworte?|etiquetas?)(?:$|[\s_-])", re.IGNORECASE)
 _ELSEWHERE = sum(1 << NAMES.index(name) for name in ("comments", "related", "newsletter", "ad"))
 _MENU = re.compile(
     r"(?:^|[\s_-])(?:menu|navbar|breadcrumbs?|cloud|tagcloud|side|sidebar|aside|widgets?)(?:$|[\s_-])", re.IGNORECASE
 )
+_PORTRAIT, _PORTRAIT_LEVELS = re.compile(r"author|aut(?:or|eur)|\bbio", re.IGNORECASE), 3
+"""Names of a box with the author's portrait, and the elements around its text, the first its own, that may be it."""
 _COUNT = re.compile(r"\s*[(\[（]?\d+[)\]）]?\s*")
 _BRACKETED_COUNT = re.compile(r"\s*[(\[（]\d+[)\]）]")
 _HOME = re.compile(r"(?:https?:)?//[^/?#]+/?|/")
@@ -80,7 +83,7 @@ class _Found:
         if kind == "author":
             self.authors.setdefault(_beside(link), []).append((text, block))
             return
-        if kind != "home":
+        if kind in ("category", "tag"):
             (self.categories if kind == "category" else self.tags).setdefault(text.casefold(), text)
         if block is not None:
             self.places.setdefault(clean_line(block.text), []).append(text)
@@ -98,13 +101,15 @@ def read_filed_links(
     printed = {block.container.element: block for block in blocks}
     found = _Found()
     for link in _links(boxes):
-        kind = _kind(link) or _kind_in_folder(link, folders)
+        kind = _kind(link)
+        if kind is None or kind == "label":
+            kind = _kind_in_folder(link, folders) or kind
         text = _printed(link) if kind and _is_near(link, boxes, inside) else ""
         if not 1 < len(text) <= _MAX_CHARS or text.isdecimal():
             continue
         place = next((box for box in link.iterancestors() if box in printed), None)
         block = printed[place] if place is not None else None
-        if block is not None and _is_prose(block):
+        if block is not None and _is_prose(block) and not (kind == "author" and _opens_portrait(text, block)):
             continue
         found.take(kind or "", text, link, block)
     return FiledLinks(
@@ -166,6 +171,12 @@ def _is_prose(block: TextBlock) -> bool:
     return len(block.text) > _LINE_CHARS and 2 * block.link_chars < len(block.text)
 
 
+def _opens_portrait(name: str, block: TextBlock) -> bool:
+    """Whether the block is the author's portrait, in a box named so: "Jane Roe is a reporter who ..."."""
+    boxes = islice(block.container.chain(), _PORTRAIT_LEVELS)
+    return block.text.startswith(name) and any(_PORTRAIT.search(box.names) for box in boxes)
+
+
 def _together(held: Sequence[_Author], last: int) -> LinkedAuthors:
     names = tuple(dict.fromkeys(text for text, _ in held))
     block = held[0][1]
@@ -197,9 +208,9 @@ def _links(boxes: Mapping[HtmlElement, None]) -> Iterator[HtmlElement]:
 
 
 def _kind(link: HtmlElement) -> str | None:
-    """Return `category`, `tag`, `author`, `home` or None; "Jane Roe (12)" is an entry of a list of all authors.
+    """Return `category`, `tag`, `author`, `home`, `label` or None; "Jane Roe (12)" is one of a list of all authors.
 
-    A keyword in a size of its own is one of a cloud of all.
+    A label names a section, which may be another's. A keyword in a size of its own is one of a cloud of all.
     """
     href = link.get("href")
     if not href or href[0] == "#" or ((tail := link.tail) and _BRACKETED_COUNT.match(tail)):
@@ -219,7 +230,17 @@ def _kind(link: HtmlElement) -> str | None:
     named = _kind_named(_names_around(link, around))
     if filing is None and named == "category":
         return named
+    if filing is None and _is_section(link, around):
+        return "label"
     return "tag" if (rel and "tag" in rel.split()) or filing == "tag" or named is not None else None
+
+
+def _is_section(link: HtmlElement, around: HtmlElement | None) -> bool:
+    """Whether the link, or what holds it alone, is named for the section: `<span class="article-section">`."""
+    names = link.get("class") or ""
+    if around is not None and "ection" in (outer := around.get("class") or "") and around.tag != "section":
+        names += f" {outer}" if text_of(around).strip() == text_of(link).strip() else ""
+    return "ection" in names and _SECTION.search(names) is not None
 
 
 def _is_sized(link: HtmlElement, around: HtmlElement | None) -> bool:

@@ -12,6 +12,7 @@ _NO_HOLDER = re.compile(
     r"copyright|\(c\)|©|\b\d{4}(?:\s*[-–]\s*\d{4})?\b|(?:all rights|alle rechte|tous droits|todos los derechos).*",
     re.IGNORECASE,
 )
+_SLOGAN = re.compile(r"\s*[\[［【]")
 _EDGES = " .,;:|–-"
 _MAX_NAMES = 12
 _MAX_CHARS = 80
@@ -30,7 +31,9 @@ def outlet_names(page: Page, article: Node | None, declared: Iterable[str | None
         *(_holder(value) for value in page.meta.all("copyright", "dc.rights", "rights")),
         registrable_domain(page.url),
     ]
-    return tuple(dict.fromkeys(name for name in told if name and len(name) <= _MAX_CHARS))[:_MAX_NAMES]
+    alone = (_SLOGAN.split(name)[0] for name in told if name)  # "Valley Ledger [all the valley's news]"
+    whole = (name for name in told if name and len(name) <= _MAX_CHARS)
+    return tuple(dict.fromkeys(name for name in (*whole, *alone) if name))[:_MAX_NAMES]
 
 
 def _holder(copyright: str) -> str:

@@ -12,6 +12,7 @@ from crawler.page.microdata import is_of_object
 
 _MAX_VALUES = 2_000
 """Meta tags read of one page."""
+_CREDITS = ("author", "creator")
 _NAMES = ("name", "property", "itemprop", "http-equiv")
 
 
@@ -64,17 +65,17 @@ def read_metatags(elements: Elements) -> Metatags:
 
 def _values(metas: Sequence[HtmlElement]) -> dict[str, list[str]]:
     values: dict[str, list[str]] = {}
+    of_objects: dict[str, list[str]] = {}  # counted where nothing else says it: a picture's item may never be closed
     for meta in metas[: _MAX_VALUES + 1]:
         get = meta.get
         content = " ".join((get("content") or "").split())
         if content and content not in UNSAID:
             given = [value.strip().lower() for name in _NAMES if (value := get(name))]
-            if get("itemprop") and is_of_object(meta):
-                continue
+            told = of_objects if get("itemprop") in _CREDITS and is_of_object(meta) else values
             for name in given if len(given) < 2 else set(given):
                 if name:
-                    values.setdefault(name, []).append(content)
-    return values
+                    told.setdefault(name, []).append(content)
+    return {**of_objects, **values}
 
 
 def _links(elements: Sequence[HtmlElement]) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from crawler.page.elements import Elements, text_of
 WANTED = ("headline", "author", "datePublished", "dateModified", "articleSection", "keywords", "description")
 """Properties read; all of them are schema.org/Article's or one of its parents'."""
 
-_OBJECTS = frozenset(("comment", "usercomments", "imageobject", "audioobject"))
+_OBJECTS = frozenset(("comment", "usercomments", "imageobject"))
 _FOREIGN_TYPES = _OBJECTS | {"person", "organization", "videoobject", "webpage", "listitem", "rating"}
 _URL_ATTRIBUTES = {"a": "href", "link": "href", "img": "src", "meta": "content", "time": "datetime", "abbr": "title"}
 """An abbreviation's title is no part of the standard; templates that were hAtom before put the instant there."""
@@ -30,7 +30,7 @@ def read_microdata(elements: Elements) -> Mapping[str, tuple[str, ...]]:
 
 
 def is_of_object(element: HtmlElement) -> bool:
-    """Return whether a property is that of a picture, a recording or a comment: not even its author wrote the text."""
+    """Return whether a property is that of a picture or a comment: not even its author wrote the text."""
     return _item_around(element) in _OBJECTS
 
 

@@ -183,3 +183,27 @@ def test_the_credit_of_a_picture_stands_behind_its_label() -> None:
     found = article(page(above=f"<div class=field-author>{items.format('News Desk')}</div>{credit}"))
 
     assert (found.authors, found.desk) == ((), "News Desk")
+
+
+def test_a_portrait_below_the_text_names_its_writer_though_it_is_long() -> None:
+    """The name opens it as a link to the author's page; nothing else credits anybody."""
+    words = "is a reporter of the harbour and its ferries, and has written about both since the great flood. " * 2
+    box = f'<div id=authorinfobox><p><b><a href="/author/edith-inchbald/">Edith Inchbald</a></b> {words}</p></div>'
+
+    assert [author.name for author in article(page(below=box)).authors] == ["Edith Inchbald"]
+
+
+def test_a_linked_section_beside_the_date_is_no_desk() -> None:
+    """Its name may read like a newsroom's."""
+    label = '<span class="article-section"><a href="/archive/businessNews">Business News</a></span>'
+    above = f"<div class=info>{label} | <span class=timestamp>Sat May 17, 2025 | 5:03pm</span></div>"
+    found = article(page(above=f"{above}<p class=byline>By Edith Inchbald</p>"))
+
+    assert ([author.name for author in found.authors], found.desk) == (["Edith Inchbald"], None)
+
+
+def test_the_outlet_is_known_by_its_name_before_a_slogan() -> None:
+    """The account that is declared as author has the outlet's name."""
+    head = '<meta property="og:site_name" content="LanyonWatch[All of Lanyon]"><meta name=author content="LanyonWatch">'
+
+    assert article(page(head=head)).authors == ()
