@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES, groups_of
 from crawler.fields.text import clean_line
-from crawler.fields.url_kinds import filing_of
+from crawler.fields.url_kinds import filing_of, shares
 from crawler.page.elements import position, text_of
 
 _LEVELS, _HEAD_LEVELS = 3, 2
@@ -228,7 +228,7 @@ def _kind(link: HtmlElement) -> str | None:
     if filing in ("author", "category"):
         return filing
     named = _kind_named(_names_around(link, around))
-    if filing is None and named == "category":
+    if filing is None and named == "category" and not shares(href):
         return named
     if filing is None and _is_section(link, around):
         return "label"

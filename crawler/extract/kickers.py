@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Sequence
 
+from lxml.html import HtmlElement
+
 from crawler.extract.blocks import TextBlock
 from crawler.extract.evidence import folded
 from crawler.page.elements import Elements, text_of
@@ -10,6 +12,8 @@ from crawler.page.elements import Elements, text_of
 _ABOVE = 2
 """Blocks above the headline that may be a kicker."""
 _MAX_CHARS, _MAX_WORDS = 40, 4
+_SLUG = re.compile(r"(?:[^\W_]+-){4}[^\W_]+")
+"""An article's headline in its address."""
 _ENTRIES = frozenset(("li", "tr"))
 TRAIL = re.compile(r"\s*[>›»]\s*")
 """What stands between the steps of a printed trail."""
@@ -26,9 +30,16 @@ def find_kicker(blocks: Sequence[TextBlock], headline: str | None, elements: Ele
     short = [text for text in above if len(text) <= _MAX_CHARS and len(text.split()) <= _MAX_WORDS]
     if not short:
         return None
-    links = (a for a, href in elements.links if len(a) < _ABOVE and not href.startswith("#"))
-    linked = {text_of(link).strip().casefold() for link in links}
-    return next((text for text in short if text.casefold() in linked or _is_trail(text, linked)), None)
+    links = [(a, href) for a, href in elements.links if len(a) < _ABOVE and href[0] != "#"]
+    linked = {text_of(link).strip().casefold() for link, _ in links}
+    named = (text for text in short if text.casefold() in linked or _is_trail(text, linked))
+    return next((text for text in named if _is_trail(text, linked) or _is_listed(text, links)), None)
+
+
+def _is_listed(text: str, links: Sequence[tuple[HtmlElement, str]]) -> bool:
+    """Whether a link of that text may lead to a section: not to the outlet's first page, nor to an article."""
+    same = (href for link, href in links if text_of(link).strip().casefold() == text.casefold())
+    return any(href != "/" and not _SLUG.search(href) for href in same)
 
 
 def _is_trail(text: str, linked: Collection[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.kickers import TRAIL
 from crawler.fields.text import UNSAID, clean_line, fold
+from crawler.fields.url_kinds import shares
 from crawler.items import Block, Genre, Provenance
 from crawler.page.elements import text_of
 from crawler.page.jsonld import Node, node_types, plain
@@ -126,11 +127,16 @@ def _printed_sections(
 ) -> Iterator[list[str]]:
     if _BREADCRUMB_MARK in page.source:  # most pages have none, and to ask the tree takes longer
         links = _BREADCRUMBS(page.tree)[:_MAX_LINKS]
-        crumbs = [a for a in links if not _lists_dates(href := a.get("href")) and not _HOME.fullmatch(href or "")]
+        crumbs = [a for a in links if not _lists_dates(href := a.get("href")) and _leads_to_section(href or "")]
         yield list(dict.fromkeys(" ".join(text_of(a).split()) for a in crumbs))
     yield from map(list, beside)
     if text := kicker():
         yield [text]
+
+
+def _leads_to_section(href: str) -> bool:
+    """Whether a link may lead to a section: not to the first page, nor to a network, whose buttons stand in trails."""
+    return not _HOME.fullmatch(href) and not shares(href)
 
 
 def _lists_dates(address: Any) -> bool:
@@ -157,7 +163,8 @@ def _clean_path(values: Iterable[str], avoid: set[str]) -> tuple[str, ...]:
     for value in values:
         for part in TRAIL.split(clean_line(value)):
             folded = fold(part)
-            is_name = folded and folded not in avoid | _HOME_WORDS | _NO_SECTION and len(part) <= _MAX_SECTION_CHARS
+            is_known = folded in avoid | _HOME_WORDS | _NO_SECTION or part.startswith(("http://", "https://"))
+            is_name = folded and not is_known and len(part) <= _MAX_SECTION_CHARS
             if is_name and part not in path and part not in UNSAID:
                 path.append(part)
     return tuple(path[:_MAX_DEPTH])

@@ -47,6 +47,11 @@ _DATE_PARTS = re.compile(
     r"|nov(?:ember)?|dec(?:ember)?"
 )
 _BLOGGER_ARCHIVE = re.compile(r"(?:19|20)\d\d_\d\d_\d\d_archive")
+_SHARING = re.compile(
+    r"(?:mailto|whatsapp|tg|sms):|(?:https?:)?//(?:[\w-]+\.)*(?:twitter|facebook|x|linkedin|pinterest|whatsapp|reddit|t|vk"
+    r"|plus\.google|hatena|line|tumblr)\.(?:com|ne\.jp|me|co)/(?:share|intent|dialog|sharer|add|pin|send|submit|entry|line)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d")
 _COMPACT_DATE = re.compile(r"\d{6,8}")
 _STRONG_ID = re.compile(r"\d{5,}")
@@ -102,6 +107,11 @@ def filing_of(url: str) -> str | None:
         parameters = parse_qsl(query)
         return next((kind for n, v in parameters if v and (kind := words.FILING_PARAMETERS.get(n.lower()))), None)
     return None
+
+
+def shares(href: str) -> bool:
+    """Return whether a link only passes the page on: by mail, or to a network's page for that."""
+    return _SHARING.match(href) is not None
 
 
 def _segments(path: str) -> tuple[str, ...]:

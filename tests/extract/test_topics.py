@@ -110,3 +110,22 @@ def test_a_line_of_linked_steps_above_the_headline_is_a_trail() -> None:
 
     assert article(old(trail, title)).section == ("Sport",)
     assert article(old(title)).section == ()
+
+
+def test_a_line_that_leads_home_to_an_article_or_to_a_network_is_no_section() -> None:
+    """Buttons to share stand in trails, and a teaser's button right above the headline."""
+    crumbs = (
+        '<p class="breadcrumb"><a href="/local/">Local</a> <a href="//www.facebook.com/sharer.php?u=x">Share</a></p>'
+    )
+    assert article(page(above=crumbs)).section == ("Local",)
+
+    for href in ("/", "/2025/05/ferry-runs-late-again-after-storm.html"):
+        html = page().replace("<h1>", f'<div><a href="{href}">View</a></div><h1>')
+        assert article(html).section == ()
+
+
+def test_an_address_is_no_sections_name() -> None:
+    """Some systems print a short link where a section stands elsewhere."""
+    head = '<meta property="article:section" content="https://paper.example/c/7">'
+
+    assert article(page(head=head, above='<a href="/category/local/">Local</a>')).section == ("Local",)
