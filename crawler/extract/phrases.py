@@ -19,6 +19,7 @@ _DENSE, _MIN_DENSE_PITCH_CHARS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\
 _LETTERS_OF_DENSE = 3
 """A character of Chinese, Japanese or Korean says as much as three letters."""
 _MARK_CHARS = 5
+_SENTENCE_START, _SENTENCE = re.compile(r"(?:^|[.!?:…] ?)[\W_]*$"), re.compile(r"[.!?](?:\s|$)")
 KINDS = (
     "related", "comments", "newsletter", "subscribe", "share", "tags", "author_bio", "correction", "live",
     "advertisement", "cookies", "more",
@@ -26,7 +27,7 @@ KINDS = (
 """The keys of `[chrome]`, in the order that the scorer knows them by."""
 PITCHES = frozenset(("subscribe",))
 """Lines that offer a subscription."""
-_WITHIN = frozenset(("pitch", "notice"))
+_WITHIN = frozenset(("pitch", "notice", "invitation"))
 """Keys whose words tell a line wherever they stand in it; no phrase of theirs is a whole line."""
 _ROW = re.compile(r"\s+[|·•]\s+")
 FLAT_ENDINGS = frozenset(("related", "comments", "share", "tags"))
@@ -139,7 +140,18 @@ def demands_subscription(line: str, language: str | None) -> bool:
 
 def is_notice(line: str, language: str | None) -> bool:
     """Whether a line is the house's and not the article's: its cookies, its newsletter, whose views these are."""
-    return len(line) <= _MAX_NOTICE_CHARS and _holds(line, "notice", language)
+    return len(line) <= _MAX_NOTICE_CHARS and (_holds(line, "notice", language) or _invites(line, language))
+
+
+def _invites(line: str, language: str | None) -> bool:
+    """Whether a sentence of the line opens with words such as "Sign up" and goes on to a newsletter."""
+    folded = line.casefold().replace("’", "'")
+    for invitation in _held("invitation", language)[1]:
+        opening, _, offer = invitation.partition(" ~ ")
+        at = folded.find(opening) if offer in folded else -1
+        if at >= 0 and _SENTENCE_START.search(folded[:at]) and offer in _SENTENCE.split(folded[at:])[0]:
+            return True
+    return False
 
 
 @lru_cache(maxsize=256)  # the last lines of a text are asked for three times

@@ -40,7 +40,8 @@ class Language:
     """Keys: related, comments, newsletter, subscribe, share, tags, author_bio, correction, live, advertisement,
     cookies, more: each phrase a whole line or heading. correction_note: how an editor's note on a change begins. And
     pitch, notice: words that a line holds which demands a subscription to read on, or which is the house's own (its
-    cookies, newsletter, disclaimer), and hardly another line."""
+    cookies, newsletter, disclaimer), and hardly another line. invitation: "sign up ~ newsletter", how a sentence
+    begins that offers something, and what."""
     words: Table
 
     @property

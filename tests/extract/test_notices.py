@@ -34,6 +34,12 @@ def body_of(*lines: str) -> list[str]:
         ("en", "This article was amended on 13 May 2026 to give the name of the mayor as it is spelt."),
         ("de", "In einer früheren Version dieses Artikels war der Name der Bürgermeisterin falsch geschrieben."),
         ("ru", "Нашли ошибку? Выделите текст и нажмите Ctrl+Enter."),
+        (
+            "en",
+            "Can't get enough? Sign up now for the Weekly newsletter packed with the latest news, pictures and more!",
+        ),
+        ("en", "Sign up to the Lanyon Weekly Brief here for news on business and innovation in your inbox"),
+        ("hu", "Figyelem! A hozzászólások nem a lap nézeteit tükrözik. Az olvasók személyes véleményét tartalmazzák."),
         ("zh", "【免责声明】本文仅代表作者本人观点，与本网站无关。"),
     ],
 )
@@ -47,6 +53,8 @@ def test_a_notice_is_known_by_its_words(language: str, line: str) -> None:
     [
         "The court ruled on Tuesday that cookies need the consent of readers.",
         "The newsletter of the harbour board has 400 readers, Ada Marsh said.",
+        "More than 400 people have asked to sign up for the newsletter of the harbour board since it was founded.",
+        "Sign up at the town hall by Friday. The newsletter of the board has the hours, Ada Marsh said.",
         "Copyright 2026 The Associated Press. All rights reserved.",
     ],
 )
