@@ -5,7 +5,7 @@ its anchors stand, how they read and how the address is built. An article's page
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import islice
 from typing import Literal
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from crawler.discovery.anchors import MAX_ANCHORS, Anchor, read_anchors
 from crawler.discovery.link import Link, SourceLinks, absolute_url
+from crawler.discovery.menus import menu_addresses
 from crawler.discovery.paging import is_page_of, next_page
 from crawler.discovery.shapes import url_shape
 from crawler.fields.url_kind_tables import ARCHIVE
@@ -62,7 +63,8 @@ def read_section(page: Page, outlet: Outlet, link: Link) -> SourceLinks:
         links += _next_list(anchors, page, base, outlet, link)
     links += _articles(anchors, page, outlet, link)
     if link.kind == "home":
-        links += list(_sections(anchors, page, outlet, link, _is_section)) or (
+        menu = menu_addresses(page.tree, base)
+        links += list(_sections(anchors, page, outlet, link, lambda a, o: _is_section(a, o, menu))) or (
             [] if any(one.kind == "list" for one in links) else _sections(anchors, page, outlet, link, _is_tag)
         )
     once = {one.url: one for one in reversed(links)}
@@ -129,8 +131,11 @@ def _is_tag(anchor: Anchor, outlet: Outlet) -> bool:
     return url_verdict(anchor.url, rules=outlet.rules) == "tag_page"
 
 
-def _is_section(anchor: Anchor, outlet: Outlet) -> bool:
-    """Whether a menu entry leads to a list: short words, a short path, no article's address, no archive by date."""
+def _is_section(anchor: Anchor, outlet: Outlet, menu: Container[str]) -> bool:
+    """Whether a menu entry leads to a list: short words, a short path, no article's address, no archive by date.
+
+    `menu` holds the addresses of the page's unnamed menus.
+    """
     verdict = url_verdict(anchor.url, rules=outlet.rules)
     segments = [s for s in urlsplit(anchor.url).path.split("/") if s]
     is_named = 0 < len(anchor.text.split()) <= SECTION_WORDS and len(segments) <= SECTION_DEPTH + 1
@@ -138,7 +143,7 @@ def _is_section(anchor: Anchor, outlet: Outlet) -> bool:
         return False
     if verdict == "list_page":
         return True
-    in_menu = anchor.zone == "nav" and not anchor.is_headline
+    in_menu = (anchor.zone == "nav" or (anchor.zone == "main" and anchor.url in menu)) and not anchor.is_headline
     return (
         in_menu and verdict is None and len(segments) <= SECTION_DEPTH and not names_article("/".join(["", *segments]))
     )

@@ -29,7 +29,8 @@ _RELATIVE_CHARS = 12
 """Longest relative address that leaves out the article's own name: `page/2/`, `2.html`."""
 _WORTH = re.compile(r"\d{1,2}(?:/|\.[a-z]{3,5})?$|=\d{1,2}(?:&|$)|all|full|single|komplett|[?&]print", re.I)
 """What the address of a further page has somewhere; the rest of a page's links is not even made absolute."""
-_NUMBER_NAMES = frozenset({"page", "p", "seite", "pagina", "pg", "pagenum", "paged", "pageno", "sida", "strana", "s"})
+_PAGE_WORDS = "page|seite|pagina|pag|pg|p|sida|side|strana|strona|str|s|sayfa|halaman"
+_NUMBER_NAMES = frozenset((*_PAGE_WORDS.split("|"), "pagenum", "paged", "pageno"))
 _PARAMETER_NUMBER = re.compile(r"\d{1,2}")
 _WHOLE_NAMES = frozenset(
     {"view", "page", "pages", "seite", "pagina", "print", "single", "singlepage", "showall", "all"}
@@ -38,11 +39,11 @@ _WHOLE_VALUES = frozenset({"all", "full", "fullpage", "singlepage", "single", "k
 _WHOLE_SURE = frozenset({"all", "full", "fullpage", "singlepage", "single", "komplett"})
 _WHOLE_ENDING = re.compile(r"/(?:all|full|single-?page|view-all|komplettansicht|full-page)/?$", re.I)
 _PATH_NUMBER = re.compile(
-    r"""
-    (?: /(?:page|seite|pagina|p|sida|strana)[/_-]?(?P<a>\d{1,2})
-      | /(?P<b>\d{1,2})
-      | [-_,.](?:p|page|seite)?(?P<c>\d{1,2}) )
-    (?P<end> /? | \.[a-z]{3,5} )$
+    rf"""
+    (?: /(?:{_PAGE_WORDS})[/_-]?(?P<a>\d{{1,2}})
+      | /(?P<b>\d{{1,2}})
+      | [-_,.](?:{_PAGE_WORDS})?(?P<c>\d{{1,2}}) )
+    (?P<end> /? | \.[a-z]{{3,5}} )$
     """,
     re.I | re.X,
 )

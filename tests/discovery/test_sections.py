@@ -178,3 +178,25 @@ def test_keywords_are_sections_where_a_front_page_has_nothing_else() -> None:
     assert found(f"<body>{tags}</body>") == {"section": ["/tag/", "/tag/flood", "/tag/mill"]}
     assert found(f'<body>{tags}<a href="/category/local/">Local</a></body>') == {"section": ["/category/local/"]}
     assert found(f'<body>{tags}<a rel="next" href="/page/2/">Older</a></body>') == {"list": ["/page/2/"]}
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        '<div class="kx-1">{0}</div>',
+        '<div><ul id="TopLinks"><li>{0}</li></ul></div>',
+        "<table><tr><td>{0}</td></tr></table>",
+    ],
+)
+def test_a_menu_needs_no_name(menu: str) -> None:
+    """Short links side by side are a menu, whatever its classes and the language say; two, or a text, are none."""
+    words = ("Heimdorf", "Umland", "Börse & Geld", "In eigener Sache")
+    entries = [f'<a href="/{chr(97 + i)}{i}/">{word}</a>' for i, word in enumerate(words)]
+    sections = ["/a0/", "/b1/", "/c2/", "/d3/"]
+
+    for between in ("", "</li><li>" if "<ul" in menu else " "):
+        assert found(f"<body>{menu.format(between.join(entries))}<p>Guten Tag!</p></body>")["section"] == sections
+    assert "section" not in found(f"<body>{menu.format(''.join(entries[:2]))}</body>")
+    assert "section" not in found(
+        f"<body>{menu.format(''.join(entries) + ' steht seit gestern unter Wasser' * 2)}</body>"
+    )

@@ -26,6 +26,13 @@ def _find(url: str, *hrefs: str, head: str = "", first_url: str | None = None) -
         ("https://l.example/flood.html", "https://l.example/flood,2.html", "https://l.example/flood,3.html"),
         ("https://l.example/flood", "https://l.example/flood/seite-2", "https://l.example/flood/seite-3"),
         ("https://l.example/flood.php", "https://l.example/flood_p2.php", "https://l.example/flood_p3.php"),
+        (
+            "https://l.example/powodz,55.html",
+            "https://l.example/powodz,55,s2.html",
+            "https://l.example/powodz,55,s3.html",
+        ),
+        ("https://l.example/sel", "https://l.example/sel/sayfa/2", "https://l.example/sel/sayfa/3"),
+        ("https://l.example/powodz", "https://l.example/powodz?strona=2", "https://l.example/powodz?strona=3"),
         ("https://l.example/?p=55", "https://l.example/?p=55&page=2", "https://l.example/?p=55&page=3"),
         ("https://l.example/news/?p=7", "https://l.example/news/?p=7&page=2", "https://l.example/news/?p=7&page=3"),
         (
