@@ -12,7 +12,7 @@ from crawler.extract.author_places import stands_apart
 from crawler.extract.blocks import TextBlock
 from crawler.extract.byline_parts import part_line
 from crawler.extract.filed_links import FiledLinks
-from crawler.extract.lead_credits import closing_notes, opening_credit
+from crawler.extract.lead_credits import closing_credit, closing_notes, opening_credit
 from crawler.extract.marked_blocks import MAX_LINE_CHARS, Ground, Line, marked_blocks
 from crawler.extract.side_authors import side_authors
 from crawler.extract.signatures import signatures
@@ -136,6 +136,8 @@ def _signed(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: st
     yield from (Line(text=text, ground="signature") for text in signatures(blocks, kept, language))
     if opening := opening_credit(kept, language):
         yield Line(text=opening, ground="signature")
+    if closing := closing_credit(kept, language):
+        yield Line(text=closing, ground="signature")
     yield from (Line(text=note, ground="note") for note in closing_notes(kept, language))
 
 

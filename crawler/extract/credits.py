@@ -100,14 +100,16 @@ def choose_credits(
     if account is None and is_edited:  # an editor stands beside the desk
         account = next((c for c in (*declared, *strong, *lined["looks"]) if c.value.desk and not c.value.authors), None)
     byline = replace(byline, desk=account.value.desk if account else byline.desk, date_raw=byline.date_raw or dated)
-    if byline.authors and not byline.agencies:  # "By Reuters" above, its people below the text
-        wires = (c.value.agencies for c in lined["marked"] if not c.value.authors and not c.value.desk)
-        byline = replace(byline, agencies=next(wires, ()))
+    wire = None
+    if not byline.agencies:  # "By Reuters" above, its people below the text; people above it, "(Reuters)" below
+        named = (*lined["marked"], *lined["signature"]) if byline.authors else lined["signature"]
+        wire = next((c for c in named if not c.value.authors and not c.value.desk), None)
+        byline = replace(byline, agencies=wire.value.agencies if wire else ())
     for note in lined["note"]:
         byline = merge(byline, note.value)
     told = {"authors": provenance(winner, [*declared, *rivals]), "byline_raw": provenance(printed or winner, ())}
     for key in ("desk", "agencies"):
-        giver = next((each for each in (winner, printed, account) if each and getattr(each.value, key)), None)
+        giver = next((each for each in (winner, printed, account, wire) if each and getattr(each.value, key)), None)
         if giver:
             told[key] = provenance(giver, ())
     return byline, _as_one_line(_without_date(printed or winner, language)), told

@@ -2,6 +2,7 @@
 
     本报讯（记者 林晓梅）市议会 ...          (서울=연합뉴스) 윤서희 기자 = 시의회는 ...
     Associated Press writer Rita Moss contributed to this report.
+    ... she said on Monday. (dpa)                 ... と話した。（柳沢 真帆）
 
 The text keeps them; `author_lines` asks here.
 """
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from crawler.extract.blocks import TextBlock
+from crawler.fields.agencies import agencies_in
 from crawler.fields.bylines import credits_in_full, is_byline_label, is_signature
 from crawler.fields.text import clean_line
 
@@ -22,6 +24,14 @@ _OPENINGS = (
 """How reports in Chinese, Japanese and Korean open: dateline with agency and reporter, or a bracket with both."""
 _BRACKET, _LABEL_CHARS = re.compile(r"[\[(（【〔［]"), range(2, 5)
 """What opens a credit, and how long the word is that says so: 记者, 通讯员, 本报记者."""
+_CLOSING = re.compile(
+    r"[.!?…。！？।॥؟۔][\s\"”»’'“」』)]*(?P<credit>[(\[（【〔［/][^()\[\]（）【】〔〕［］/]{2,40}[)\]）】〕］/]|[—–]\s?[^\s—–][^—–.]{1,30})\s*$"
+)
+"""A bracket, or a few words behind a dash, right after the text's last sentence."""
+_NAMED = re.compile(rf"[{_ASIAN}]")
+"""Scripts in which such a bracket names the writer; in others it is as often the person spoken of."""
+_CLOSING_CHARS = 80
+"""The end of a text in which such a credit stands."""
 _NOTES, _NOTE_CHARS = 3, 200
 """Last blocks of a text among which a note on who else worked on it stands, and its longest."""
 
@@ -41,6 +51,17 @@ def _in_bracket(head: str, language: str | None) -> Iterator[str]:
     bracket = head[opened.start() :] if opened else ""
     if any(is_byline_label(bracket[1 : 1 + size], language=language) for size in _LABEL_CHARS):
         yield bracket
+
+
+def closing_credit(kept: Sequence[TextBlock], language: str | None) -> str | None:
+    """Return the agency or the writer that stands behind the text's last sentence, without bracket or dash, or None."""
+    found = _CLOSING.search(kept[-1].text[-_CLOSING_CHARS:]) if kept else None
+    if found is None:
+        return None
+    line = clean_line(found["credit"])
+    if agencies_in(inner := line.strip("()[]（）【】〔〕［］/—– ")):
+        return inner
+    return line if _NAMED.search(line) and is_signature(line, language=language) else None
 
 
 def closing_notes(kept: Sequence[TextBlock], language: str | None) -> Iterator[str]:
