@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from crawler.extract.blocks import Container, TextBlock
+from crawler.extract.ciphers import is_ciphered
 from crawler.extract.evidence import Evidence, squeeze
 from crawler.extract.head import headline_index, take_head
 from crawler.extract.keep import keep_blocks, of_one_article
@@ -76,7 +77,8 @@ def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str |
     kept = drop_tail(blocks, _cut_endings(blocks, _drop_copies(one), language), language)
     kept, pitched = _take_pitch(blocks, _drop_orphans(blocks, kept), language)
     head = take_head(blocks, kept, evidence, language)
-    pairs = [(built, block) for block in _without_signatures(head.rest, language) if (built := _block(block)).text]
+    open_ = [block for block in head.rest if not is_ciphered(block.text, language)]
+    pairs = [(built, block) for block in _without_signatures(open_, language) if (built := _block(block)).text]
     return Body(
         blocks=tuple(built for built, _ in pairs),
         kept=tuple(block for _, block in pairs),
@@ -84,7 +86,7 @@ def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str |
         bylines=head.bylines,
         openings=head.openings,
         confidence=_confidence(head.rest),
-        pitched=pitched,
+        pitched=pitched or len(open_) < len(head.rest),
     )
 
 
