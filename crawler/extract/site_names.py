@@ -21,7 +21,7 @@ _MAX_NAME_CHARS = 60
 def site_names(page: Page, outlet_name: str | None) -> frozenset[str]:
     """Return the outlet's names as they may stand behind a title, folded and without spaces.
 
-    That of a Japanese company also stands without its ending.
+    That of a Japanese company also stands without its ending, an English one without its article.
     """
     names = {outlet_name, page.meta.first("og:site_name", "application-name", "twitter:site", "publisher")}
     for node in page.jsonld.of_type("Organization", "NewsMediaOrganization", "WebSite"):
@@ -39,7 +39,7 @@ def site_names(page: Page, outlet_name: str | None) -> frozenset[str]:
 @lru_cache(maxsize=1_024)  # the pages of an outlet name the same
 def _spellings(name: str) -> tuple[str, ...]:
     squeezed = folded(name).replace(" ", "")
-    return squeezed, squeezed.removesuffix("社")
+    return squeezed, squeezed.removesuffix("社"), squeezed.removeprefix("the")
 
 
 @lru_cache(maxsize=256)
