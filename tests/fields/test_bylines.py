@@ -425,3 +425,26 @@ def test_a_line_with_a_price_is_no_byline() -> None:
     assert not looks_like_byline(
         "[Ultra Compact] Wray Jump Starter with 400A Peak Current for $58.99 (list price $159)"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("es", "5 de marzo de 2024 - 09:30 hs."),
+        ("es", "05/03/2024 09:30 a. m."),
+        ("pt", "Publicado em 05/03/2024 12:30 Horário de Brasília"),
+        ("fr", "Publié le 5 mars 2024 à 12 h 30 HNE"),
+        ("da", "Tirsdag d. 5. marts 2024 kl. 12.30"),
+        ("sk", "5. marca 2024 o 12:30 hod."),
+        ("ar", "آخر تحديث 05 مارس 2024 الساعة 09:30 غرينتش"),
+        ("bn", "আপডেট : ০৫ মার্চ ২০২৪, ১২:৩০ এএম"),
+        ("te", "05 మార్చి 2024, 12:30 గంటలకు"),
+        ("ms", "5 Mac 2024, 9.30 pagi"),
+        ("vi", "05/03/2024 09:30 sáng"),
+        ("sw", "Jumanne, Machi 05, 2024 saa 3:30 asubuhi"),
+    ],
+)
+def test_what_stands_behind_the_time_of_day_is_nobodys_name(language: str, line: str) -> None:
+    """Words for hours, halves of the day and zones end a date line; it is nothing else."""
+    assert parse_byline(line, language=language).is_empty
+    assert looks_like_byline(line, language=language)
