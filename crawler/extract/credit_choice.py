@@ -41,7 +41,7 @@ def choose_winner(
     reporters = [c for c in (lined["marked"] if is_desk_printed else strong) if has_reporter(c.value)]
     if reporters or people:
         return (reporters or people)[0]
-    is_open = all(fold(c.value.desk or "") in outlets and not c.value.agencies for c in declared)
+    is_open = all(names_house(c.value.desk, outlets) and not c.value.agencies for c in declared)
     named = (c for c in lined["looks"] if c.value.authors)
     shared = (c for c in named if is_open or any(same_desk(c.value, each.value) for each in declared))
     signature = (c for c in lined["signature"] if has_reporter(c.value) or not declared)
@@ -62,7 +62,13 @@ def _wire_said(declared: Sequence[Credits], marked: Sequence[Credits]) -> Credit
 
 def _is_house(byline: Byline, outlets: Set[str]) -> bool:
     """Whether nobody but the outlet is named."""
-    return not byline.authors and not byline.agencies and fold(byline.desk or "") in outlets
+    return not byline.authors and not byline.agencies and names_house(byline.desk, outlets)
+
+
+def names_house(desk: str | None, outlets: Set[str]) -> bool:
+    """Return whether a desk is the outlet by one of its folded names; its address writes them without blanks."""
+    folded = fold(desk or "")
+    return folded in outlets or folded.replace(" ", "") in outlets
 
 
 def _contradiction(people: Sequence[Credits], strong: Sequence[Credits]) -> Credits | None:

@@ -10,7 +10,7 @@ from typing import get_args
 
 from crawler.extract.author_lines import has_prefix
 from crawler.extract.candidate import Candidate, provenance
-from crawler.extract.credit_choice import Credits, choose_winner, has_reporter, people_of, same_desk
+from crawler.extract.credit_choice import Credits, choose_winner, has_reporter, names_house, people_of, same_desk
 from crawler.extract.declared_credits import declared_credits
 from crawler.extract.marked_blocks import Ground, Line
 from crawler.fields.byline_lexicon import lexicon_for
@@ -120,6 +120,7 @@ def _houses(name: str) -> Iterator[str]:
     yield from (fold(name), fold(f"{name}社"))
     if "." in name and " " not in name:
         yield fold(name.partition(".")[0])
+        yield fold(name.partition(".")[0]).replace(" ", "")
 
 
 def _as_one_line(raw: str) -> str | None:
@@ -167,7 +168,7 @@ def _account(
         return None
     desks = [each for each in (*declared, *printed) if each.value.desk and not each.value.authors]
     known = (each for each in desks if each in declared or fold(each.value.desk or "") in accounts)
-    return next((each for each in known if fold(each.value.desk or "") not in outlets), None)
+    return next((each for each in known if not names_house(each.value.desk, outlets)), None)
 
 
 def _without_date(printed: Credits, language: str | None) -> str:

@@ -16,7 +16,7 @@ from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.class_words import NAMES, groups_of
 from crawler.extract.masses import own_groups
 from crawler.extract.signatures import ELSEWHERE, elsewhere
-from crawler.fields.bylines import is_byline_label, parse_byline
+from crawler.fields.bylines import is_byline_label, parse_byline, tells_post
 from crawler.fields.text import clean_line
 from crawler.page.elements import text_of
 
@@ -67,11 +67,28 @@ def marked_blocks(
 
 
 def _row(found: Sequence[tuple[TextBlock, Line]], language: str | None) -> Iterator[Line]:
-    """Yield the lines as one where they stand side by side and each names people."""
+    """Yield the lines as one where they stand side by side and each names people, or the post of those before it."""
     is_row = all(second[0].index == first[0].index + 1 for first, second in pairwise(found)) and len(found) > 1
-    if is_row and all(parse_byline(line.text, language=language).authors for _, line in found):
-        together = "; ".join(dict.fromkeys(line.text for _, line in found))
-        yield from (Line(text=text, ground=found[0][1].ground) for text in (together,) if len(text) <= MAX_LINE_CHARS)
+    if not is_row:
+        return
+    texts: list[str] = []
+    for text in dict.fromkeys(line.text for _, line in found):
+        if parse_byline(text, language=language).authors:
+            texts.append(text)
+        elif texts and _is_post_of(texts[-1], text, language):
+            texts[-1] += f", {text}"
+        else:
+            return
+    together = "; ".join(texts)
+    if len(together) <= MAX_LINE_CHARS:
+        yield Line(text=together, ground=found[0][1].ground)
+
+
+def _is_post_of(person: str, text: str, language: str | None) -> bool:
+    """Whether the text is what somebody does, "Photographer": it changes the role of the name before it."""
+    before, after = (parse_byline(line, language=language).authors for line in (person, f"{person}, {text}"))
+    is_same = [author.name for author in before] == [author.name for author in after]
+    return is_same and (before != after or tells_post(text, language=language))
 
 
 def _marked_near(

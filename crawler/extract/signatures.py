@@ -11,7 +11,7 @@ from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES
 from crawler.extract.masses import own_groups
 from crawler.extract.phrases import chrome_kind
-from crawler.fields.bylines import is_signature, looks_like_byline
+from crawler.fields.bylines import is_signature, looks_like_byline, names_writer
 from crawler.fields.text import clean_line
 
 ELSEWHERE = sum(
@@ -76,7 +76,8 @@ def credits_only(block: TextBlock, beside: TextBlock, language: str | None) -> b
         return True
     is_near = block.container is beside.container or block.container.parent is beside.container.parent
     line = clean_line(block.text)
-    if not is_near and block.index > beside.index and _LABELLED.match(line):  # right below the box that holds the text
+    is_said = _LABELLED.match(line) or (len(line) <= _SIGNATURE_CHARS and names_writer(line, language=language))
+    if not is_near and block.index > beside.index and is_said:  # right below the box that holds the text
         box = beside.container.parent
         is_near = box is not None and box.parent is block.container.parent
     is_plain = is_near and block.tag not in _NO_SIGNATURE and not own_groups(block.container) & elsewhere(beside)

@@ -207,3 +207,43 @@ def test_the_outlet_is_known_by_its_name_before_a_slogan() -> None:
     head = '<meta property="og:site_name" content="LanyonWatch[All of Lanyon]"><meta name=author content="LanyonWatch">'
 
     assert article(page(head=head)).authors == ()
+
+
+def test_a_photographer_in_a_row_with_the_reporter_is_known_by_the_post_below_the_name() -> None:
+    """Each name has its post in an element of its own, and both pairs stand in one box."""
+    pair = "<div class=name><span>{}</span> <span>{}</span></div><div class=description>{}</div>"
+    row = pair.format("Kari", "Nordahl", "Journalist") + pair.format("Ola", "Hauge", "Fotograf")
+    html = page(above=f"<div class='byline column'>{row}</div>").replace("<html lang=en>", "<html lang=no>")
+    norwegian = "Kommunen vedtok tirsdag at den gamle broen skal holdes åpen for all trafikk til neste sommer. " * 2
+    found = article(html.replace(TEXT, f"<p>{norwegian}</p>" * 3 + "<p>Arbeidet begynner i juni, sier ordføreren.</p>"))
+
+    assert [(author.name, author.role) for author in found.authors] == [
+        ("Kari Nordahl", "reporter"),
+        ("Ola Hauge", "photo"),
+    ]
+
+
+def test_the_source_below_the_text_is_an_agency_beside_the_writer() -> None:
+    """The writer is credited above the text, the wire in a line below the box that holds it."""
+    found = article(
+        page(above="<p class=byline>By Edith Inchbald</p>").replace("</div><footer", "</div><p>Source: AFP</p><footer")
+    )
+
+    assert ([author.name for author in found.authors], found.agencies) == (["Edith Inchbald"], ("AFP",))
+
+
+def test_a_byline_with_its_word_right_below_the_texts_box_is_read() -> None:
+    """No class that anybody knows names the line; the word before the name does."""
+    line = "<p class=zeile><strong>By Edith Inchbald, Lanyon Radio</strong></p><footer"
+
+    assert [author.name for author in article(page().replace("<footer", line)).authors] == ["Edith Inchbald"]
+
+
+def test_an_outlet_is_known_by_its_address_without_accents_and_blanks() -> None:
+    """The account is called like the domain; the page credits the newsroom and an agency."""
+    head = '<meta name="author" content="El Lanyón">'
+    found = article(
+        page(head=head, above="<div class=autor>By Newsroom / AFP</div>"), "https://www.ellanyon.example/a/x-y-z"
+    )
+
+    assert (found.authors, found.desk, found.agencies) == ((), "Newsroom", ("AFP",))
