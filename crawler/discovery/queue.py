@@ -2,14 +2,15 @@
 
     add -> state file -> next_row -> the window -> fly -> in flight -> land | forget | put_back
 
-Memory holds the window and what is in flight only. Which links are wanted is decided by `intake.py` and `frontier.py`.
+Memory alone knows the window and what is in flight: in the state file their rows are ready until they end, so that
+what a killed run had taken is due again by itself. Which links are wanted is decided by `intake.py` and `frontier.py`.
 """
 
 from collections import deque
 from collections.abc import Sequence
 
 from crawler.store.outlet_store import OutletStore
-from crawler.store.pending import READY, PendingLink
+from crawler.store.pending import PendingLink
 
 WINDOW = 16
 """Links taken from the state file at a time: enough that a fast host does not wait for SQLite, few enough that a newer
@@ -73,7 +74,7 @@ class Queue:
     def next_row(self) -> PendingLink | None:
         """Take out the row whose turn it is, to be given to `fly`, `postpone` or `forget`; None: nothing is ready."""
         if not self._window:
-            self._window.extend(self._store.tables.pending.take(WINDOW))
+            self._window.extend(self._store.tables.pending.first(WINDOW, besides=self._flying.keys()))
             self._ready -= len(self._window)
         return self._window.popleft() if self._window else None
 
@@ -103,11 +104,9 @@ class Queue:
         """Make a link in flight ready again; returns False where it was not in flight."""
         if self.land(key) is None:
             return False
-        self.postpone(key, READY)
         self._ready += 1
         return True
 
     def _return_window(self) -> None:
-        self._store.tables.pending.set_due([row.key for row in self._window], READY)
         self._ready += len(self._window)
         self._window.clear()

@@ -1,15 +1,16 @@
 """The links of an outlet that wait to be fetched; the table `pending`.
 
-A link is ready, taken by the run, or due later. What was taken and not ended when a run died is ready again.
+A link is ready or due later. What the run has taken and not ended is known to the run alone, and ready here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, fields
 
 from crawler.store.state import State
 
 READY = 0
-TAKEN = -1
+_TAKEN = -1
+"""Written by early versions, for a link that a run had taken."""
 SET_ASIDE = 2**40
 """Later than any clock: a page outside the days that were asked for."""
 
@@ -22,7 +23,7 @@ class PendingLink:
     rank: int
     """Lower goes first."""
     due: int
-    """READY, TAKEN, SET_ASIDE, or UNIX seconds before which it is left alone."""
+    """READY, SET_ASIDE, or UNIX seconds before which it is left alone."""
     tries: int = 0
     """Failures so far."""
     known: int = 0
@@ -49,9 +50,9 @@ class Pending:
         self._state = state
 
     def recover(self) -> None:
-        """Make ready what a run that died had taken."""
-        if self._state.read_one("SELECT 1 FROM pending WHERE due = ? LIMIT 1", (TAKEN,)):
-            self._state.write("UPDATE pending SET due = ? WHERE due = ?", (READY, TAKEN))
+        """Make ready what a run of an early version had taken when it died."""
+        if self._state.read_one("SELECT 1 FROM pending WHERE due = ? LIMIT 1", (_TAKEN,)):
+            self._state.write("UPDATE pending SET due = ? WHERE due = ?", (READY, _TAKEN))
 
     def recall(self) -> None:
         """Make ready what was set aside."""
@@ -74,12 +75,11 @@ class Pending:
         row = self._state.read_one("SELECT min(due) FROM pending WHERE due > 0 AND due < ?", (SET_ASIDE,))
         return row[0] if row else None
 
-    def take(self, limit: int) -> list[PendingLink]:
-        """Return up to `limit` ready links, first rank first, now taken."""
-        rows = self._state.read(f"SELECT {_COLUMNS} FROM pending WHERE due = 0 ORDER BY rank LIMIT ?", (limit,))
-        links = [PendingLink(**dict(zip(_NAMES, row, strict=True))) for row in rows]
-        self.set_due([link.key for link in links], TAKEN)
-        return links
+    def first(self, limit: int, *, besides: Set[bytes]) -> list[PendingLink]:
+        """Return up to `limit` ready links, first rank first, but those under the keys `besides`."""
+        sql = f"SELECT {_COLUMNS} FROM pending WHERE due = 0 ORDER BY rank LIMIT ?"
+        rows = [row for row in self._state.read(sql, (limit + len(besides),)) if row[0] not in besides]
+        return [PendingLink(**dict(zip(_NAMES, row, strict=True))) for row in rows[:limit]]
 
     def set_due(self, keys: Sequence[bytes], due: int) -> None:
         if keys:

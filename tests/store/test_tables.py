@@ -82,16 +82,16 @@ def link(number: int, *, rank: int = 0, due: int = READY) -> PendingLink:
     )
 
 
-def test_links_are_taken_by_rank_once(state: State) -> None:
-    """The lowest rank goes first; what is taken is not given again until it is put back."""
+def test_links_are_given_by_rank(state: State) -> None:
+    """The lowest rank goes first, past what is in other hands already."""
     pending = Pending(state)
     pending.put([link(n, rank=10 - n) for n in range(10)])
-    first, second = pending.take(4), pending.take(4)
-    pending.set_due([first[0].key], READY)
+    first = pending.first(4, besides=set())
+    second = pending.first(4, besides={row.key for row in first[1:]})
 
-    assert [row.rank for row in first + second] == list(range(1, 9))
-    assert [row.key for row in pending.take(1)] == [first[0].key]
-    assert pending.count_ready() == 2
+    assert [row.rank for row in first] == [1, 2, 3, 4]
+    assert [row.rank for row in second] == [1, 5, 6, 7]
+    assert pending.count_ready() == 10
 
 
 def test_links_wake_when_they_are_due(state: State) -> None:
@@ -107,10 +107,9 @@ def test_links_wake_when_they_are_due(state: State) -> None:
 
 
 def test_what_a_dead_run_had_taken_is_ready(state: State) -> None:
-    """Links taken by a run that committed and died are due again."""
+    """Links that a run of an early version had taken when it died are due again."""
     pending = Pending(state)
-    pending.put([link(1), link(2)])
-    pending.take(1)
+    pending.put([link(1, due=-1), link(2)])
     pending.recover()
 
     assert pending.count_ready() == 2
