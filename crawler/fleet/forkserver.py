@@ -172,7 +172,7 @@ def serve(fd: int, early_module: str = "", early_preload: str = "") -> NoReturn:
     parent_pid = os.getppid()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)  # whoever sends them to every process means the program
-    gc.set_threshold(NEW_OBJECTS)
+    gc.disable()  # what is loaded stays: looking for cycles in it was a tenth of the loading, and found next to none
     workers: dict[int, int] = {}
     preloaded = {""}
     wire = socket.socket(fileno=fd)
@@ -224,7 +224,7 @@ def _load(wire: socket.socket, module: str, name: str) -> Any:
     except Exception as error:  # noqa: BLE001 - told to the pool, which raises it where the user sees it
         send(wire, pickle.dumps(f"{module}.{name}: {type(error).__name__}: {error}"))
         os._exit(1)
-    _settle()
+    gc.freeze()  # collections in the workers leave the shared pages alone
     send(wire, pickle.dumps(_READY))
     return function
 
@@ -236,12 +236,7 @@ def _preload(name: str, preloaded: set[str]) -> None:
         module, _, function = name.partition(":")
         with contextlib.suppress(Exception):
             getattr(importlib.import_module(module), function)()
-        _settle()
-
-
-def _settle() -> None:
-    gc.collect()
-    gc.freeze()  # collections in the workers then leave the shared pages alone
+        gc.freeze()
 
 
 def _wait_for_request(wire: socket.socket, parent_pid: int, workers: dict[int, int], memory_bytes: int | None) -> bool:
@@ -275,6 +270,8 @@ def _fork(
     pid = os.fork()
     if pid == 0:
         wire.close()
+        gc.set_threshold(NEW_OBJECTS)
+        gc.enable()
         work(theirs, function, memory_bytes, server_pid)
     theirs.close()
     workers[pid] = resident_bytes(pid) or 0
