@@ -16,7 +16,7 @@ from typing import Any, Literal, Protocol
 
 from crawler.fleet.forkserver import OUT_OF_MEMORY, ForkServer
 from crawler.fleet.memory import LIGHT_BYTES, Memory, resident_bytes
-from crawler.fleet.wire import Inbox, WireClosedError, framed, send, send_all, send_apart, send_some
+from crawler.fleet.wire import Inbox, WireClosedError, bound_waiting, framed, send, send_all, send_apart, send_some
 
 _LOOK_SECONDS = 0.02
 """How often a running job's memory and time are looked at (20 microseconds): in so long markup made for it takes some
@@ -218,7 +218,7 @@ class Lane:
 
     def _spawn(self) -> None:
         self._pid, self._wire = self._server.spawn(self._preloaded)
-        self._wire.settimeout(self._limits.time_seconds)
+        bound_waiting(self._wire, self._limits.time_seconds)
         self._inbox = Inbox(self._wire)
         self._shared_bytes = resident_bytes(self._pid) or 0
 

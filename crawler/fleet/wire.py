@@ -20,12 +20,22 @@ _APART_BYTES = 64 * 1024
 _MORE = b"more"
 
 
+_WAITS = (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO)
+
+
 class WireClosedError(Exception):
     """The other end is gone."""
 
 
+def bound_waiting(wire: socket.socket, seconds: float) -> None:
+    """Have no call on the wire wait longer than this. By the kernel: Python's own limit polls before every call."""
+    limit = struct.pack("@ll", int(seconds), int(seconds % 1 * 1_000_000))  # a timeval, socket(7)
+    for option in _WAITS:
+        wire.setsockopt(socket.SOL_SOCKET, option, limit)
+
+
 def send(wire: socket.socket, payload: bytes) -> None:
-    """Write one message. Raises WireClosedError, or TimeoutError where the socket has a time limit."""
+    """Write one message. Raises WireClosedError, or TimeoutError where waiting is bounded."""
     header = _LENGTH.pack(len(payload))
     try:
         if len(payload) < _GATHERED_BYTES:
@@ -35,6 +45,8 @@ def send(wire: socket.socket, payload: bytes) -> None:
             wire.sendall(payload)
     except (BrokenPipeError, ConnectionResetError) as error:
         raise WireClosedError from error
+    except BlockingIOError as error:
+        raise TimeoutError from error
 
 
 def framed(payload: bytes) -> bytes:
@@ -53,11 +65,13 @@ def send_some(wire: socket.socket, data: memoryview) -> int:
 
 
 def send_all(wire: socket.socket, data: memoryview) -> None:
-    """Write the rest of a message. Raises WireClosedError, or TimeoutError where the socket has a time limit."""
+    """Write the rest of a message. Raises WireClosedError, or TimeoutError where waiting is bounded."""
     try:
         wire.sendall(data)
     except (BrokenPipeError, ConnectionResetError) as error:
         raise WireClosedError from error
+    except BlockingIOError as error:
+        raise TimeoutError from error
 
 
 class Inbox:
@@ -73,7 +87,7 @@ class Inbox:
         return bool(self._next)
 
     def receive(self) -> bytes:
-        """Read one message. Raises WireClosedError, or TimeoutError where the socket has a time limit."""
+        """Read one message. Raises WireClosedError, or TimeoutError where waiting is bounded."""
         data = self._next or _read_some(self._wire, _GATHERED_BYTES)  # mostly all of it
         while len(data) < _LENGTH.size:
             data += _read_some(self._wire, _GATHERED_BYTES)
@@ -97,6 +111,8 @@ def _read_some(wire: socket.socket, size: int) -> bytes:
         data = wire.recv(size)
     except ConnectionResetError as error:
         raise WireClosedError from error
+    except BlockingIOError as error:
+        raise TimeoutError from error
     if not data:
         raise WireClosedError
     return data

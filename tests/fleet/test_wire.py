@@ -3,10 +3,14 @@
 import os
 import socket
 import threading
+from collections.abc import Callable
 
 import pytest
 
-from crawler.fleet.wire import Inbox, WireClosedError, framed, send, send_some
+from crawler.fleet.wire import Inbox, WireClosedError, bound_waiting, framed, send, send_all, send_some
+
+_LARGE = bytes(10_000_000)
+_VIEW = memoryview(_LARGE)
 
 
 def test_two_messages_that_arrive_in_one_piece_are_two() -> None:
@@ -48,3 +52,16 @@ def test_a_full_socket_takes_nothing_and_a_closed_one_is_told() -> None:
         theirs.close()
         with pytest.raises(WireClosedError):
             send_some(ours, data)
+
+
+@pytest.mark.parametrize(
+    "wait", [lambda wire: Inbox(wire).receive(), lambda wire: send(wire, _LARGE), lambda wire: send_all(wire, _VIEW)]
+)
+def test_waiting_ends_where_it_is_bounded(wait: Callable[[socket.socket], object]) -> None:
+    """A worker that neither reads nor answers holds nobody up for good."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        bound_waiting(ours, 0.05)
+
+        with pytest.raises(TimeoutError):
+            wait(ours)
