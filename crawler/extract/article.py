@@ -130,7 +130,7 @@ def _lesson(reading: Reading, article: Article, page_input: PageInput) -> Templa
     if keywords := reading.page.meta.first(SITE_META):
         lesson.texts[keywords_key(keywords)] = 1
     context = date_context(page_input, reading.language)
-    mark_roles(lesson, reading.blocks, reading.places, find_roles(reading.blocks, article, context))
+    mark_roles(lesson, reading.blocks, reading.places, find_roles(reading.blocks, reading.body.kept, article, context))
     order = learn_day_order(_raw_dates(article))
     if order is not None:
         lesson.orders = {"day" if order else "month": 1}

@@ -7,7 +7,7 @@ from itertools import chain
 from crawler.extract.author_lines import has_prefix
 from crawler.extract.candidate import Candidate
 from crawler.extract.marked_blocks import Ground
-from crawler.fields.bylines import Byline
+from crawler.fields.bylines import Byline, is_signature
 from crawler.fields.text import fold
 
 _ACCOUNT = re.compile(r"[a-z0-9_.]+")
@@ -48,7 +48,8 @@ def choose_winner(
     # an outlet that credits itself beside an agency has only passed the text on
     printed = (*strong, *(c for c in lined["looks"] if _FILED.fullmatch(c.raw)))
     passed = (c for c in printed if declared and is_open and c.value.agencies and not c.value.desk)
-    desks = (c for c in strong if is_open and not _is_house(c.value, outlets))
+    signed = (c for c in lined["looks"] if c.value.desk and is_signature(c.raw))
+    desks = (c for c in (*strong, *signed) if is_open and not _is_house(c.value, outlets))
     told = (c for c in declared if not _is_house(c.value, outlets))
     return next(chain(shared, signature, passed, told, desks, declared, strong, lined["looks"]), None)
 

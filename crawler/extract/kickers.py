@@ -14,6 +14,8 @@ _ABOVE = 2
 _MAX_CHARS, _MAX_WORDS = 40, 4
 _SLUG = re.compile(r"(?:[^\W_]+-){4}[^\W_]+")
 """An article's headline in its address."""
+_HEADINGS = frozenset(("h1", "h2"))
+_MARKS = " :|/–—-·•"
 _ENTRIES = frozenset(("li", "tr"))
 TRAIL = re.compile(r"\s*[>›»]\s*")
 """What stands between the steps of a printed trail."""
@@ -23,17 +25,29 @@ def find_kicker(blocks: Sequence[TextBlock], headline: str | None, elements: Ele
     """Return the short line above the headline that the page elsewhere links to: a section of the outlet; else None."""
     title = folded(headline or "")
     near = (b for b in blocks if abs(len(b.text) - len(headline or "")) <= _MAX_CHARS)
-    place = next((b.index for b in near if title and folded(b.text) == title), None)
+    place = next((b.index for b in near if title and _opening(b, title) is not None), None)
     if place is None:
         return None
-    above = (b.text for b in reversed(blocks[max(0, place - _ABOVE) : place]) if not _is_in_list(b, blocks[place]))
-    short = [text for text in above if len(text) <= _MAX_CHARS and len(text.split()) <= _MAX_WORDS]
+    above = [b.text for b in reversed(blocks[max(0, place - _ABOVE) : place]) if not _is_in_list(b, blocks[place])]
+    said = (_opening(blocks[place], title) or "", *above)
+    short = [text for text in said if 0 < len(text) <= _MAX_CHARS and len(text.split()) <= _MAX_WORDS]
     if not short:
         return None
     links = [(a, href) for a, href in elements.links if len(a) < _ABOVE and href[0] != "#"]
     linked = {text_of(link).strip().casefold() for link, _ in links}
     named = (text for text in short if text.casefold() in linked or _is_trail(text, linked))
     return next((text for text in named if _is_trail(text, linked) or _is_listed(text, links)), None)
+
+
+def _opening(block: TextBlock, title: str) -> str | None:
+    """Return what stands before the headline in its own element, "Sport: ", which may be nothing; None for another."""
+    text = folded(block.text)
+    if text == title:
+        return ""
+    if block.tag not in _HEADINGS or not text.endswith(title):
+        return None
+    size = next((i for i in range(min(_MAX_CHARS, len(block.text))) if folded(block.text[i:]) == title), 0)
+    return block.text[:size].strip(_MARKS)
 
 
 def _is_listed(text: str, links: Sequence[tuple[HtmlElement, str]]) -> bool:

@@ -30,8 +30,8 @@ _CLOSING = re.compile(
 """A bracket, or a few words behind a dash, right after the text's last sentence."""
 _NAMED = re.compile(rf"[{_ASIAN}]")
 """Scripts in which such a bracket names the writer; in others it is as often the person spoken of."""
-_CLOSING_CHARS = 80
-"""The end of a text in which such a credit stands."""
+_SIGNED, _CLOSING_CHARS = 2, 80
+"""Last blocks of a text that may end in such a credit, and the end of one in which it stands."""
 _NOTES, _NOTE_CHARS = 3, 200
 """Last blocks of a text among which a note on who else worked on it stands, and its longest."""
 
@@ -54,14 +54,18 @@ def _in_bracket(head: str, language: str | None) -> Iterator[str]:
 
 
 def closing_credit(kept: Sequence[TextBlock], language: str | None) -> str | None:
-    """Return the agency or the writer that stands behind the text's last sentence, without bracket or dash, or None."""
-    found = _CLOSING.search(kept[-1].text[-_CLOSING_CHARS:]) if kept else None
-    if found is None:
-        return None
-    line = clean_line(found["credit"])
-    if agencies_in(inner := line.strip("()[]（）【】〔〕［］/—– ")):
-        return inner
-    return line if _NAMED.search(line) and is_signature(line, language=language) else None
+    """Return the agency or the writer that stands behind the text's last sentence, without bracket or dash, or None.
+
+    A line on the writer may stand below an agency's sign.
+    """
+    for block in islice(reversed(kept), _SIGNED):
+        found = _CLOSING.search(block.text[-_CLOSING_CHARS:])
+        line = clean_line(found["credit"]) if found else ""
+        if agencies_in(inner := line.strip("()[]（）【】〔〕［］/—– ")):
+            return inner
+        if block is kept[-1] and _NAMED.search(line) and is_signature(line, language=language):
+            return line
+    return None
 
 
 def closing_notes(kept: Sequence[TextBlock], language: str | None) -> Iterator[str]:

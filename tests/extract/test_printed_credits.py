@@ -247,3 +247,11 @@ def test_an_outlet_is_known_by_its_address_without_accents_and_blanks() -> None:
     )
 
     assert (found.authors, found.desk, found.agencies) == ((), "Newsroom", ("AFP",))
+
+
+def test_a_desk_printed_below_the_headline_goes_before_the_outlet_itself() -> None:
+    """A system declares the outlet as the author of every text that no person has signed."""
+    head = '<meta property="og:site_name" content="Lanyon Post"><meta name="author" content="Lanyon Post">'
+    found = article(page(head=head, above="<div class=hx7>News Desk</div>"))
+
+    assert (found.authors, found.desk) == ((), "News Desk")

@@ -129,3 +129,12 @@ def test_an_address_is_no_sections_name() -> None:
     head = '<meta property="article:section" content="https://paper.example/c/7">'
 
     assert article(page(head=head, above='<a href="/category/local/">Local</a>')).section == ("Local",)
+
+
+@pytest.mark.parametrize("between", ["<span>Sport:</span> ", "<small>Sport</small> | ", "<b>Sport</b> "])
+def test_a_kicker_may_stand_in_the_headline_s_own_element(between: str) -> None:
+    """It is the section where the page links to one of that name, and no part of the headline."""
+    html = page(head='<meta property="og:title" content="Mill bridge opens again">', after='<a href="/s1/">Sport</a>')
+    found = article(html.replace("<h1>", f"<h1>{between}"))
+
+    assert (found.section, found.headline) == (("Sport",), "Mill bridge opens again")
