@@ -9,11 +9,11 @@ from typing import Any
 
 import brotli
 import pytest
-from backports import zstd
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from tests import zstd
 from tests.cli.crawling import crawl, records
 from tests.hostile import Site, article, drip, flood, raw, reply, reset, serve_sites
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import brotli
 import pytest
-from backports import zstd
 from hypothesis import given
 from hypothesis import strategies as st
 from scrapy import Request
@@ -17,6 +16,7 @@ from scrapy.settings import Settings
 
 from crawler.middlewares.compression import CompressionMiddleware
 from crawler.middlewares.refused import Refused
+from tests import zstd
 
 PACKERS = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress, "zstd": zstd.compress}
 
