@@ -5,8 +5,9 @@ Used wherever a file must be found again after a power cut. Errors stay OSError 
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from crawler.errors import OutputError
@@ -26,8 +27,10 @@ def sync_folder(folder: Path) -> None:
 
 def make_folder(folder: Path) -> None:
     """Create `folder` with its parents, each durable; one that exists is left as it is."""
-    if folder.is_dir():
-        return
+    # Not `is_dir`, which hides from Python 3.14 on that a folder may not be looked at.
+    with suppress(FileNotFoundError, NotADirectoryError):
+        if stat.S_ISDIR(folder.stat().st_mode):
+            return
     if os.path.lexists(folder):
         raise NotADirectoryError(errno.ENOTDIR, f"{folder} is no folder")
     make_folder(folder.parent)
