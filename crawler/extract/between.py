@@ -3,7 +3,8 @@
 A score looks at a line alone, and a line of a list looks like a menu's. keep.py calls this between its own steps.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import islice, takewhile
 
 from crawler.extract.blocks import Container, TextBlock
@@ -28,6 +29,7 @@ _LISTS = frozenset(("ul", "ol"))
 _DEFINED = frozenset(("dt", "dd", "summary"))
 """A question and its answer, a word and its meaning: lines that are short by nature."""
 _INNER = _LISTS | {"li", "dl", "blockquote", "details"}
+_DIGITS = re.compile(r"\d+")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
@@ -50,15 +52,32 @@ def among_kept(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[T
 
 def parts_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[TextBlock]:
     """Yield items, subheadings, quotations and code not kept that stand between two kept blocks of their flow."""
-    flows = {id(box): block.index for block in kept for box in _flows(block)}
-    starts = {id(box): block.index for block in reversed(kept) for box in _flows(block)}
+    flows = {key: block.index for block in kept for key in _keys(block)}
+    starts = {key: block.index for block in reversed(kept) for key in _keys(block)}
     chosen = {block.index for block in kept}
     for block in blocks[kept[0].index + 1 : kept[-1].index] if kept else ():
         quote = plain_quote(block, kept)
         if block.index not in chosen and (quote or is_part(block)):
-            flow = id(quote.parent if quote else flow_of(block))
-            if starts.get(flow, block.index) < block.index < flows.get(flow, -1):
+            keys = (id(quote.parent if quote else flow_of(block)), _wrapper(block))
+            if any(starts.get(key, block.index) < block.index < flows.get(key, -1) for key in keys if key):
                 yield block
+
+
+def _keys(block: TextBlock) -> tuple[Hashable, ...]:
+    """Return what a part has in common with a kept block where both stand in one flow."""
+    return (*(id(box) for box in _flows(block)), *filter(None, [_wrapper(block)]))
+
+
+def _wrapper(block: TextBlock) -> tuple[int, str, str] | None:
+    """Return where the box stands that holds nothing but the block, its list or its quotation, and what it is called.
+
+    Editors of blocks put every paragraph and every list in a box of its own, all of one name.
+    """
+    box = block.container
+    while (up := box.parent) is not None and (up.tag in _INNER or up.blocks == box.blocks):
+        box = up
+    is_box = up is not None and box is not block.container and box.tag not in _INNER and bool(box.names)
+    return (id(up), box.tag, _DIGITS.sub("", box.names)) if is_box else None
 
 
 def _flows(block: TextBlock) -> tuple[Container | None, ...]:

@@ -191,7 +191,17 @@ def _names_more(chosen: Byline, printed: Credits) -> bool:
     """Whether a byline prints the chosen people among more reporters, and nothing else: declared is often the first."""
     reporters = {fold(author.name) for author in printed.value.authors if author.role == "reporter"}
     people = {fold(author.name) for author in chosen.authors}
-    return bool(people) and people < reporters and is_signature(printed.raw)
+    return bool(people) and people < reporters and (is_signature(printed.raw) or _is_names(printed))
+
+
+def _is_names(printed: Credits) -> bool:
+    """Whether nothing stands beside names in a script without capitals, of which no line is known for a signature."""
+    rest = printed.raw
+    if rest.upper() != rest.lower():
+        return False
+    for author in printed.value.authors:
+        rest = rest.replace(author.name, "", 1)
+    return not any(map(str.isalnum, rest))
 
 
 def _agree(chosen: Byline, printed: Byline) -> bool:

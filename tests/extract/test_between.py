@@ -89,3 +89,13 @@ def test_items_among_lines_of_bare_text_are_text() -> None:
     page = f"<div>One {SENTENCE}<br><br>{items}Two {SENTENCE}</div>"
 
     assert found_in(page, Mill=0.05, Quay=0.05) == ["Mill", "Quay"]
+
+
+def test_a_list_in_a_box_of_its_own_like_the_paragraphs_is_text() -> None:
+    """Editors of blocks wrap every paragraph, list and table in a box of one name; boxes of another name are none."""
+    box = '<div class="cell{1}">{0}</div>'
+    around = [box.format(f"<div><p>{word} {SENTENCE}</p></div>", "") for word in ("One", "Two")]
+    steps = "<div><ul><li>Mill Lane</li><li>Quay Street</li></ul></div>"
+
+    assert found_in(f"<div>{box.format(steps, '').join(around)}</div>", Mill=0.05, Quay=0.05) == ["Mill", "Quay"]
+    assert found_in(f"<div>{box.format(steps, '-more').join(around)}</div>", Mill=0.05, Quay=0.05) == []

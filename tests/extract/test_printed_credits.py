@@ -255,3 +255,16 @@ def test_a_desk_printed_below_the_headline_goes_before_the_outlet_itself() -> No
     found = article(page(head=head, above="<div class=hx7>News Desk</div>"))
 
     assert (found.authors, found.desk) == ((), "News Desk")
+
+
+@pytest.mark.parametrize(
+    "names", [("অরুণ মজুমদার", "শিরিন আক্তার"), ("مريم العطار", "سليم الحداد"), ("Edith Inchbald", "Hal Dunmore")]
+)
+def test_the_second_printed_author_counts_where_the_first_alone_is_declared(names: tuple[str, str]) -> None:
+    """Whatever the script: many have no capitals to know a name by."""
+    node = '{"@type": "NewsArticle", "author": {"@type": "Person", "name": "%s"}}'
+    head = f'<script type="application/ld+json">{node}</script>'
+    boxes = "".join(f"<div class=author-details><a href='/author/{n}'>{name}</a></div>" for n, name in enumerate(names))
+    found = article(page(head=head % names[0], above=f"<div class=author-row>{boxes}</div>"))
+
+    assert tuple(author.name for author in found.authors) == names
