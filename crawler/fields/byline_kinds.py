@@ -24,8 +24,11 @@ SHORT_AGENCY_CHARS = 4
 _LATIN = re.compile(r"[A-Za-z./\- ]+")
 _HAN_PARTS = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{1,4}")
 _LATIN_WORD = re.compile("[A-Z][A-Za-z\u00c0-\u024f]{3,}")
-_PLACE_KIND = re.compile(r"[а-яґєії]\.\s*[А-ЯҐЄІЇ].*")
-"""In Cyrillic a letter in lower case says what kind of place follows: "г. Заречный"."""
+_PLACE_KIND = re.compile(
+    r"[а-яґєії]\.\s*[А-ЯҐЄІЇ].*|(?:Port|Fort|Bad|North|South) [A-ZÀ-Þ][\w'’-]+"
+    r"|[A-ZÀ-Þ][\w'’-]+ (?:City|Township|Islands|Province|District|Oblast|State)"
+)
+"""In Cyrillic a letter in lower case says what kind of place follows: "г. Заречный"; in Latin script it is a word."""
 _NUMBERED = re.compile("[a-z]{2,}[a-z._-]*[0-9]{1,6}")
 """An account, "user12"; outlets with a number behind their name write it in capitals."""
 _ADMIN = re.compile(r"\w*[_-]?admin\w*", re.IGNORECASE)

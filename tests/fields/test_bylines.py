@@ -448,3 +448,18 @@ def test_what_stands_behind_the_time_of_day_is_nobodys_name(language: str, line:
     """Words for hours, halves of the day and zones end a date line; it is nothing else."""
     assert parse_byline(line, language=language).is_empty
     assert looks_like_byline(line, language=language)
+
+
+@pytest.mark.parametrize(
+    "place", ["Port Harcourt", "North Wales", "Bad Homburg", "Quezon City", "Gold Coast", "Enugu State", "Chiang Mai"]
+)
+def test_a_place_of_two_words_behind_a_name_is_no_second_person(place: str) -> None:
+    """Words such as "Port" and "City" tell most of them, a list the rest."""
+    assert _names(parse_byline(f"By Jane Roe, {place}", language="en")) == ["Jane Roe"]
+    assert _names(parse_byline(f"Jane Roe | {place}", language="en")) == ["Jane Roe"]
+
+
+@pytest.mark.parametrize("name", ["Oliver North", "Jane Falls", "Ali Port"])
+def test_a_surname_that_is_a_word_for_places_stays_one(name: str) -> None:
+    """The word stands where places have it not."""
+    assert _names(parse_byline(f"By {name}", language="en")) == [name]
