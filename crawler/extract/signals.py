@@ -14,6 +14,7 @@ from crawler.extract.announcements import announced_list, announced_wall, consen
 from crawler.extract.blocks import TextBlock
 from crawler.extract.body_classes import kind_of_body
 from crawler.extract.flow import is_headline, link_share, read_flow
+from crawler.extract.listings import kind_of_listing
 from crawler.extract.offers import kind_of_offer
 from crawler.fields.text import count_words
 from crawler.fields.url_kinds import url_verdict
@@ -50,6 +51,8 @@ class Signals:
     declared_types: frozenset[str]
     declared_kind: str | None
     """`offer_page` or `forum_page`, where structured data describe the page itself as such."""
+    listing_kind: str | None
+    """`offer_page`, `forum_page`, `service_page` or `form_page`, where the address or a form says so."""
     og_type: str | None
     is_dated: bool
     """Whether the head gives a publication date."""
@@ -113,6 +116,7 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
         n_article_nodes=len(nodes),
         declared_types=page.jsonld.types,
         declared_kind=kind_of_offer(page),
+        listing_kind=kind_of_listing(page, flow.total),
         og_type=(page.meta.first("og:type") or "").lower() or None,
         is_dated=page.meta.first("article:published_time", "og:article:published_time", "datepublished") is not None,
         has_own_headline=any(is_own and is_headline(text) for text, is_own in headings) or bool(own),

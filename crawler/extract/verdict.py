@@ -28,6 +28,8 @@ _WORDS_PER_DENSE_WORD = 15
 _MEDIA_WORDS = 50
 """Longest text beside a video or pictures that are the page's whole content."""
 _GALLERY_FIGURES = 8
+_LISTING_WORDS = 300
+"""Longest text of a small ad, a forecast, a poll; a longer one in such a folder is a story."""
 
 _OTHER_KINDS = frozenset(("service_page", "offer_page", "forum_page"))
 _SURE_URL_KINDS = frozenset(("home_page", "search_page", "reply_page", "paged_page"))
@@ -108,6 +110,8 @@ def _refuse_at_once(signals: Signals, status: int) -> Verdict | None:
     kind = signals.body_kind if signals.body_kind in _OTHER_KINDS else declared
     if kind is not None and not _is_declared(signals):
         return _no(kind, "the page's class or its structured data say so")
+    if signals.listing_kind and not (is_post or _is_declared(signals) or signals.all_prose_words >= _LISTING_WORDS):
+        return _no(signals.listing_kind, "its address or its form, and nothing calls it an article")
     code = _wall(signals)
     if code is not None:
         return _no(code, f"{signals.wall or 'its content'} and {signals.all_prose_words} words of text")

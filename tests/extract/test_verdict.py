@@ -26,6 +26,7 @@ NOTHING = Signals(
     n_article_nodes=0,
     declared_types=frozenset(),
     declared_kind=None,
+    listing_kind=None,
     og_type=None,
     is_dated=False,
     has_own_headline=False,
