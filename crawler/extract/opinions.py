@@ -4,14 +4,25 @@ from collections.abc import Iterator, Sequence
 
 from crawler.extract.blocks import TextBlock
 from crawler.extract.evidence import Evidence, squeeze
+from crawler.extract.template import LEFT_OUT
 from crawler.items import Provenance, Rival
 
 
 def body_provenance(
-    method: str, kept: Sequence[TextBlock], evidence: Evidence, voted: Evidence | None, *, is_in_doubt: bool
+    method: str,
+    kept: Sequence[TextBlock],
+    evidence: Evidence,
+    voted: Evidence | None,
+    *,
+    is_in_doubt: bool,
+    n_muted: int = 0,
 ) -> Provenance:
-    """Return where the body came from; `voted` is the evidence with trafilatura's lines, where it was asked."""
-    return Provenance(source="dom", raw=method, rejected=tuple(_rivals(kept, evidence, voted, is_in_doubt)))
+    """Return where the body came from; `voted` is the evidence with trafilatura's lines, where it was asked.
+
+    `n_muted` blocks are left out because the outlet's template knows them from other pages.
+    """
+    known = [Rival(source="template", raw=f"{LEFT_OUT}: {n_muted}")] if n_muted else []
+    return Provenance(source="dom", raw=method, rejected=(*_rivals(kept, evidence, voted, is_in_doubt), *known))
 
 
 def _rivals(

@@ -72,13 +72,13 @@ def read_page(page: Page, page_input: PageInput, teaching: Teaching | None = Non
     headline, told, evidence = gather_evidence(
         page, article, page_input.hints, page_input.outlet.name, blocks, with_body=not answer.is_final
     )
-    voted = None
+    voted, n_muted = None, 0
     if not answer.is_final:
         voted = score_blocks(blocks, evidence, partial(ask_trafilatura, page, evidence))
-        answer.mute(blocks)
+        n_muted = answer.mute(blocks)
     method = "template" if answer.is_final else "blocks" if voted is None else "readable"
     body = answer.mark(choose_body(blocks, evidence, language), method)
-    won = body_provenance(method, body.kept, evidence, voted, is_in_doubt=answer.is_in_doubt)
+    won = body_provenance(method, body.kept, evidence, voted, is_in_doubt=answer.is_in_doubt, n_muted=n_muted)
     text = " ".join(block.text for block in body.blocks)
     return Reading(
         page=page,

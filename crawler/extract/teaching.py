@@ -48,18 +48,20 @@ class Answer:
         """Return the same answer for a second reading of the page, of all its blocks."""
         return replace(self, places=tuple(find_places(blocks, language)))
 
-    def mute(self, blocks: Sequence[TextBlock]) -> None:
+    def mute(self, blocks: Sequence[TextBlock]) -> int:
         """Set the score of what stood on such a place of other pages too to 0, where the full road answers.
 
-        A page that is mostly such text is a copy of one of them, and keeps it.
+        Returns how many blocks are so left out. A page that is mostly such text is a copy of one of them, and keeps it.
         """
         if self.known is None:
-            return
+            return 0
         kept = [(b, place) for b, place in zip(blocks, self.places, strict=True) if b.score >= KEPT_SCORE]
         repeated = [block for block, place in kept if self.known.is_chrome(block.text, place)]
-        if sum(len(b.text) for b in repeated) <= MAX_REPEATED * sum(len(b.text) for b, _ in kept):
-            for block in repeated:
-                block.score = 0.0
+        if sum(len(b.text) for b in repeated) > MAX_REPEATED * sum(len(b.text) for b, _ in kept):
+            return 0
+        for block in repeated:
+            block.score = 0.0
+        return len(repeated)
 
     def mark(self, body: Body, method: str) -> Body:
         """Return the body with the method that chose it and the lines the template knows."""

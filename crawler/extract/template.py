@@ -19,6 +19,9 @@ if TYPE_CHECKING:  # the crawl's own process keeps templates and never loads lxm
 
 ROLES = ("headline", "byline", "date", "section")
 
+LEFT_OUT = "template: lines of other pages left out"
+"""How the rival of a body begins that says so (`provenance.body.rejected`), where the full road has answered."""
+
 MIN_LESSONS = 5
 """Pages learned from before the template may answer alone."""
 MIN_REPEATS = 2

@@ -6,10 +6,12 @@ not known -> another article has the text: duplicate | else: stored
 """
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from crawler.extract.template import LEFT_OUT
 from crawler.fields.changes import describe_change
 from crawler.fields.fingerprints import content_hash
 from crawler.fields.text import fold
@@ -122,11 +124,10 @@ def is_other_reading(previous: dict[str, Any], article: Article) -> bool:
     changes words inside them, or adds a paragraph. So: another road, the same headline and date of modification, most
     of the text the same blocks, and none of the others an edited form of another or a paragraph more.
     """
-    before = previous.get("extraction") or {}
-    same_road = (before.get("method"), before.get("template")) == (
-        article.extraction.method,
-        article.extraction.template,
-    )
+    told = article.provenance.get("body")
+    rivals = [rival.raw for rival in told.rejected] if told else []
+    road = article.extraction.method, article.extraction.template, *_known_lines(rivals)
+    same_road = _road(previous) == road
     same_date = previous.get("date_modified") == article.date_modified
     if same_road or not same_date or previous["headline"] != article.headline:
         return False
@@ -138,6 +139,18 @@ def is_other_reading(previous: dict[str, Any], article: Article) -> bool:
     if not gone and any(len(text) >= ADDED_CHARS for text in came):
         return False
     return not any(_is_edited(old[a], new[b]) for a in gone for b in came)
+
+
+def _road(record: dict[str, Any]) -> tuple[str | None, ...]:
+    """Return how the text was read: by what, by which template, and how many lines were left out as known ones."""
+    extraction = record.get("extraction") or {}
+    body = (record.get("provenance") or {}).get("body") or {}
+    rivals = [rival.get("raw") for rival in body.get("rejected") or ()]
+    return extraction.get("method"), extraction.get("template"), *_known_lines(rivals)
+
+
+def _known_lines(rivals: Sequence[str | None]) -> Iterator[str]:
+    return (raw for raw in rivals if raw and raw.startswith(LEFT_OUT))
 
 
 def _blocks(body_text: str) -> dict[str, frozenset[str]]:

@@ -11,7 +11,7 @@ from crawler.extract.article import Outcome, PageInput, extract_article, read_ar
 from crawler.extract.blocks import read_blocks
 from crawler.extract.learn import MAX_KEYS, add_lesson, describe_changes, for_readers, make_lesson
 from crawler.extract.places import find_places
-from crawler.extract.template import Template
+from crawler.extract.template import LEFT_OUT, Template
 from crawler.extract.template_json import from_json, to_json
 from crawler.items import Article
 from crawler.outlets.outlet import outlet_from_url
@@ -59,6 +59,17 @@ def _learned(numbers: list[int], **kwargs: object) -> Template:
         assert lesson is not None
         add_lesson(template, lesson)
     return template
+
+
+def test_says_that_it_left_lines_of_other_pages_out() -> None:
+    """The store must know a line that was not known before from one that an editor has deleted."""
+    template = _learned([0, 1, 2, 3, 4])
+
+    outcome = read_article(_input(6), template, is_checked=True)
+
+    assert isinstance(outcome.result, Article)
+    assert "we depend on readers" not in outcome.result.body_text
+    assert [rival.raw for rival in outcome.result.provenance["body"].rejected][-1] == f"{LEFT_OUT}: 1"
 
 
 def test_answers_a_known_design_without_what_stands_on_every_page() -> None:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from crawler.discovery.link import Link
-from crawler.items import Discovery, Extraction
+from crawler.extract.template import LEFT_OUT
+from crawler.items import Discovery, Extraction, Provenance, Rival
 from crawler.run.outlet_run import OutletRun
 
 HOME = "https://ledger.example/"
@@ -143,6 +144,34 @@ def test_another_reading_is_no_revision(paper: Any) -> None:
 
     assert first.total("revised") == 0
     assert second.total("revised") == 1
+
+
+def test_a_line_that_a_template_knows_from_other_pages_is_no_revision(paper: Any) -> None:
+    """The full road leaves it out as soon as it is known; read as before, a paragraph that is gone is a revision."""
+    headline, body = paper.pages[page(3)]
+    paper.pages[page(3)] = (headline, f"{body}\n\n“A pull quote.”")
+    paper.run()
+    paper.pages[page(3)] = (headline, body)
+    article = paper.article
+    paper.article = lambda url: _with_known_lines(article(url))
+    paper.clock.forward(hours=2)
+    first = paper.run()
+    paper.article = article
+    paper.pages[page(3)] = (headline, f"{body}\n\nIt is closed.")
+    paper.clock.forward(hours=5)
+    paper.run()
+    paper.pages[page(3)] = (headline, body)
+    paper.clock.forward(days=2)
+    third = paper.run()
+
+    assert first.total("revised") == 0
+    assert third.total("revised") == 1
+
+
+def _with_known_lines(article: Any) -> Any:
+    known = Rival(source="template", raw=f"{LEFT_OUT}: 1")
+    article.provenance = {"body": Provenance(source="dom", raw="blocks", rejected=(known,))}
+    return article
 
 
 def test_an_edit_is_a_revision_whichever_road_read_it(paper: Any) -> None:
