@@ -54,7 +54,7 @@ def crawl(
     )
     from crawler.cli.head_start import give_head_start
 
-    give_head_start(output)
+    give_head_start(output, set_)
     from crawler.cli.run_crawl import run_crawl  # Scrapy costs half a second that `--help` need not pay
 
     raise typer.Exit(run_crawl(names or (), overrides, set_, json))

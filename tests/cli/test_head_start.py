@@ -31,3 +31,14 @@ def test_a_run_over_known_outlets_does_not(started: list[tuple[str, str]], tmp_p
     head_start.give_head_start(tmp_path)
 
     assert started == []
+
+
+def test_the_folder_may_be_named_by_a_setting(started: list[tuple[str, str]], tmp_path: Path) -> None:
+    """`--set NEWS_OUTPUT=...` names it as well; where `--output` is given too, that one holds."""
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "ledger.sqlite").touch()
+
+    head_start.give_head_start(None, ["NEWS_TRIES=3", f"NEWS_OUTPUT={tmp_path}"])
+    assert started == []
+    head_start.give_head_start(tmp_path / "other", [f"NEWS_OUTPUT={tmp_path}"])
+    assert started == [(head_start.READING, f"{head_start.READING}:prepare")]
