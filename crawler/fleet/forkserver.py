@@ -42,8 +42,8 @@ NEW_OBJECTS = 20_000
 """Objects made and not freed from which a worker looks for cycles among them: at Python's own 700 the looking took 6 %
 of its time (benchmarks.crawl), beyond 20,000 nothing more was gained."""
 _START = (
-    "import sys; fd, path, *early = sys.argv[1:]; sys.path[:] = path.split('\\n'); "
-    "from crawler.fleet.forkserver import serve; serve(int(fd), *early)"
+    "import sys; fd, parent, path, *early = sys.argv[1:]; sys.path[:] = path.split('\\n'); "
+    "from crawler.fleet.forkserver import serve; serve(int(fd), int(parent), *early)"
 )
 _Started = tuple[subprocess.Popen[bytes], socket.socket]
 _early: dict[str, _Started] = {}
@@ -77,7 +77,7 @@ def _launch(*early: str) -> _Started:
     ours, theirs = socket.socketpair()
     with theirs:
         process = subprocess.Popen(
-            [sys.executable, "-c", _START, str(theirs.fileno()), "\n".join(sys.path), *early],
+            [sys.executable, "-c", _START, str(theirs.fileno()), str(os.getpid()), "\n".join(sys.path), *early],
             pass_fds=(theirs.fileno(),),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,  # the program's own output may be what others read
@@ -164,12 +164,11 @@ class ForkServer:
             return None
 
 
-def serve(fd: int, early_module: str = "", early_preload: str = "") -> NoReturn:
+def serve(fd: int, parent_pid: int, early_module: str = "", early_preload: str = "") -> NoReturn:
     """Run the server on the socket `fd` until its other end closes, then kill every worker and end the process.
 
-    What is `early` is loaded before the job is known.
+    What is `early` is loaded before the job is known. `parent_pid` is told: the parent may be dead by now.
     """
-    parent_pid = os.getppid()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)  # whoever sends them to every process means the program
     gc.disable()  # what is loaded stays: looking for cycles in it was a tenth of the loading, and found next to none
@@ -209,6 +208,7 @@ def _ending_with(parent_pid: int) -> Iterator[None]:
         if os.getppid() != parent_pid:
             os._exit(0)
 
+    look()
     signal.signal(signal.SIGALRM, look)
     signal.setitimer(signal.ITIMER_REAL, _LOOK_SECONDS, _LOOK_SECONDS)
     try:

@@ -1,5 +1,6 @@
 """The fork server ends with the process that it forks for, and without a word: cron mails what stands on stderr."""
 
+import os
 import pickle
 import select
 import socket
@@ -15,7 +16,7 @@ def test_it_ends_quietly_where_its_pool_dies_with_an_answer_unread() -> None:
     ours, theirs = socket.socketpair()
     with theirs:
         server = subprocess.Popen(
-            [sys.executable, "-c", _START, str(theirs.fileno()), "\n".join(sys.path)],
+            [sys.executable, "-c", _START, str(theirs.fileno()), str(os.getpid()), "\n".join(sys.path)],
             pass_fds=(theirs.fileno(),),
             stderr=subprocess.PIPE,
         )
@@ -27,3 +28,17 @@ def test_it_ends_quietly_where_its_pool_dies_with_an_answer_unread() -> None:
     _, said = server.communicate(timeout=30)
     assert said == b""
     assert server.returncode == 0
+
+
+def test_it_loads_nothing_for_a_parent_that_died_before_it_began() -> None:
+    """On a full machine Python takes seconds to start, and the loading would take seconds more."""
+    ours, theirs = socket.socketpair()
+    died_early = subprocess.Popen([sys.executable, "-c", ""])
+    died_early.wait()
+    command = [sys.executable, "-c", _START, str(theirs.fileno()), str(died_early.pid), "\n".join(sys.path)]
+    with ours, theirs:
+        server = subprocess.Popen(
+            [*command, "tests.fleet.jobs", "tests.fleet.jobs:prepare"], pass_fds=(theirs.fileno(),)
+        )
+
+        assert server.wait(timeout=30) == 0  # with its socket open: nothing but the parent tells it to end
