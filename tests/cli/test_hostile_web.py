@@ -1,18 +1,13 @@
 """One crawl over many broken and malicious outlets beside a healthy one: it ends, loses nothing, names each cause."""
 
 import gzip
-import ssl
 import time
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import brotli
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
+from crawler.demo.faults.certificates import untrusted_context
 from tests import zstd
 from tests.cli.crawling import crawl, records
 from tests.hostile import Site, article, drip, flood, raw, reply, reset, serve_sites
@@ -91,7 +86,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     sites += [Site("gone-away", {BAD: raw(reply(b"", status=BUSY, headers="Retry-After: 100000\r\n"))})]
     with (
         serve_sites(sites, folder / "outlets"),
-        serve_sites([Site("self-signed")], folder / "tls", tls=_context(folder)),
+        serve_sites([Site("self-signed")], folder / "tls", tls=untrusted_context()),
     ):
         (folder / "outlets" / "self-signed.toml").write_text((folder / "tls" / "self-signed.toml").read_text())
         for name, home in (("refused", "127.0.0.1:9"), ("no-name", "nowhere.invalid"), ("private", "10.0.0.7")):
@@ -183,28 +178,3 @@ def test_bugs_would_show(outcome: dict[str, Any]) -> None:
 def test_log_says_only_what_the_report_does_not(outcome: dict[str, Any]) -> None:
     """A line on standard error is a mail from cron: broken bodies and long ones are counted, and not told there."""
     assert not [line for line in outcome["log"].splitlines() if "data loss" in line or "download max size" in line]
-
-
-def _context(folder: Path) -> ssl.SSLContext:
-    """Return a server's TLS context with a certificate that nobody vouches for."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    pem = serialization.Encoding.PEM
-    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    path = folder / "certificate.pem"
-    path.write_bytes(private + certificate.public_bytes(pem))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(path)
-    return context
