@@ -12,7 +12,7 @@ from hashlib import blake2b
 from lxml.html import HtmlElement
 
 from crawler.extract.lines import Line, join_lines
-from crawler.page.elements import is_permalink
+from crawler.page.elements import follows, is_permalink, is_read_out
 
 MAX_BLOCKS = 6_000
 """Blocks kept of one page; the longest live blog seen has 2,900."""
@@ -151,6 +151,8 @@ class _Walker:
             bold = True
         elif tag in _ITALIC:
             italic = True
+        elif link and tag == "span" and (names := child.get("class")) and is_read_out(names) and follows(child):
+            return  # "(opens in a new window)", behind the words of the link
         elif child.get("itemscope") is not None and _names_and_hidden(child)[1]:
             return  # what a system tells machines about the page: its title once more
         elif tag == "time" and self.lines and self.lines[-1].ends_in_word:

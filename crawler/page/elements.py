@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lxml.html import HtmlElement
 
@@ -15,6 +15,12 @@ _ITEMPROPS = Query("//@itemprop/..")
 """Along attributes: twice as fast as a question to every element."""
 _ITEMPROP_MARK = re.compile(b"item[pP]rop")
 """Stands in the source of every page that has any: no program writes it otherwise."""
+
+_READ_OUT = re.compile(
+    "(?<![a-z])(?:sr|vh|screen-?(?:reader|only)|visually-?hidden|hidden-?visually|a11y|assistive)(?![a-z])",
+    re.IGNORECASE,
+)
+"""In the classes of what only programs that read a page out are given, as style sheets of many makers name it."""
 
 
 class Elements:
@@ -72,8 +78,20 @@ def is_permalink(link: HtmlElement) -> bool:
         return True
     around, before = link.getparent(), link.getprevious()
     if around is not None and around.tag in HEADINGS and around.get("id") == href[1:]:
-        return before is not None or bool((around.text or "").strip())
+        return follows(link)
     return before is not None and before.tag in HEADINGS and before.get("id") == href[1:]
+
+
+def follows(element: HtmlElement) -> bool:
+    """Whether anything stands before the element in the one around it."""
+    around = element.getparent()
+    return element.getprevious() is not None or (around is not None and bool((around.text or "").strip()))
+
+
+@lru_cache(maxsize=1024)
+def is_read_out(classes: str) -> bool:
+    """Whether an element of these classes is not shown but read out to those who can't see the page."""
+    return _READ_OUT.search(classes) is not None
 
 
 def text_of(element: HtmlElement) -> str:

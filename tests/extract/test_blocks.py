@@ -83,6 +83,19 @@ def test_what_is_read_out_about_a_heading_s_own_link_is_no_text(html: str) -> No
     assert texts(html) == ["Old mill"]
 
 
+@pytest.mark.parametrize("names", ["sr-only", "screen-reader-text", "x-VisuallyHidden", "go-vh", "u-hiddenVisually"])
+def test_what_is_read_out_behind_a_link_is_no_text(names: str) -> None:
+    """Where it leads is said to those who can't see the page; a label before a day is kept, as a printed one is."""
+    hint = f'<span class="{names}">(opens in a new window)</span>'
+    label = f'<a href="/a"><span class="{names}">Posted on</span> <time>17 May 2025</time></a>'
+
+    assert texts(f'<p>The <a href="/a">council {hint}</a>voted.</p><p>{label}</p>') == [
+        "The council voted.",
+        "Posted on 17 May 2025",
+    ]
+    assert texts('<p><a href="/a">The <span class="high-srv">council</span></a> voted.</p>') == ["The council voted."]
+
+
 def test_hidden_properties_of_the_page_are_no_text() -> None:
     """A system tells machines title and description in a span of their own; what a button shows is text."""
     data = '<span itemscope style="display: none"><span itemprop="name">Old mill burns</span></span>'
