@@ -89,11 +89,22 @@ def _caption(figure: HtmlElement) -> tuple[str | None, str | None]:
 
 
 def is_caption(block: TextBlock) -> bool:
-    """Whether a short text with a photographer's credit shares a container with a picture."""
+    """Whether a short text shares a container with a picture, and has a photographer's credit or is only labels."""
     box = block.container
-    if not len(box.element) or len(block.text) > _MAX_CREDITED or not split_credit(block.text)[1]:
+    if not len(box.element) or len(block.text) > _MAX_CREDITED or box.chars > _MAX_BOX:
         return False  # as most paragraphs: nothing is in them but text
-    return box.chars <= _MAX_BOX and next(box.element.iter("img"), None) is not None
+    if next(box.element.iter("img"), None) is None:
+        return False
+    return split_credit(block.text)[1] is not None or _holds_labels(box.element)
+
+
+def _holds_labels(box: HtmlElement) -> bool:
+    """Whether a picture opens the box, and all its text stands in elements of its own: paragraphs stand right in it."""
+    parts = [part for part in box if isinstance(part.tag, str)]
+    first = parts[0] if parts else None
+    is_led = first is not None and (first.tag == "img" or next(first.iter("img"), None) is not None)
+    bare = (box.text, *(part.tail for part in box))
+    return box.tag == "div" and is_led and not any(text and text.strip() for text in bare)
 
 
 @lru_cache(maxsize=1_024)  # three steps of choosing a body ask for the same blocks

@@ -1,5 +1,6 @@
 """Blocks that answer for each other: doubtful paragraphs, captions, and a second article on the page."""
 
+import pytest
 from lxml import html
 
 from crawler.extract.blocks import TextBlock, read_blocks
@@ -169,3 +170,20 @@ def test_a_short_quotation_between_paragraphs_is_kept() -> None:
     )
 
     assert texts(keep_blocks(blocks)) == ["One", "“Own", "Bare", "Deep", "Two"]
+
+
+@pytest.mark.parametrize(
+    ("picture", "words"),
+    [
+        ('<div class="g7"><a href="/big.jpg"><img src="/p.jpg"></a><span>{0}</span> <span>J. Roe</span></div>', []),
+        ('<div class="g7"><img src="/p.jpg"><small>{0}</small></div>', []),
+        ('<div class="g7"><img src="/p.jpg">{0}</div>', ["Mayor"]),
+        ('<p><img src="/p.jpg"><b>Mayor {0}</b></p>', ["Mayor"]),
+    ],
+)
+def test_a_label_in_a_box_with_a_picture_is_its_caption(picture: str, words: list[str]) -> None:
+    """Whatever the language of the credit and the names of the box; text right beside a picture is the article's."""
+    box = picture.format(f"Mayor {SENTENCE}")
+    blocks = blocks_of(f"<p>One {SENTENCE}</p>{box}<p>Two {SENTENCE}</p>")
+
+    assert texts(keep_blocks(blocks)) == ["One", *words, "Two"]
