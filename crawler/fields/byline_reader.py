@@ -241,6 +241,8 @@ class _Reader(Pieces):
     def _desk(self, token: Token) -> None:
         if self.skip:
             return
+        if token.text.casefold().startswith("from ") and holds_person(self.held):
+            self._flush()  # "Jane Roe from wire reports"
         if "titles" in token.meaning and (
             (holds_person(self.held) and not self._held_is_outlet())
             or (self.reading.credits and self.before in {",", "title", "–", "-"})

@@ -58,7 +58,7 @@ _ARABIC_PAIR = re.compile(r"(?<!\S)([\u0620-\u06ff]+)-([\u0620-\u06ff]+)(?!\S)")
 """A place and the agency that reports from it: "دمشق-سانا"."""
 _ELIDED = re.compile(r"(?<=\s)(?:l|d|dell|all)['’](?=[A-Z]{2,})")
 """An article run into an agency: "avec l'AFP"."""
-_GLUED_NAMES = re.compile("(?<=[A-ZÇĞİÖŞÜ]{3})-(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü])")
+_GLUED_NAMES = re.compile("(?<=[A-ZÇĞİÖŞÜ]{3})- ?(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü])")
 _ETHIOPIC_MARKS = str.maketrans("፣፤፦።፡", ",;:. ")
 _CAMERA = re.compile("[\U0001f4f7\U0001f4f8]\ufe0f?")
 _SYMBOL = re.compile("[©®™℗\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
