@@ -31,6 +31,8 @@ _PLACE_KIND = re.compile(
 """In Cyrillic a letter in lower case says what kind of place follows: "г. Заречный"; in Latin script it is a word."""
 _NUMBERED = re.compile("[a-z]{2,}[a-z._-]*[0-9]{1,6}")
 """An account, "user12"; outlets with a number behind their name write it in capitals."""
+_JAPANESE_OBJECT = "を"
+"""What marks the object of a verb: such a text is a sentence."""
 _ADMIN = re.compile(r"\w*[_-]?admin\w*", re.IGNORECASE)
 _NO_GIVEN_NAMES = frozenset({"AP", "AFP", "dpa", "UPI"})
 """Agencies that are no given name however they are cased, as "Ana" and "Mia" are."""
@@ -152,6 +154,8 @@ def is_agency(token: Token, tokens: Sequence[Token], at: int) -> bool:
 
 def _is_desk_name(held: Sequence[Token], printed: str) -> bool:
     """A desk's name begins or ends with the word that says so, and has few words, fewer in lower case."""
+    if _JAPANESE_OBJECT in printed:
+        return False  # "編集部にメッセージを送る": a button
     words = printed.split()
     lower = sum(map(str.islower, words))
     outside = "desks" in held[0].meaning or "desks" in held[-1].meaning or len(held) == 1

@@ -188,6 +188,13 @@ class Line:
         following = self.following(i)
         return following is not None and not {"noise", "published"}.isdisjoint(following.meaning)
 
+    def names_desk(self, i: int) -> bool:
+        """Whether the word at `i`, a heading's elsewhere, is the first of a desk's name: a word for desks is next."""
+        token, following = self.tokens[i], self.following(i)
+        is_next = following is not None and self.is_spaced(token, following)
+        is_desk = following is not None and "desks" in following.meaning and "titles" not in following.meaning
+        return token.text[:1].isupper() and is_next and is_desk
+
     def suffix_follows(self, i: int) -> bool:
         """Whether "PhD" or "Jr." stands behind the comma at `i`, which then is part of the name."""
         following = self.following(i)
@@ -205,7 +212,8 @@ class Line:
         """Whether the prefix at `i` is meant as one; within a piece it must be a word that no name holds."""
         token = self.tokens[i]
         if within and "titles" in token.meaning:
-            return bool(_HAN.fullmatch(token.text)) and self.names_follow(i)  # "记者张三 通讯员李四"
+            is_label = self.names_follow(i) or self.has_colon(i)  # "记者张三 通讯员李四", "来源：河报 记者：张三"
+            return is_label and bool(_HAN.fullmatch(token.text))
         if self.has_colon(i):
             return True
         if "outlets" in token.meaning:

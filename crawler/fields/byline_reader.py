@@ -160,7 +160,9 @@ class _Reader(Pieces):
     def _small_word(self, i: int, token: Token) -> None:
         """Take a word that may end a name ("in", "for the", "Updated"), or be one of its own."""
         kinds = token.meaning
-        if self.held and not self.context.language and self.line.is_particle(i):
+        if "noise" in kinds and not self.held and self.line.names_desk(i):
+            self._hold(token)  # "Opinion Desk"
+        elif self.held and not self.context.language and self.line.is_particle(i):
             self.held.append(token)
         elif "places" in kinds and self.line.is_sender(i):
             self._prefix(i)
