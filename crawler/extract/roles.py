@@ -1,4 +1,4 @@
-"""Which blocks of a page print its headline, byline, date and section: what a template learns their places from."""
+"""Which blocks print a page's headline, byline, date, section, standfirst: a template learns their places from them."""
 
 from collections.abc import Sequence
 
@@ -6,10 +6,12 @@ from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES
 from crawler.extract.masses import own_groups
 from crawler.fields.dates import DateContext, find_date
-from crawler.fields.text import fold
+from crawler.fields.text import clean_line, fold
 from crawler.items import Article
 
 _BYLINE_CHARS = 200
+_INTRO_CHARS = 25
+"""Shortest part of a standfirst, as standfirst.py has it."""
 _ABOVE = 4
 """Furthest that a byline or a date stands above the headline, in blocks."""
 _CHROME_TAGS = frozenset(("nav", "footer"))
@@ -29,6 +31,7 @@ def find_roles(
         "byline": _of_article(_bylines(blocks, article), headline, kept),
         "date": _of_article(_dates(blocks, article, context), headline, kept),
         "section": [block for block in blocks if article.section and block.text == article.section[-1]],
+        "standfirst": _standfirst(blocks, kept, article.standfirst or ""),
     }
     return {role: tuple(held) for role, held in found.items() if held}
 
@@ -43,6 +46,11 @@ def _of_article(found: list[TextBlock], headline: Sequence[TextBlock], kept: Seq
     first = min(block.index for block in (*headline, kept[0])) - _ABOVE
     near = [block for block in found if first <= block.index <= kept[-1].index]
     return near or [block for block in found if not _is_chrome(block)]
+
+
+def _standfirst(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], text: str) -> list[TextBlock]:
+    above = blocks[: kept[0].index] if kept and text else ()
+    return [block for block in above if len(block.text) >= _INTRO_CHARS and clean_line(block.text) in text]
 
 
 def _is_chrome(block: TextBlock) -> bool:

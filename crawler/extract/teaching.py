@@ -12,6 +12,8 @@ from crawler.extract.template_scores import MAX_REPEATED, score_by_template
 from crawler.page.repeats import Repeat
 
 _BYLINE_CHARS = 200
+INTRO_SCORE = 0.2
+"""Enough for an intro by its name or its place (standfirst.py), and too little for a paragraph (keep.py)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +114,18 @@ def ask_template(blocks: Sequence[TextBlock], teaching: Teaching | None, languag
         return Answer(places=places, is_in_doubt=True, bylines=bylines, known=template)
     if teaching.is_checked:
         return Answer(places=places, kept=_kept_texts(blocks), bylines=bylines, known=template)
+    _raise_intros(blocks, places, template.role_paths("standfirst"))
     return Answer(places=places, name=template.name, bylines=bylines)
+
+
+def _raise_intros(blocks: Sequence[TextBlock], places: Sequence[Place], paths: frozenset[str]) -> None:
+    """Give what stands where the outlet prints its standfirsts a score that lets head.py ask for its looks.
+
+    It was never body text, and so the template has none for it.
+    """
+    for block, place in zip(blocks, places, strict=True):
+        if place.path in paths and block.score < INTRO_SCORE:
+            block.score = INTRO_SCORE
 
 
 def _kept_texts(blocks: Sequence[TextBlock]) -> frozenset[str]:

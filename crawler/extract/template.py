@@ -17,7 +17,7 @@ from crawler.page.repeats import Repeat
 if TYPE_CHECKING:  # the crawl's own process keeps templates and never loads lxml for it
     from crawler.extract.places import Place
 
-ROLES = ("headline", "byline", "date", "section")
+ROLES = ("headline", "byline", "date", "section", "standfirst")
 
 LEFT_OUT = "template: lines of other pages left out"
 """How the rival of a body begins that says so (`provenance.body.rejected`), where the full road has answered."""
@@ -31,7 +31,8 @@ MIN_OUTSIDE_PAGES = 4
 KEEP_SHARE = 0.5
 UNIFORM = (0.1, 0.9)
 """Blocks around an unknown place answer for it only where nearly all of them were kept, or nearly none."""
-_ROLE_SHARE = 0.7
+_ROLE_SHARE, _INTRO_SHARE = 0.7, 0.5
+"""Of the blocks on a path, how many must have held the role; head.py looks at an intro again, and overlooks some."""
 _SITE_PAGES, _SITE_SHARE = 4, 0.5
 """Pages, and share of those learned from, that have the same keywords where these are the site's own."""
 
@@ -157,12 +158,12 @@ class Template:
         return self._repeats
 
     def role_paths(self, role: str) -> frozenset[str]:
-        """Return the paths that hold the headline, byline, date or section, and little else."""
-        found = self.roles.get(role, {})
+        """Return the paths that hold the headline, byline, date, section or standfirst, and little else."""
+        found, share = self.roles.get(role, {}), _INTRO_SHARE if role == "standfirst" else _ROLE_SHARE
         return frozenset(
             path
             for path, pages in found.items()
-            if pages >= MIN_REPEATS and pages >= _ROLE_SHARE * self.paths.get(path, pages)
+            if pages >= MIN_REPEATS and pages >= share * self.paths.get(path, pages)
         )
 
 

@@ -61,6 +61,27 @@ def _learned(numbers: list[int], **kwargs: object) -> Template:
     return template
 
 
+def test_knows_a_standfirst_again() -> None:
+    """It is no body text, so that the template has no score for it: its place is learned."""
+    intro = '<div class="deck">The old bridge closes for {} weeks, and the school bus takes the long way.</div>'
+
+    def page(number: int) -> PageInput:
+        body = _page(number).decode().replace("</h1>", "</h1>" + intro.format(number + 3))
+        return replace(_input(number), body=body.encode())
+
+    template = Template(outlet_id=OUTLET.id)
+    for number in range(6):
+        lesson = read_article(page(number)).lesson
+        assert lesson is not None
+        add_lesson(template, lesson)
+
+    found = read_article(page(7), template).result
+
+    assert isinstance(found, Article)
+    assert found.extraction.template is not None
+    assert found.standfirst == "The old bridge closes for 10 weeks, and the school bus takes the long way."
+
+
 def test_says_that_it_left_lines_of_other_pages_out() -> None:
     """The store must know a line that was not known before from one that an editor has deleted."""
     template = _learned([0, 1, 2, 3, 4])
