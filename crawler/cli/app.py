@@ -63,6 +63,10 @@ def main() -> None:
     gc.set_threshold(NEW_OBJECTS)
     _open_standard_streams()
     keep_stderr()
+    if sys.argv[1:2] in (["crawl"], ["demo"]):
+        from crawler.cli.head_start import give_head_start
+
+        give_head_start(sys.argv[2:])
     try:
         app()
     except CopydeskError as error:

@@ -52,9 +52,6 @@ def crawl(
         NEWS_PROGRESS=progress,
         NEWS_REBUILD_STATE=rebuild_state or None,
     )
-    from crawler.cli.head_start import give_head_start
-
-    give_head_start(output, set_)
     from crawler.cli.run_crawl import run_crawl  # Scrapy costs half a second that `--help` need not pay
 
     raise typer.Exit(run_crawl(names or (), overrides, set_, json))

@@ -15,9 +15,6 @@ def demo(
     json: Json = False,
 ) -> None:
     """Serve the bundled demo outlets on loopback, crawl them, and show what came out."""
-    from crawler.cli.head_start import give_head_start
-
-    give_head_start(output)
     from crawler.cli.run_demo import run_demo  # Scrapy costs half a second that `--help` need not pay
 
     overrides = given(NEWS_OUTPUT=str(output) if output else None, NEWS_PROGRESS=progress)

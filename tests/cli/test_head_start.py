@@ -17,7 +17,7 @@ def _started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
 
 def test_a_first_run_loads_what_the_reader_will_ask_for(started: list[tuple[str, str]], tmp_path: Path) -> None:
     """The names are those that the crawl's reader gives its pool; others would load something else for nothing."""
-    head_start.give_head_start(tmp_path)
+    head_start.give_head_start(["--output", str(tmp_path)])
 
     assert started == [(READ.partition(":")[0], PREPARE)]
 
@@ -28,17 +28,30 @@ def test_a_run_over_known_outlets_does_not(started: list[tuple[str, str]], tmp_p
     state.parent.mkdir()
     state.touch()
 
-    head_start.give_head_start(tmp_path)
+    head_start.give_head_start(["--output", str(tmp_path)])
 
     assert started == []
 
 
-def test_the_folder_may_be_named_by_a_setting(started: list[tuple[str, str]], tmp_path: Path) -> None:
-    """`--set NEWS_OUTPUT=...` names it as well; where `--output` is given too, that one holds."""
-    (tmp_path / "state").mkdir()
-    (tmp_path / "state" / "ledger.sqlite").touch()
+@pytest.mark.parametrize(
+    ("words", "folder"),
+    [
+        ("", "output"),
+        ("ledger --delay 2", "output"),
+        ("--output here ledger", "here"),
+        ("ledger --output=here", "here"),
+        ("--set NEWS_TRIES=3 --set NEWS_OUTPUT=there", "there"),
+        ("--set=NEWS_OUTPUT=there", "there"),
+        ("--output here --set NEWS_OUTPUT=there", "here"),
+    ],
+)
+def test_the_folder_is_that_of_the_run(words: str, folder: str) -> None:
+    """As Typer will read it: `--output`, and where it is not given the setting."""
+    assert head_start.output_of(words.split()) == Path(folder)
 
-    head_start.give_head_start(None, ["NEWS_TRIES=3", f"NEWS_OUTPUT={tmp_path}"])
+
+def test_whoever_asks_for_help_starts_nothing(started: list[tuple[str, str]], tmp_path: Path) -> None:
+    """No page will come."""
+    head_start.give_head_start(["--output", str(tmp_path), "--help"])
+
     assert started == []
-    head_start.give_head_start(tmp_path / "other", [f"NEWS_OUTPUT={tmp_path}"])
-    assert started == [(head_start.READING, f"{head_start.READING}:prepare")]
