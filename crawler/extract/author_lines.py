@@ -84,7 +84,7 @@ def _part_own(line: str, texts: Sequence[str]) -> str:
     Such are names that are linked and what is marked as an author's: "By Jane RoeMonday 12 May".
     """
     for text in texts:
-        if text in line and text != line:
+        if text and text in line and text != line:
             line = re.sub(rf"(?<!\w){re.escape(text)}(?=[^\W\d_])", lambda found: f"{found.group()} | ", line)
     return line
 

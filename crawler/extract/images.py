@@ -10,6 +10,7 @@ from urllib.parse import quote, urljoin
 from lxml.html import HtmlElement
 
 from crawler.extract.blocks import TextBlock
+from crawler.extract.class_words import NAMES, groups_of
 from crawler.fields.text import clean_line
 from crawler.fields.urls import strip_credentials
 from crawler.items import Image
@@ -24,6 +25,7 @@ _CREDIT = re.compile(
 )
 _CREDIT_WORDS = ("photo", "foto", "image", "picture", "bild", "credit", "crédit", "copyright", "©")
 """One of them stands in every credit; to look for them takes a tenth of what the expression does."""
+_OF_BYLINE, _MAX_PARTS = sum(1 << NAMES.index(name) for name in ("author", "meta")), 20
 _MAX_CAPTION, _MAX_CREDITED, _MAX_BOX = 1_000, 300, 500
 
 
@@ -104,7 +106,10 @@ def _holds_labels(box: HtmlElement) -> bool:
     first = parts[0] if parts else None
     is_led = first is not None and (first.tag == "img" or next(first.iter("img"), None) is not None)
     bare = (box.text, *(part.tail for part in box))
-    return box.tag == "div" and is_led and not any(text and text.strip() for text in bare)
+    if box.tag != "div" or not is_led or any(text and text.strip() for text in bare):
+        return False
+    names = " ".join(part.get("class") or "" for part in islice(box.iter("*"), _MAX_PARTS))
+    return not groups_of(names) & _OF_BYLINE  # a portrait, the name and the time
 
 
 @lru_cache(maxsize=1_024)  # three steps of choosing a body ask for the same blocks

@@ -22,6 +22,7 @@ from crawler.page.elements import text_of
 
 MAX_LINE_CHARS = 250
 _AUTHOR = 1 << NAMES.index("author")
+_TITLE = 1 << NAMES.index("title")
 _LISTED, _COMMENTS, _NAV = (1 << NAMES.index(name) for name in ("more", "comments", "nav"))
 _OWN_FOOTER = re.compile(r"\b(?:post|entry|article|story|content)[-_]?foot", re.IGNORECASE)
 """The article's footer, as blogs have it, not the page's."""
@@ -56,7 +57,7 @@ def marked_blocks(
     Below the text nothing else may stand in the row's box. `title` is the page's, which opens with the headline: old
     layouts print that in lesser headings than h1.
     """
-    found = list(_marked_near(title, blocks, kept))
+    found = _without_posts(list(_marked_near(title, blocks, kept)), language)
     above = [pair for pair in found if pair[0].index < kept[0].index]
     below = [pair for pair in found if pair[0].index > kept[-1].index]
     box = below[0][0].container.parent if below else None
@@ -64,6 +65,17 @@ def marked_blocks(
     yield from _row(above, language)
     yield from _row(beside, language) if box is not None and box.blocks == len(beside) else ()
     yield from (line for _, line in found)
+
+
+def _without_posts(found: Sequence[tuple[TextBlock, Line]], language: str | None) -> list[tuple[TextBlock, Line]]:
+    """Drop what stands right below somebody's name in an element named for titles: "WXYZ News Fellow"."""
+    kept = list(found[:1])
+    for (before, name), (block, line) in pairwise(found):
+        is_title = own_groups(block.container) & _TITLE and block.index == before.index + 1
+        are_named = (parse_byline(text, language=language).authors for text in (name.text, line.text))
+        if not (is_title and all(are_named)):
+            kept.append((block, line))
+    return kept
 
 
 def _row(found: Sequence[tuple[TextBlock, Line]], language: str | None) -> Iterator[Line]:

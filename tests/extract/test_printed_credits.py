@@ -268,3 +268,30 @@ def test_the_second_printed_author_counts_where_the_first_alone_is_declared(name
     found = article(page(head=head % names[0], above=f"<div class=author-row>{boxes}</div>"))
 
     assert tuple(author.name for author in found.authors) == names
+
+
+def test_a_writers_name_is_whole_beside_marked_elements_that_print_nothing() -> None:
+    """One link to the author holds only a portrait, another the name, and a label has lost its text to a tag."""
+    label = '<p class="byline"><a rel="tag" href="/tag/mobile/">Mobile</a></p>'
+    name = '<span class="by">by </span><a rel="author" href="/profiles/edith/"><span>Edith Inchbald</span></a>'
+    found = article(page(above=f'{label}<div class="info">{name} <time>December 22, 2016</time></div>'))
+
+    assert [author.name for author in found.authors] == ["Edith Inchbald"]
+
+
+def test_a_post_in_an_element_of_its_own_is_no_second_person() -> None:
+    """The outlet's short name stands in the post, and reads like somebody's."""
+    name = '<a class="byline__author" href="/edith">Edith Inchbald</a>'
+    above = (
+        f'<div class="byline__body"><div>{name}</div><div class="byline__title">LanyonFeed UK News Fellow</div></div>'
+    )
+
+    assert [author.name for author in article(page(above=above)).authors] == ["Edith Inchbald"]
+
+
+def test_a_portrait_with_name_and_time_is_no_caption() -> None:
+    """A picture opens the box, and all its text stands in elements, as below other pictures."""
+    parts = '<span class="time">5/17/2025</span> <span class="authorname-txt">Edith Inchbald</span>'
+    found = article(page(above=f'<div class="info"><span><img src="a.png"></span> {parts}</div>'))
+
+    assert [author.name for author in found.authors] == ["Edith Inchbald"]
