@@ -29,6 +29,14 @@ _SKIPPED_TAGS = (
     "nav dialog head link meta math datalist progress"
 )
 _INLINE, _SKIPPED = frozenset(_INLINE_TAGS.split()), frozenset(_SKIPPED_TAGS.split())
+_BLOCK_TAGS = (
+    "address article aside blockquote body br caption center dd details dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre search section summary table "
+    "tbody td tfoot th thead tr ul"
+)
+_KNOWN = _SKIPPED | frozenset(_BLOCK_TAGS.split())
+_TEXTS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "figcaption"))
+"""Hold running text, and what HTML does not know is a part of it there: `<x-tooltip>`, `<st1:city>`, `<location>`."""
 _TABLE_TAGS = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "col", "br", "p"))
 _DATA_ROWS, _DATA_CELLS, _DATA_CELL_CHARS = 2, 2, 150
 """A table of data has at least so many rows, cells in its widest row, and at most so many characters a cell."""
@@ -130,6 +138,8 @@ class _Walker:
             elif tag == _BREAK:
                 if self.lines:
                     self.lines.append(Line())
+            elif box.tag in _TEXTS and tag not in _KNOWN and isinstance(tag, str):
+                self._inline(child, tag, box, link, bold, italic, depth)
             elif tag not in _SKIPPED and isinstance(tag, str):
                 if self.lines:
                     self._flush(box)

@@ -9,6 +9,7 @@ from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.ciphers import is_ciphered
 from crawler.extract.evidence import Evidence, squeeze
 from crawler.extract.head import headline_index, take_head
+from crawler.extract.house_lines import is_house_line
 from crawler.extract.keep import keep_blocks, of_one_article
 from crawler.extract.lines import BULLET
 from crawler.extract.phrases import (
@@ -18,7 +19,6 @@ from crawler.extract.phrases import (
     demands_subscription,
     holds_pitch,
     is_notice,
-    leads_elsewhere,
     opening_number,
 )
 from crawler.extract.signatures import CREDIT_LINES, credits_only, signs
@@ -146,8 +146,7 @@ def _cut_endings(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], languag
 
     A box between two paragraphs ends nothing, unless all the text is one flat run of lines.
     """
-    kept = [b for b in kept if chrome_kind(b.text, language) is None and not leads_elsewhere(b.text, language)]
-    kept = _without_notices(kept, language)
+    kept = _without_notices([block for block in kept if not is_house_line(block, language)], language)
     total = sum(len(b.text) for b in kept)
     flat = _repeated(id(b.container) for b in kept)
     flows = _repeated(id(b.container.parent) for b in kept)

@@ -12,6 +12,7 @@ from itertools import islice, takewhile
 from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.class_words import NAMES
 from crawler.extract.evidence import Evidence, folded
+from crawler.extract.house_lines import signs_nothing
 from crawler.extract.images import is_caption
 from crawler.extract.masses import own_groups
 from crawler.extract.signatures import PLACES
@@ -120,7 +121,7 @@ def _byline_blocks(
 ) -> list[TextBlock]:
     region = _region(blocks, kept, title)
     lines = [b for b in region if len(b.text) <= _BYLINE_CHARS and b.tag not in _TITLES and _may_be_byline(b)]
-    found = [b for b in lines if looks_like_byline(b.text, language=language)]
+    found = [b for b in lines if looks_like_byline(b.text, language=language) and not signs_nothing(b.text, language)]
     return sorted([*found, *_dated_names(lines, found, title, language)], key=lambda block: block.index)
 
 

@@ -27,9 +27,10 @@ KINDS = (
 """The keys of `[chrome]`, in the order that the scorer knows them by."""
 PITCHES = frozenset(("subscribe",))
 """Lines that offer a subscription."""
-_WITHIN = frozenset(("pitch", "notice", "invitation"))
-"""Keys whose words tell a line wherever they stand in it; no phrase of theirs is a whole line."""
-_ROW = re.compile(r"\s+[|·•]\s+")
+_WITHIN = frozenset(("pitch", "notice", "invitation", "embed", "pointer"))
+"""Keys whose words tell a line wherever they stand in it, or with what stands behind them; none is a whole line."""
+_ROW = re.compile(r"\s+[|·•–—-]\s+")
+_MARKS = re.compile("[:：|]")
 FLAT_ENDINGS = frozenset(("related", "comments", "share", "tags"))
 """Rows that end the body where all of it is one run of lines: nothing else parts text and tools there."""
 ENDINGS = frozenset(("related", "comments"))
@@ -68,8 +69,25 @@ def letters(text: str) -> int:
 
 def leads_elsewhere(line: str, language: str | None) -> bool:
     """Whether the line sends the reader to another story: "Read also: Council keeps the bridge"."""
-    opening, colon, _ = line.replace("：", ":").partition(":") if len(line) <= _MAX_CHARS else ("", "", "")
-    return bool(colon) and chrome_kind(opening, language) == "related"
+    opening, mark, _ = (
+        line.replace("：", ":").replace("|", ":").partition(":") if len(line) <= _MAX_CHARS else ("", "", "")
+    )
+    return bool(mark) and chrome_kind(opening, language) == "related"
+
+
+def is_pointer(opening: str, language: str | None) -> bool:
+    """Whether the words before a link say what it leads to: "Watch", "In pictures"."""
+    return normal(opening) in _pointers(language)
+
+
+@lru_cache(maxsize=64)
+def _pointers(language: str | None) -> frozenset[str]:
+    return frozenset(map(normal, _held("pointer", language)[1]))
+
+
+def holds_embed(line: str, language: str | None) -> bool:
+    """Whether a line is a social network's, beside what somebody posted there: "A post shared by Jane Roe"."""
+    return len(line) <= _MAX_NOTICE_CHARS and _holds(line, "embed", language)
 
 
 @lru_cache(maxsize=8_192)  # a page's line is asked for by several, and menus stand on every page

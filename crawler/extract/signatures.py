@@ -10,7 +10,7 @@ from itertools import takewhile
 from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES
 from crawler.extract.masses import own_groups
-from crawler.extract.phrases import chrome_kind
+from crawler.extract.phrases import chrome_kind, holds_embed
 from crawler.fields.bylines import is_signature, looks_like_byline, names_writer
 from crawler.fields.text import clean_line
 
@@ -81,7 +81,12 @@ def credits_only(block: TextBlock, beside: TextBlock, language: str | None) -> b
         box = beside.container.parent
         is_near = box is not None and box.parent is block.container.parent
     is_plain = is_near and block.tag not in _NO_SIGNATURE and not own_groups(block.container) & elsewhere(beside)
-    return is_plain and looks_like_byline(line, language=language) and chrome_kind(line, language) is None
+    return (
+        is_plain
+        and looks_like_byline(line, language=language)
+        and chrome_kind(line, language) is None
+        and not holds_embed(line, language)
+    )
 
 
 def signs(block: TextBlock, beside: TextBlock, language: str | None) -> bool:

@@ -41,7 +41,8 @@ class Language:
     cookies, more: each phrase a whole line or heading. correction_note: how an editor's note on a change begins. And
     pitch, notice: words that a line holds which demands a subscription to read on, or which is the house's own (its
     cookies, newsletter, disclaimer), and hardly another line. invitation: "sign up ~ newsletter", how a sentence
-    begins that offers something, and what."""
+    begins that offers something, and what. embed: words of a social network beside a post. pointer: a word before a
+    link that says what it leads to."""
     words: Table
 
     @property

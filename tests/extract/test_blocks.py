@@ -21,6 +21,13 @@ def test_inline_tags_do_not_part_a_block() -> None:
     assert (block.tag, block.link_chars, block.bold_chars) == ("p", 4, 3)
 
 
+@pytest.mark.parametrize("tag", ["x-tooltip", "st1:city", "location"])
+def test_elements_that_html_does_not_know_part_no_paragraph(tag: str) -> None:
+    """A page's own, a word processor's and a news wire's stand in running text; elsewhere they may be boxes."""
+    assert texts(f"<p>The mayor of (<{tag}>Lanyon</{tag}>) spoke.</p>") == ["The mayor of (Lanyon) spoke."]
+    assert texts(f"<div>One<{tag}>Two</{tag}></div>") == ["One", "Two"]
+
+
 def test_a_time_is_no_part_of_the_word_beside_it() -> None:
     """Only a style sheet parts the writer from the day, and the day from the minutes that reading takes."""
     row = "<a href=/r>Jane Roe</a><time>May 17, 2025</time><span>2 min read</span>"

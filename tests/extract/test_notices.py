@@ -40,6 +40,8 @@ def body_of(*lines: str) -> list[str]:
         ),
         ("en", "Sign up to the Lanyon Weekly Brief here for news on business and innovation in your inbox"),
         ("hu", "Figyelem! A hozzászólások nem a lap nézeteit tükrözik. Az olvasók személyes véleményét tartalmazzák."),
+        ("en", "Copyright 2026 The Associated Press. All rights reserved."),
+        ("it", "© 2026 Il Corriere di Carenza - Riproduzione riservata"),
         ("zh", "【免责声明】本文仅代表作者本人观点，与本网站无关。"),
     ],
 )
@@ -55,11 +57,11 @@ def test_a_notice_is_known_by_its_words(language: str, line: str) -> None:
         "The newsletter of the harbour board has 400 readers, Ada Marsh said.",
         "More than 400 people have asked to sign up for the newsletter of the harbour board since it was founded.",
         "Sign up at the town hall by Friday. The newsletter of the board has the hours, Ada Marsh said.",
-        "Copyright 2026 The Associated Press. All rights reserved.",
+        "The choir holds all rights to the recording, Ada Marsh said.",
     ],
 )
 def test_what_tells_of_such_things_is_no_notice(line: str) -> None:
-    """And what says whose the text is belongs to the text."""
+    """The words alone say nothing."""
     assert not is_notice(line, "en")
 
 
