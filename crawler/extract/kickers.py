@@ -19,6 +19,8 @@ _MARKS = " :|/–—-·•"
 _ENTRIES = frozenset(("li", "tr"))
 TRAIL = re.compile(r"\s*[>›»]\s*")
 """What stands between the steps of a printed trail."""
+_STEPS = re.compile(r"\s*[>›»→/]\s*|\s+[|·•]\s+")
+"""The same where each step must be a link of the page: "Film/TV" alone is one section."""
 
 
 def find_kicker(blocks: Sequence[TextBlock], headline: str | None, elements: Elements) -> str | None:
@@ -36,7 +38,8 @@ def find_kicker(blocks: Sequence[TextBlock], headline: str | None, elements: Ele
     links = [(a, href) for a, href in elements.links if len(a) < _ABOVE and href[0] != "#"]
     linked = {text_of(link).strip().casefold() for link, _ in links}
     named = (text for text in short if text.casefold() in linked or _is_trail(text, linked))
-    return next((text for text in named if _is_trail(text, linked) or _is_listed(text, links)), None)
+    found = next((text for text in named if _is_trail(text, linked) or _is_listed(text, links)), None)
+    return " > ".join(_STEPS.split(found.strip())) if found and _is_trail(found, linked) else found
 
 
 def _opening(block: TextBlock, title: str) -> str | None:
@@ -58,7 +61,7 @@ def _is_listed(text: str, links: Sequence[tuple[HtmlElement, str]]) -> bool:
 
 def _is_trail(text: str, linked: Collection[str]) -> bool:
     """Whether the line is steps that the page links to, with arrows between them: "Home > Sport"."""
-    steps = TRAIL.split(text.casefold().strip())
+    steps = _STEPS.split(text.casefold().strip())
     return len(steps) > 1 and all(step in linked for step in steps)
 
 

@@ -92,8 +92,8 @@ def credits_only(block: TextBlock, beside: TextBlock, language: str | None) -> b
 def signs(block: TextBlock, beside: TextBlock, language: str | None) -> bool:
     """Whether the block, next to `beside` and in one flow with it, is a bare name, sign or desk."""
     box, flow = block.container, (beside.container, beside.container.parent)
-    is_in_flow = (box in flow or box.parent in flow) and block.tag not in _NO_SIGNATURE
-    if not is_in_flow:
+    is_in_flow = box in flow or box.parent in flow or _is_right_below(block, beside)
+    if not is_in_flow or block.tag in _NO_SIGNATURE:
         return False
     is_plain = (
         len(beside.text) >= (_DENSE_TEXT_CHARS if _DENSE.search(beside.text) else _TEXT_CHARS)
@@ -107,6 +107,12 @@ def signs(block: TextBlock, beside: TextBlock, language: str | None) -> bool:
     line = clean_line(block.text)
     line = line.lstrip(_DASHES) if block.index > beside.index else line  # "— Jane Roe, Springfield"
     return bool(line) and is_signature(line, language=language)
+
+
+def _is_right_below(block: TextBlock, beside: TextBlock) -> bool:
+    """Whether the block is the next below the box that holds the text, and beside that box."""
+    holder = beside.container.parent
+    return block.index == beside.index + 1 and holder is not None and block.container.parent is holder.parent
 
 
 def _opens_list(block: TextBlock, blocks: Sequence[TextBlock], language: str | None) -> bool:

@@ -46,6 +46,7 @@ _NO_SECTION = frozenset(
 )
 _MAX_MARKED = 2
 """More sections in properties are those of teasers; a second is a tag."""
+_DENSE = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
 _MAX_TAGS, _MAX_TAG_CHARS, _MAX_SECTION_CHARS, _MAX_DEPTH = 40, 80, 60, 5
 
 _GENRE_TYPES: dict[str, Genre] = {
@@ -170,6 +171,11 @@ def _clean_path(values: Iterable[str], avoid: set[str]) -> tuple[str, ...]:
     return tuple(path[:_MAX_DEPTH])
 
 
+def _is_word(tag: str) -> bool:
+    """Whether a keyword has a length that one may have; "水" and "물" are whole words."""
+    return 0 < len(tag) <= _MAX_TAG_CHARS and (len(tag) > 1 or bool(_DENSE.match(tag)))
+
+
 def read_tags(
     page: Page, article: Node | None, linked: Sequence[str], *, has_site_keywords: bool = False
 ) -> tuple[str, ...]:
@@ -189,7 +195,7 @@ def read_tags(
     if len(raw) == 1:
         raw = re.split(r"\s*[,;|]\s*", raw[0])
     tags = (clean_line(tag).strip(" #") for tag in raw)
-    return tuple(dict.fromkeys(tag for tag in tags if 1 < len(tag) <= _MAX_TAG_CHARS and tag not in UNSAID))[:_MAX_TAGS]
+    return tuple(dict.fromkeys(tag for tag in tags if _is_word(tag) and tag not in UNSAID))[:_MAX_TAGS]
 
 
 def choose_genre(page: Page, article: Node | None, section: tuple[str, ...], body: Iterable[Block]) -> Genre:

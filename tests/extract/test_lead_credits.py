@@ -86,3 +86,21 @@ def test_a_writer_signs_below_the_text_and_above_its_buttons() -> None:
 
     assert [author.name for author in article.authors] == ["沢渡 直人"]
     assert article.body_text.endswith(REST["ja"])
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("AFP", ([], None, ("AFP",))),
+        ("Newsroom", ([], "Newsroom", ())),
+        ("Council", ([], None, ())),
+        ("", ([], None, ())),
+    ],
+)
+def test_a_line_right_below_the_box_of_the_text_may_sign_it(line: str, credit: object) -> None:
+    """No class that anybody knows names the line, and it stands beside the box and not in it."""
+    text = "".join(f"<p>{REST['en'] * 2}</p>" for _ in range(4))
+
+    article = read("en", f"<div><div class=k1>{text}</div><div class=k2>{line}</div></div>")
+
+    assert ([author.name for author in article.authors], article.desk, article.agencies) == credit

@@ -138,3 +138,19 @@ def test_a_kicker_may_stand_in_the_headline_s_own_element(between: str) -> None:
     found = article(html.replace("<h1>", f"<h1>{between}"))
 
     assert (found.section, found.headline) == (("Sport",), "Mill bridge opens again")
+
+
+def test_steps_with_a_slash_between_them_are_a_trail_where_the_page_links_each() -> None:
+    """No class tells them; "Film/TV" that is linked as a whole is one section."""
+    trail = "<div class=q1><a href='/'>Lanyon Post</a><span>/</span><a href='/s7/'>Общество</a></div>"
+    whole = "<div class=q1><a href='/film-tv/'>Film/TV</a></div>"
+
+    assert article(page().replace("<div class=site>", f"{trail}<div class=site>")).section[-1:] == ("Общество",)
+    assert article(page().replace("<div class=site>", f"{whole}<div class=site>")).section == ("Film/TV",)
+
+
+def test_one_character_may_be_a_keyword_in_a_script_of_whole_words() -> None:
+    """A letter is none."""
+    head = "".join(f'<meta property="article:tag" content="{tag}">' for tag in ("水", "물", "A", "Bridge"))
+
+    assert article(page(head=head)).tags == ("水", "물", "Bridge")

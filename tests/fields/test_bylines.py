@@ -463,3 +463,9 @@ def test_a_place_of_two_words_behind_a_name_is_no_second_person(place: str) -> N
 def test_a_surname_that_is_a_word_for_places_stays_one(name: str) -> None:
     """The word stands where places have it not."""
     assert _names(parse_byline(f"By {name}", language="en")) == [name]
+
+
+@pytest.mark.parametrize("line", ["Reach Jane Roe at jroe@ledger.example", "Contact Jane Roe: jroe@ledger.example"])
+def test_how_to_reach_a_writer_is_no_part_of_the_name(line: str) -> None:
+    """Such a line ends an American reporter's portrait."""
+    assert [author.name for author in parse_byline(line, language="en").authors] == ["Jane Roe"]
