@@ -9,8 +9,9 @@ from itertools import takewhile
 
 from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES
+from crawler.extract.house_lines import signs_nothing
 from crawler.extract.masses import own_groups
-from crawler.extract.phrases import chrome_kind, holds_embed
+from crawler.extract.phrases import chrome_kind
 from crawler.fields.bylines import is_signature, looks_like_byline, names_writer
 from crawler.fields.text import clean_line
 
@@ -85,7 +86,7 @@ def credits_only(block: TextBlock, beside: TextBlock, language: str | None) -> b
         is_plain
         and looks_like_byline(line, language=language)
         and chrome_kind(line, language) is None
-        and not holds_embed(line, language)
+        and not signs_nothing(line, language)
     )
 
 
@@ -106,7 +107,7 @@ def signs(block: TextBlock, beside: TextBlock, language: str | None) -> bool:
         return False
     line = clean_line(block.text)
     line = line.lstrip(_DASHES) if block.index > beside.index else line  # "— Jane Roe, Springfield"
-    return bool(line) and is_signature(line, language=language)
+    return bool(line) and is_signature(line, language=language) and not signs_nothing(line, language)
 
 
 def _is_right_below(block: TextBlock, beside: TextBlock) -> bool:

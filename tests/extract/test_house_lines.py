@@ -79,3 +79,10 @@ def test_who_posted_elsewhere_has_not_written_the_article() -> None:
     post = "<blockquote class=instagram-media><div><p>A post shared by Jane Roe (@jane)</p></div></blockquote>"
 
     assert read(post)[1] == []
+
+
+def test_a_line_of_the_house_below_the_text_signs_nothing() -> None:
+    """An advertisement's label may read like a name behind a word for writing."""
+    found = article(page().replace(TEXT, f"{TEXT}<p>ADVERTISEMENT - STORY CONTINUES BELOW</p>"))
+
+    assert (found.authors, found.body[-1].text) == ((), PARAGRAPHS[-1])
