@@ -11,6 +11,7 @@ from hashlib import blake2b
 
 from lxml.html import HtmlElement
 
+from crawler.extract.class_words import NAMES, groups_of
 from crawler.extract.lines import Line, join_lines
 from crawler.page.elements import follows, is_permalink, is_read_out
 
@@ -43,6 +44,7 @@ _DATA_ROWS, _DATA_CELLS, _DATA_CELL_CHARS = 2, 2, 150
 
 _NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component")
 _NAMES_CHARS = 400
+_CAPTION = 1 << NAMES.index("caption")
 _BREAK, _BOLD, _ITALIC = "br", frozenset(("b", "strong")), frozenset(("em", "i"))
 
 
@@ -117,6 +119,8 @@ class _Walker:
         self.outside = outside
         self.lines: list[Line] = []
         """The text since the last block boundary; empty until any comes."""
+        self.pictured = False
+        """Whether a picture stands since the last block."""
 
     def walk(self, element: HtmlElement) -> None:
         names, _ = _names_and_hidden(element)
@@ -152,6 +156,12 @@ class _Walker:
         self, child: HtmlElement, tag: str, box: Container, link: bool, bold: bool, italic: bool, depth: int
     ) -> None:
         """Add the text inside an inline element."""
+        if tag == "img":
+            self.pictured = True
+        elif self.pictured and _is_caption(child):
+            self._flush(box)
+            self._block(child, "figcaption", box, link, depth)
+            return
         if tag == "a":
             if is_permalink(child):
                 return
@@ -232,6 +242,7 @@ class _Walker:
     def _keep(self, line: Line, box: Container) -> None:
         """Append a block."""
         blocks, text = self.blocks, line.text
+        self.pictured = False
         if len(blocks) >= MAX_BLOCKS:
             return
         blocks.append(
@@ -240,6 +251,12 @@ class _Walker:
         box.chars += len(text)  # and, when the container ends, those around it
         box.link_chars += line.link_chars
         box.blocks += 1
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    """Whether an inline element says that it is what stands below a picture."""
+    names = element.get("class")
+    return names is not None and groups_of(names) & _CAPTION != 0
 
 
 def _is_data(table: HtmlElement) -> bool:

@@ -14,6 +14,7 @@ from crawler.extract.class_words import NAMES, groups_of
 from crawler.fields.text import clean_line
 from crawler.fields.urls import strip_credentials
 from crawler.items import Image
+from crawler.page.elements import text_of
 from crawler.page.jsonld import Node, StructuredData
 from crawler.page.page import Page
 
@@ -26,6 +27,7 @@ _CREDIT = re.compile(
 _CREDIT_WORDS = ("photo", "foto", "image", "picture", "bild", "credit", "crédit", "copyright", "©")
 """One of them stands in every credit; to look for them takes a tenth of what the expression does."""
 _OF_BYLINE, _MAX_PARTS = sum(1 << NAMES.index(name) for name in ("author", "meta")), 20
+_NAME_CHARS = 60
 _MAX_CAPTION, _MAX_CREDITED, _MAX_BOX = 1_000, 300, 500
 
 
@@ -91,13 +93,25 @@ def _caption(figure: HtmlElement) -> tuple[str | None, str | None]:
 
 
 def is_caption(block: TextBlock) -> bool:
-    """Whether a short text shares a container with a picture, and has a photographer's credit or is only labels."""
+    """Whether a short text shares a container with a picture, and has a photographer's credit or is only labels.
+
+    Or it stands right below a picture, in the next element, and ends with the name of a photographer.
+    """
     box = block.container
-    if not len(box.element) or len(block.text) > _MAX_CREDITED or box.chars > _MAX_BOX:
-        return False  # as most paragraphs: nothing is in them but text
+    if len(block.text) > _MAX_CREDITED or box.chars > _MAX_BOX:
+        return False
+    if not len(box.element):  # as most paragraphs: nothing is in them but text
+        return _is_below_picture(block)
     if next(box.element.iter("img"), None) is None:
         return False
     return split_credit(block.text)[1] is not None or _holds_labels(box.element)
+
+
+def _is_below_picture(block: TextBlock) -> bool:
+    credit = split_credit(block.text)[1]
+    above = block.container.element.getprevious() if credit and credit[0].isupper() else None
+    is_picture = above is not None and isinstance(above.tag, str) and next(above.iter("img"), None) is not None
+    return is_picture and len(credit or "") <= _NAME_CHARS and not clean_line(text_of(above))
 
 
 def _holds_labels(box: HtmlElement) -> bool:

@@ -28,6 +28,17 @@ def test_elements_that_html_does_not_know_part_no_paragraph(tag: str) -> None:
     assert texts(f"<div>One<{tag}>Two</{tag}></div>") == ["One", "Two"]
 
 
+def test_what_stands_below_a_picture_in_a_paragraph_is_a_block_of_its_own() -> None:
+    """By its name, where nothing but the picture stands before it."""
+    caption = '<span class="caption">The old mill. <span>Jon Doe</span></span>'
+
+    assert texts(f"<p><span><img src=a.jpg>{caption}</span>The mill burns.</p>") == [
+        "The old mill. Jon Doe",
+        "The mill burns.",
+    ]
+    assert texts(f"<p>The mill burns. {caption}</p>") == ["The mill burns. The old mill. Jon Doe"]
+
+
 def test_a_time_is_no_part_of_the_word_beside_it() -> None:
     """Only a style sheet parts the writer from the day, and the day from the minutes that reading takes."""
     row = "<a href=/r>Jane Roe</a><time>May 17, 2025</time><span>2 min read</span>"

@@ -74,6 +74,25 @@ def test_what_only_looks_like_one_is_text(line: str) -> None:
     assert read(f"<p>{line}</p>")[0] == [line]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><img src=a.jpg></p><p>The old mill in spring. Picture: Jon Doe</p>",
+        "<p><img src=a.jpg><span class=caption>The old mill in spring.<span>Jon Doe/Paper</span></span></p>",
+    ],
+)
+def test_what_stands_below_a_picture_is_no_text(line: str) -> None:
+    """A photographer's name ends it, or its class tells it."""
+    assert read(line) == ([], [])
+
+
+def test_a_photograph_may_be_spoken_of_below_a_picture() -> None:
+    """Nobody's name ends the paragraph."""
+    line = "The mayor spoke in front of a large photo by the old lake."
+
+    assert read(f"<p><img src=a.jpg></p><p>{line}</p>")[0] == [line]
+
+
 def test_who_posted_elsewhere_has_not_written_the_article() -> None:
     """A network's line beside a post reads like a byline."""
     post = "<blockquote class=instagram-media><div><p>A post shared by Jane Roe (@jane)</p></div></blockquote>"
