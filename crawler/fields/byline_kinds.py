@@ -69,6 +69,7 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
         or is_account(printed)
         or _NUMBERED.fullmatch(printed)
         or fold_word(printed) in context.lexicon.chrome
+        or fold_word(printed) in context.lexicon.sections
         or not context.lexicon.services.isdisjoint((fold_word(printed), *map(fold_word, printed.split())))
         or _ADMIN.fullmatch(printed.rpartition(" ")[2])
     ):

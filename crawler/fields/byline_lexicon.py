@@ -52,6 +52,7 @@ class Lexicon:
         self.dates: frozenset[str] = frozenset()
         self.months: frozenset[str] = frozenset()
         self.zones = frozenset(newsroom_words().get("zones", ()))
+        self.sections: frozenset[str] = frozenset()
         self.date_glue = frozenset(newsroom_words().get("date_glue", ()))
         self.desk_endings: tuple[str, ...] = ()
         """Ends of compounds that name a desk: "Sportredaktion"."""
@@ -200,6 +201,7 @@ def lexicon_for(language: str | None) -> Lexicon:
     )
     lexicon.services = frozenset(shared.get("services", ()))
     lexicon.buttons = lexicon.services | {phrase for phrase in lexicon.chrome if " " not in phrase}
+    lexicon.sections = frozenset(map(fold_word, shared.get("sections", ())))
     lexicon.house_words = frozenset(shared.get("house_words", ()))
     lexicon.close(
         (phrase for one in spoken for key in ("days", "relative", "clock") for phrase in one.dates.get(key, ())),

@@ -469,3 +469,18 @@ def test_a_surname_that_is_a_word_for_places_stays_one(name: str) -> None:
 def test_how_to_reach_a_writer_is_no_part_of_the_name(line: str) -> None:
     """Such a line ends an American reporter's portrait."""
     assert [author.name for author in parse_byline(line, language="en").authors] == ["Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    ("language", "section"),
+    [("en", "Politics"), ("de", "Wirtschaft"), ("fr", "Faits divers"), ("es", "Sucesos"), ("tr", "Gündem"),
+     ("pl", "Kraj"), ("ru", "Происшествия")],
+)  # fmt: skip
+def test_a_section_between_two_marks_is_nobody(language: str, section: str) -> None:
+    """Meta lines print it before the writer or behind."""
+    for line in (
+        f"{section} · Jane Roe, Tina Hart",
+        f"{section} / Jane Roe, Tina Hart",
+        f"Jane Roe, Tina Hart | {section}",
+    ):
+        assert _names(parse_byline(line, language=language)) == ["Jane Roe", "Tina Hart"]
