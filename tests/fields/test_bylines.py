@@ -474,9 +474,10 @@ def test_how_to_reach_a_writer_is_no_part_of_the_name(line: str) -> None:
 @pytest.mark.parametrize(
     ("language", "section"),
     [("en", "Politics"), ("de", "Wirtschaft"), ("fr", "Faits divers"), ("es", "Sucesos"), ("tr", "Gündem"),
-     ("pl", "Kraj"), ("ru", "Происшествия")],
+     ("pl", "Kraj"), ("ru", "Происшествия"),
+     ("en", "Gift article"), ("fr", "Offrir l'article"), ("tr", "Yorum yap"), ("de", "Zur Merkliste")],
 )  # fmt: skip
-def test_a_section_between_two_marks_is_nobody(language: str, section: str) -> None:
+def test_a_section_or_a_button_between_two_marks_is_nobody(language: str, section: str) -> None:
     """Meta lines print it before the writer or behind."""
     for line in (
         f"{section} · Jane Roe, Tina Hart",
