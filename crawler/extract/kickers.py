@@ -35,7 +35,7 @@ def find_kicker(blocks: Sequence[TextBlock], headline: str | None, elements: Ele
     short = [text for text in said if 0 < len(text) <= _MAX_CHARS and len(text.split()) <= _MAX_WORDS]
     if not short:
         return None
-    links = [(a, href) for a, href in elements.links if len(a) < _ABOVE and href[0] != "#"]
+    links = [(a, href) for a, href in elements.links if len(a) < _ABOVE and "#" not in href]
     linked = {text_of(link).strip().casefold() for link, _ in links}
     named = (text for text in short if text.casefold() in linked or _is_trail(text, linked))
     found = next((text for text in named if _is_trail(text, linked) or _is_listed(text, links)), None)

@@ -35,11 +35,12 @@ def test_the_folder_of_all_texts_is_no_section(crumb: str) -> None:
     [
         ('<div><a href="/sport/">Sport</a></div>', ("Sport",)),
         ('<div><a href="#main">Skip to content</a></div>', ()),
+        ('<div><a href="/all-sections#sport">See all Sport</a></div>', ()),
         ('<ul><li><a href="/contact/">Contact</a></li><li><a href="/privacy/">Privacy</a></li></ul>', ()),
     ],
 )
 def test_only_a_line_of_its_own_above_the_headline_is_a_kicker(above: str, section: tuple[str, ...]) -> None:
-    """A link to the text below and the last entry of the menu stand there too."""
+    """A link to the text below or into a list of all sections, and the last entry of the menu stand there too."""
     html = page().replace("<div class=site>", f"{above}<div class=site>")
 
     assert article(html).section == section
