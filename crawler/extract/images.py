@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from lxml.html import HtmlElement
 
 from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES, groups_of
 from crawler.fields.text import clean_line
-from crawler.fields.urls import strip_credentials
+from crawler.fields.urls import join, strip_credentials
 from crawler.items import Image
 from crawler.page.elements import text_of
 from crawler.page.jsonld import Node, StructuredData
@@ -143,7 +143,7 @@ def _same_picture(url: str, found: dict[str, Image]) -> bool:
 
 def _absolute(base: str, url: str) -> str | None:
     try:
-        joined = urljoin(base, url)
+        joined = join(base, url)
     except ValueError:
         return None
     if not joined.startswith(("http://", "https://")):

@@ -5,7 +5,7 @@ host, another article, or a placeholder that nobody filled. Believing them would
 """
 
 import re
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from crawler.fields.text import fold
 from crawler.fields.url_kinds import url_verdict
@@ -14,6 +14,7 @@ from crawler.fields.urls import (
     MAX_URL_CHARS,
     CanonicalUrl,
     canonicalize_url,
+    join,
     names_article,
     same_site,
     url_key,
@@ -38,7 +39,7 @@ def choose_canonical(final_url: str, declared: str | None, home: str, headline: 
     if not declared or not declared.strip() or len(declared) > MAX_URL_CHARS or _PLACEHOLDER.search(declared):
         return final
     try:
-        target = canonicalize_url(urljoin(final_url, declared.strip()))
+        target = canonicalize_url(join(final_url, declared.strip()))
     except ValueError:
         return final
     if target == final:  # as on most pages

@@ -64,6 +64,7 @@ def find_date(text: str, context: DateContext) -> NewsDate | None:
     return parse_date(text[:MAX_RAW_CHARS], context)
 
 
+@lru_cache(maxsize=4)  # the dates and what they are read with ask for the same page's
 def date_in_url(url: str) -> NewsDate | None:
     """Return the day or month that a URL's path carries (`/2025/05/17/`, `/2025-05-17-`, `/2025/05/`), or None."""
     try:

@@ -6,6 +6,7 @@ room; extraction and the pipelines call these first and last.
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 UNSAID = frozenset(("None", "null", "undefined", "NaN", "[object Object]"))
 """What templates print in the place of a value that they do not have: as a whole value it says nothing."""
@@ -104,7 +105,7 @@ def count_words(text: str) -> int:
     spaced = _UNSPACED.sub(" ", text) if runs else text
     unspaced = sum(max(1, length // UNSPACED_WORD_CHARS) for length in runs)
     words = spaced.split()
-    odd = [word for word in words if not word[0].isalnum()]
+    odd = [word for word in filterfalse(str.isalnum, words) if not word[0].isalnum()]
     marks = sum(not any(map(str.isalnum, word)) for word in odd)
     return unspaced + len(words) - marks
 

@@ -13,7 +13,7 @@ import hashlib
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NewType
-from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
@@ -101,6 +101,14 @@ def page_key(url: str) -> bytes:
 def article_id(outlet_id: str, canonical: CanonicalUrl) -> str:
     """Return the record's id, `<outlet id>:<16 hex of sha256(canonical_url)>`."""
     return f"{outlet_id}:{hashlib.sha256(canonical.encode('utf-8', 'replace')).hexdigest()[:16]}"
+
+
+def join(base: str, url: str) -> str:
+    """Return the absolute address of `url` as it stands on the page at `base`; raises ValueError where it is none.
+
+    What is absolute already, as most declared addresses are, is not taken apart.
+    """
+    return url if _PLAIN.fullmatch(url) else urljoin(base, url)
 
 
 def strip_credentials(url: str) -> str:

@@ -24,10 +24,19 @@ _PIECE = re.compile(">([^<]{40,})")
 
 def is_garbled(text: str) -> bool:
     """Whether a text lost too many characters (U+FFFD, or bytes kept as surrogates) to be read as it was meant."""
-    n_runs = len(_RUN.findall(text))
+    n_runs = len(_RUN.findall(text)) if _has_lost(text) else 0
     if n_runs <= _MAX_RUNS_FEW:
         return False
     return n_runs > max(_MAX_SHARE * len(_FOREIGN.findall(text)), _MAX_PER_CHARACTER * len(text))
+
+
+def _has_lost(text: str) -> bool:
+    """Whether any character was lost: asked first, because it is true of hardly any text and ten times as fast."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # surrogates
+        return True
+    return "\ufffd" in text
 
 
 def is_garbled_page(source: str) -> bool:

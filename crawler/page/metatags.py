@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from crawler.fields.text import UNSAID
+from crawler.fields.urls import join
 from crawler.page.elements import Elements
 from crawler.page.microdata import is_of_object
 
 _MAX_VALUES = 2_000
 """Meta tags read of one page."""
-_CREDITS = ("author", "creator")
-_NAMES = ("name", "property", "itemprop", "http-equiv")
+_CREDITS = frozenset(("author", "creator"))
+_NAMES = frozenset(("name", "property", "itemprop", "http-equiv"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class Metatags:
         """Return the first link of that relation, joined to `base`; None where there is none or it is no URL."""
         for value in self.links.get(rel, ()):
             try:
-                return urljoin(base, value)
+                return join(base, value)
             except ValueError:
                 continue
         return None
@@ -67,14 +67,17 @@ def _values(metas: Sequence[HtmlElement]) -> dict[str, list[str]]:
     values: dict[str, list[str]] = {}
     of_objects: dict[str, list[str]] = {}  # counted where nothing else says it: a picture's item may never be closed
     for meta in metas[: _MAX_VALUES + 1]:
-        get = meta.get
-        content = " ".join((get("content") or "").split())
+        content, given = "", []
+        for key, value in meta.items():  # all at once: to ask for each name takes twice as long
+            if key == "content":
+                content = " ".join(value.split())
+            elif key in _NAMES and (name := value.strip().lower()):
+                given.append(name)
         if content and content not in UNSAID:
-            given = [value.strip().lower() for name in _NAMES if (value := get(name))]
-            told = of_objects if get("itemprop") in _CREDITS and is_of_object(meta) else values
+            is_credit = not _CREDITS.isdisjoint(given) and meta.get("itemprop") in _CREDITS
+            told = of_objects if is_credit and is_of_object(meta) else values
             for name in given if len(given) < 2 else set(given):
-                if name:
-                    told.setdefault(name, []).append(content)
+                told.setdefault(name, []).append(content)
     return {**of_objects, **values}
 
 

@@ -13,19 +13,26 @@ _DATA = b"ld+json"
 def without_programs(body: bytes) -> bytes:
     """Return the page without `<script>` and `<style>`; in any ASCII-compatible charset."""
     kept, at = [], 0
-    edge = _EDGE.search(body)
+    find, search = body.find, _EDGE.search
+    edge = search(body)
     while edge is not None:
-        after = edge.end()
-        if not edge[1]:
-            tag_end = body.find(b">", after) + 1
-            closing, is_odd = _closing(body, edge[2], after)
+        start, after = edge.span()
+        closes, name = edge.groups()
+        if not closes:
+            # few programs hold a "<": mostly the next one is the end
+            closing = _EDGE.match(body, max(after, find(b"<", after)))
+            is_odd = False
+            if closing is None or closing.groups() != (b"/", name):
+                closing, is_odd = _closing(body, name, after)
             if closing is None:
                 break
-            if 0 < tag_end <= closing.start() and not is_odd and _is_plain(body[after:tag_end]):
-                kept.append(body[at : edge.start()])
-                at = body.find(b">", closing.end()) + 1 or len(body)
-            after = closing.end()
-        edge = _EDGE.search(body, after)
+            tag_end = find(b">", after) + 1
+            ended, end = closing.span()
+            if 0 < tag_end <= ended and not is_odd and _is_plain(body[after:tag_end]):
+                kept.append(body[at:start])
+                at = end = find(b">", end) + 1 or len(body)
+            after = end
+        edge = search(body, after)
     left = b"".join((*kept, body[at:]))
     return left if b"<" in left else body  # a page of nothing but programs is one still
 
@@ -36,9 +43,6 @@ def _closing(body: bytes, name: bytes, start: int) -> tuple[re.Match[bytes] | No
     An opening tag before the end of one of its kind makes it odd: one of the two stands in a comment, a text or a
     program.
     """
-    near = _EDGE.match(body, max(start, body.find(b"<", start)))  # few programs hold a "<": mostly this is the end
-    if near is not None and near.groups() == (b"/", name):
-        return near, False
     is_odd = False
     for edge in _EDGE.finditer(body, start):
         if edge[2] == name and edge[1]:
@@ -49,6 +53,8 @@ def _closing(body: bytes, name: bytes, start: int) -> tuple[re.Match[bytes] | No
 
 def _is_plain(tag: bytes) -> bool:
     """Whether what stands up to the first `>` is the whole of a tag that opens an element, and one without data."""
+    if len(tag) == 1:
+        return True
     is_whole = tag.count(b'"') % 2 == 0 and tag.count(b"'") % 2 == 0
-    is_data = _DATA in tag.lower() or b"&" in tag  # "application&#x2F;ld&#x2B;json", as some servers escape it
-    return is_whole and not tag.endswith(b"/>") and not is_data
+    is_data = b"&" in tag or _DATA in tag.lower()  # "application&#x2F;ld&#x2B;json", as some servers escape it
+    return is_whole and not is_data and not tag.endswith(b"/>")

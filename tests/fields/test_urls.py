@@ -1,7 +1,7 @@
 """Addresses: spellings of one article are one, and two articles stay two."""
 
 import string
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from hypothesis import assume, example, given
@@ -17,6 +17,7 @@ from crawler.fields.urls import (
     article_id,
     canonicalize_url,
     host_key,
+    join,
     registrable_domain,
     same_site,
     strip_credentials,
@@ -100,6 +101,35 @@ def test_one_article_has_one_key(other: str) -> None:
     """Scheme, www., index files, slashes and views are spellings of one article."""
     assert url_key(canonicalize_url(other)) == url_key(canonicalize_url(SLUG))
     assert len(url_key(canonicalize_url(other))) == KEY_BYTES
+
+
+@pytest.mark.parametrize("base", ["https://paper.example/news/a?b#c", "http://paper.example", ""])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("https://paper.example/a/b-c.html", "http://other.example:8080/~a/../b/", "https://paper.example/a?b=1#c"),
+        *(
+            "/a/b",
+            "../a",
+            "?b=2",
+            "#c",
+            "//cdn.example/a.jpg",
+            "",
+            "HTTPS://Paper.example/a",
+            "https:///a",
+            "mailto:a@b",
+        ),
+        *(
+            "https://paper.example",
+            "https://paper.example/a?",
+            "https://paper.example/a b",
+            "https://paper.example/a;b",
+        ),
+    ],
+)
+def test_an_address_is_joined_as_the_standard_says(base: str, url: str) -> None:
+    """The short way of plain absolute addresses gives what the long one gives."""
+    assert join(base, url) == urljoin(base, url)
 
 
 def test_parameter_order_does_not_matter() -> None:

@@ -28,6 +28,7 @@ def lose(text: str, n: int) -> str:
 def test_the_share_decides(text: str, n_lost: int, *, garbled: bool) -> None:
     """Ten lost letters in 3,400 are an article still; a language's own letters lost are not."""
     assert is_garbled(lose(text, n_lost)) is garbled
+    assert is_garbled(lose(text, n_lost).replace("\ufffd", "\udc9f")) is garbled  # bytes kept as surrogates
 
 
 def test_many_lost_in_a_row_are_one_place() -> None:
