@@ -52,15 +52,16 @@ def among_kept(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[T
 
 def parts_between(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[TextBlock]:
     """Yield items, subheadings, quotations and code not kept that stand between two kept blocks of their flow."""
-    flows = {key: block.index for block in kept for key in _keys(block)}
-    starts = {key: block.index for block in reversed(kept) for key in _keys(block)}
     chosen = {block.index for block in kept}
-    for block in blocks[kept[0].index + 1 : kept[-1].index] if kept else ():
-        quote = plain_quote(block, kept)
-        if block.index not in chosen and (quote or is_part(block)):
-            keys = (id(quote.parent if quote else flow_of(block)), _wrapper(block))
-            if any(starts.get(key, block.index) < block.index < flows.get(key, -1) for key in keys if key):
-                yield block
+    between = blocks[kept[0].index + 1 : kept[-1].index] if kept else ()
+    others = [(block, plain_quote(block, kept)) for block in between if block.index not in chosen]
+    parts = [(block, quote) for block, quote in others if quote or is_part(block)]
+    flows = {key: block.index for block in kept for key in _keys(block)} if parts else {}
+    starts = {key: block.index for block in reversed(kept) for key in _keys(block)} if parts else {}
+    for block, quote in parts:
+        keys = (id(quote.parent if quote else flow_of(block)), _wrapper(block))
+        if any(starts.get(key, block.index) < block.index < flows.get(key, -1) for key in keys if key):
+            yield block
 
 
 def _keys(block: TextBlock) -> tuple[Hashable, ...]:
@@ -86,13 +87,16 @@ def _flows(block: TextBlock) -> tuple[Container | None, ...]:
 
 
 def closing_quotes(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
-    """Return the quotations right below a kept block, in its flow: a story may end with what somebody said."""
+    """Return the quotations not kept right below a kept block, in its flow: a story may end with what somebody said."""
     found = []
+    chosen = {block.index for block in kept}
     for above in kept:
-        block = blocks[above.index + 1] if above.index + 1 < len(blocks) else None
-        quote = plain_quote(block, kept) if block is not None else None
-        if block is not None and quote is not None and any(quote.parent is box for box in _flows(above)):
-            found.append(block)
+        below = above.index + 1
+        if below in chosen or below == len(blocks):
+            continue
+        quote = plain_quote(blocks[below], kept)
+        if quote is not None and any(quote.parent is box for box in _flows(above)):
+            found.append(blocks[below])
     return found
 
 

@@ -196,7 +196,7 @@ class _Walker:
         if lines:
             links = table.findall(".//a")
             size = sum(map(len, lines)) if link else sum(len((a.text_content() or "").strip()) for a in links)
-            self._keep(Line(text="\n".join(lines), link_chars=size, links=len(links)), box)
+            self._keep(box, "\n".join(lines), link_chars=size, links=len(links))
 
     def _block(self, element: HtmlElement, tag: str, parent: Container, link: bool, depth: int) -> None:
         names, is_hidden = _names_and_hidden(element)
@@ -204,7 +204,11 @@ class _Walker:
         if is_told_apart and _digest(tag, names, parent.tag, parent.names) in self.outside:
             return
         box = Container(tag, names, parent, depth, element, parent.hidden or is_hidden)
-        if tag == "table" and _is_data(element):
+        if not len(element):  # as most paragraphs: nothing but text
+            text = element.text or ""
+            if told := " ".join(text.split()):
+                self._keep(box, told, len(text.strip()) if link else 0)
+        elif tag == "table" and _is_data(element):
             self._table(element, box, link)
         elif depth < MAX_DEPTH:
             self._children(element, box, link, False, False, depth + 1)
@@ -234,22 +238,23 @@ class _Walker:
         lines, self.lines = self.lines, []
         if len(lines) == 1:  # as nearly always
             if lines[0].close():
-                self._keep(lines[0], box)
+                self._keep_line(box, lines[0])
             return
         for line in join_lines(lines):
-            self._keep(line, box)
+            self._keep_line(box, line)
 
-    def _keep(self, line: Line, box: Container) -> None:
+    def _keep_line(self, box: Container, line: Line) -> None:
+        self._keep(box, line.text, line.link_chars, line.bold_chars, line.italic_chars, line.links)
+
+    def _keep(self, box: Container, text: str, link_chars: int, bold: int = 0, italic: int = 0, links: int = 0) -> None:
         """Append a block."""
-        blocks, text = self.blocks, line.text
+        blocks = self.blocks
         self.pictured = False
         if len(blocks) >= MAX_BLOCKS:
             return
-        blocks.append(
-            TextBlock(text, box, line.link_chars, line.bold_chars, line.italic_chars, line.links, len(blocks))
-        )
+        blocks.append(TextBlock(text, box, link_chars, bold, italic, links, len(blocks)))
         box.chars += len(text)  # and, when the container ends, those around it
-        box.link_chars += line.link_chars
+        box.link_chars += link_chars
         box.blocks += 1
 
 

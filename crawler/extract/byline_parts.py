@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES, groups_of
 from crawler.fields.bylines import parse_byline
-from crawler.fields.text import clean_line, clean_run
+from crawler.fields.text import clean_line
 from crawler.page.elements import text_of
 
 _AUTHOR, _TITLE = (1 << NAMES.index(name) for name in ("author", "title"))
@@ -26,15 +26,18 @@ _NAME_WORDS = 2
 """Words of the first part at least: "By" alone is a label of the second."""
 
 
-def part_line(line: str, blocks: Sequence[TextBlock], language: str | None) -> str:
-    """Return the line with " | " between the elements that print it, where name and title have one each."""
-    for block in blocks:
-        if line in clean_run(block.text):
+def part_line(line: str, blocks: Sequence[tuple[TextBlock, str]], language: str | None) -> str:
+    """Return the line with " | " between the elements that print it, where name and title have one each.
+
+    `blocks` are those above the text, each with its clean text.
+    """
+    for block, text in blocks:
+        if line in text:
             for element in islice(block.container.element.iter(), _MOST_ELEMENTS):
                 is_marked = len(element) > 1 and groups_of(element.get("class") or "") & _AUTHOR
                 if is_marked and clean_line(text_of(element)) == line and (parts := list(_parts(element, language))):
                     return " | ".join(part for part in parts if part)
-            if line == clean_line(block.text):
+            if line == text:
                 return _unglued(line, block.container.element)
     return line
 

@@ -121,7 +121,7 @@ def _targets(elements: "Elements", url: str, path: str) -> Iterator[str]:
     near = [
         (link, href)
         for link, href in elements.links
-        if len(href) <= _RELATIVE_CHARS or href[0] == "?" or any(form in href for form in names)
+        if len(href) <= _RELATIVE_CHARS or href[0] == "?" or any(map(href.__contains__, names))
     ]
     for link, href in (*declared, *near):
         is_elsewhere = "//" in href[:_SCHEME_CHARS] and not href.partition("//")[2].startswith(host)

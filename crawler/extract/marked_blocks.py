@@ -113,24 +113,25 @@ def _marked_near(
     below = blocks_in_reach(blocks, last, _AFTER - 1)
     away = elsewhere(kept[-1])
     for block in (*blocks[_start(title, blocks, first) : last + 1], *below):
-        box = block.container
+        if len(block.text) > MAX_LINE_CHARS:
+            continue
+        box, is_inside = block.container, first <= block.index <= last
         boxes = _boxes_of_line(box, whole)
         names = reduce(or_, map(own_groups, boxes))
+        if is_inside and not names & _AUTHOR:  # a paragraph
+            continue
         if names & _NAV and (_OWN_FOOTER.search(" ".join(each.names for each in boxes)) or _ends(boxes, whole)):
             names &= ~_NAV
         if block.index < first:
             names &= ~(_LISTED | _COMMENTS)  # above the text it is the list of its authors, and a comment is its genre
-        if names & away or len(block.text) > MAX_LINE_CHARS:
+        if names & away:
             continue
         ground: Ground = "below" if block.index > last else "marked"
-        if names & _AUTHOR:
-            texts = iter((_once(clean_line(block.text)),))
-        elif not first <= block.index <= last:
-            texts = _marked_inside(block)
-        else:
+        texts = iter((_once(clean_line(block.text)),)) if names & _AUTHOR else _marked_inside(block)
+        text = next(texts, "")
+        if not text or any(each.tag in ("blockquote", "q") for each in islice(box.chain(), _QUOTE_LEVELS)):
             continue
-        is_quoted = any(each.tag in ("blockquote", "q") for each in islice(box.chain(), _QUOTE_LEVELS))
-        if (text := next(texts, "")) and not is_quoted and not (ground == "below" and stands_apart(box.element, kept)):
+        if not (ground == "below" and stands_apart(box.element, kept)):
             yield block, Line(text=text, ground=ground)
 
 

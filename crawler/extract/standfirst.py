@@ -94,14 +94,20 @@ def _placed_intro(
         return []
     for block in blocks[above + 1 : min(kept[0].index, above + _PLACED_WITHIN)]:
         size = len(block.text)
-        names = own_groups(block.container) | own_groups(block.container.parent or block.container)
         is_text = _STANDFIRST_CHARS[0] * 2 <= size <= _STANDFIRST_CHARS[1] and block.link_chars * 3 < size
-        is_free = block.index not in taken and not names & _NOT_PLACED and not block.container.hidden
-        is_chrome = opening_number(block.text) or holds_pitch(block.text, None) or is_caption(block)
-        is_placed = is_text and is_free and not is_chrome and not _is_other(block, kept, evidence)
-        if is_placed and (_is_likely(block, evidence) or _is_framed(blocks, block, above, taken)):
+        if not is_text or block.index in taken or _is_placed_elsewhere(block) or _is_other(block, kept, evidence):
+            continue
+        if _is_likely(block, evidence) or _is_framed(blocks, block, above, taken):
             return [block]
     return []
+
+
+def _is_placed_elsewhere(block: TextBlock) -> bool:
+    """Whether the text is hidden, of a box for something else, a caption, or chrome in any language."""
+    box = block.container
+    if box.hidden or (own_groups(box) | own_groups(box.parent or box)) & _NOT_PLACED:
+        return True
+    return opening_number(block.text) > 0 or holds_pitch(block.text, None) or is_caption(block)
 
 
 def _heading_above(blocks: Sequence[TextBlock], first: int) -> int | None:
