@@ -16,6 +16,8 @@ _HEADING_CHARS = 90
 _WRAPPED_SCORE, _WRAPPED_CHARS = 0.1, 8
 """Of a subheading in a box of its own with a kept block right before and after it; one that has none of the text's
 flow around it may be a teaser's, or a label: "Article"."""
+_BOXES, _BOXED_SCORE = frozenset(("section", "div", "center")), 0.4
+"""Of the first text in a box between two paragraphs."""
 _QUOTE_CHARS = 40
 """Shortest quotation, in letters, between two kept paragraphs that is the text's by its place alone."""
 _QUOTE_LEVELS = 3
@@ -34,9 +36,12 @@ _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
 def flow_of(block: TextBlock) -> Container | None:
-    """Return what holds the paragraphs beside the block: for an item or a quote, what holds the list or the quote."""
+    """Return what holds the paragraphs beside the block: for an item or a quote, what holds the list or the quote.
+
+    Editors put a table in a figure, as they put a picture.
+    """
     box = block.container.parent
-    while box is not None and box.tag in _INNER:
+    while box is not None and (box.tag in _INNER or (box.tag == "figure" and block.tag == "table")):
         box = box.parent
     return box
 
@@ -45,7 +50,7 @@ def among_kept(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[T
     """Return the blocks that are body text because of the kept ones around them, in no order."""
     chosen = {block.index for block in kept}
     parts = (b for b in parts_between(blocks, kept) if item_of(b) is None or _is_likely_item(b))
-    more = (*_framed(blocks, kept), *_introduced(blocks, kept), *closing_quotes(blocks, kept))
+    more = (*_framed(blocks, kept), *_introduced(blocks, kept), *closing_quotes(blocks, kept), *_boxed(blocks, kept))
     found = {block.index: block for block in (*parts, *more)}
     return [block for index, block in found.items() if index not in chosen]
 
@@ -148,6 +153,20 @@ def _framed(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[
             is_wrapped = is_subheading(between) and len(between.text) >= _WRAPPED_CHARS
             if is_code(between) or (is_wrapped and between.score >= _WRAPPED_SCORE):
                 yield between
+
+
+def _boxed(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[TextBlock]:
+    """Yield the texts of a box without name or link between two kept blocks of the flow it stands in."""
+    chosen = {block.index for block in kept}
+    for block in kept[:-1]:
+        first = blocks[block.index + 1]
+        box = first.container.parent
+        if first.index in chosen or box is None or box.tag not in _BOXES or box.names or box.link_chars:
+            continue
+        after = first.index + box.blocks
+        is_between = box.parent is block.container.parent and after in chosen
+        if is_between and blocks[after].container.parent is box.parent and first.score >= _BOXED_SCORE:
+            yield from blocks[first.index : after]
 
 
 def _introduced(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[TextBlock]:

@@ -36,6 +36,7 @@ __all__ = [
 
 SETTLING_ROUNDS = 3
 _STOPS = frozenset(".!?:…。！？।॥؟۔።։")
+_LIFE = re.compile(r"[†*] ?\d{4}|(?<!\d)\d{4} ?[–—-] ?\d{4}(?!\d)|\(\d{1,3}\)$")
 _CLOSED_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)? (?=[^a-zа-я]{3})[^\W\d_]{3,}\.")
 """Eastern papers close a signature with a full stop and print the surname in capitals: "Мария ВЕТРОВА."."""
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\. ?){2,3}")
@@ -170,8 +171,11 @@ def names_writer(line: str, *, language: str | None = None) -> bool:
 def is_signature(line: str, *, language: str | None = None) -> bool:
     """Return whether the line is nothing but who wrote: full names, signs such as "ssi", a desk or an agency.
 
-    A bare name is one: ask only where a signature may stand, above or below a text.
+    A bare name is one: ask only where a signature may stand, above or below a text. One with an age or the years of a
+    life is of somebody who is written about.
     """
+    if _LIFE.search(line):
+        return False
     line = line[:-1] if _CLOSED_NAME.fullmatch(line) else line
     if not may_be_byline(line) or (line[-1] in _STOPS and not _INITIALS.fullmatch(line)):
         return False

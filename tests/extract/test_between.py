@@ -99,3 +99,22 @@ def test_a_list_in_a_box_of_its_own_like_the_paragraphs_is_text() -> None:
 
     assert found_in(f"<div>{box.format(steps, '').join(around)}</div>", Mill=0.05, Quay=0.05) == ["Mill", "Quay"]
     assert found_in(f"<div>{box.format(steps, '-more').join(around)}</div>", Mill=0.05, Quay=0.05) == []
+
+
+def test_a_table_in_a_figure_between_paragraphs_is_text() -> None:
+    """Editors put it there; what stands below it is a caption."""
+    rows = "<tr><td>Mill</td><td>8</td></tr><tr><td>Quay</td><td>9</td></tr>"
+    table = f"<figure class=block-table><table>{rows}</table><figcaption>Hours</figcaption></figure>"
+
+    assert found_in(f"<div><p>One {SENTENCE}</p>{table}<p>Two {SENTENCE}</p></div>", Mill=0.2, Hours=0.05) == ["Mill"]
+
+
+def test_a_box_without_a_name_between_paragraphs_is_text() -> None:
+    """Unless it has one, leads elsewhere, or looks like chrome."""
+    before, after = f"<div><p>One {SENTENCE}</p>", f"<p>Two {SENTENCE}</p></div>"
+    texts = "<p>Rain fell all night.</p><p>Then it stopped.</p>"
+
+    assert found_in(f"{before}<section>{texts}</section>{after}", Rain=0.45, Then=0.2) == ["Rain", "Then"]
+    assert not found_in(f"{before}<div class=more>{texts}</div>{after}", Rain=0.45, Then=0.2)
+    assert not found_in(f"{before}<div>{texts}<p><a href=/x>See</a></p></div>{after}", Rain=0.45, Then=0.2, See=0.1)
+    assert not found_in(f"{before}<div>{texts}</div>{after}", Rain=0.2, Then=0.2)

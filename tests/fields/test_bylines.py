@@ -291,6 +291,12 @@ def test_brackets_without_end_are_no_line_to_read() -> None:
     assert len(parse_byline("By Jane Roe " + "(in " * 20_000 + "Berlin" + ")" * 20_000).authors) < 2
 
 
+@pytest.mark.parametrize("line", ["Ann Doe (1931–2025)", "Ann Doe († 2025)", "Ann Doe (*1931)", "Ann Doe (44)"])
+def test_a_name_with_the_years_of_a_life_signs_nothing(line: str) -> None:
+    """It is of somebody who is written about."""
+    assert not is_signature(line, language="en")
+
+
 @pytest.mark.parametrize(
     ("line", "language"),
     [
