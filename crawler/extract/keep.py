@@ -37,7 +37,7 @@ they read like the article, and comments under a short one are most of the page.
 _BESIDE = 1 << NAMES.index("comments") | 1 << NAMES.index("keypoints")
 _BUTTONS = 1 << NAMES.index("share")
 """Buttons between paragraphs; a wider container named so may hold the article beside its tools."""
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|uhr))?", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}\s?[:.h時时点點시]\s?\d\d(?:\s?(?:[ap]\.?m\.?|uhr|分|분))?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _PICTURED = frozenset(("figure", "figcaption"))
 

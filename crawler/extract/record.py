@@ -5,6 +5,7 @@ from itertools import chain
 
 from crawler.extract.access import read_access
 from crawler.extract.author_lines import author_lines
+from crawler.extract.contacts import count_contacts
 from crawler.extract.credits import choose_credits
 from crawler.extract.filed_links import read_filed_links
 from crawler.extract.images import read_images
@@ -20,7 +21,7 @@ from crawler.extract.topics import choose_genre, choose_section, read_tags
 from crawler.fields.canonical import choose_canonical
 from crawler.fields.datelines import parse_dateline
 from crawler.fields.dates import DateContext, country_of_host, date_in_url
-from crawler.fields.text import clean_line
+from crawler.fields.text import clean_line, count_words
 from crawler.fields.urls import article_id, strip_credentials
 from crawler.items import Article, Dateline, Extraction, Http, Provenance
 from crawler.outlets.outlet import ref
@@ -55,7 +56,9 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         lambda: find_kicker(reading.blocks, reading.headline, page.elements),
     )
     published = moments.published.instant if moments.published else None
-    body = mark_entries(reading.body.blocks, reading.body.kept, page.elements["time"], context, published)
+    end = len(reading.body.blocks) - count_contacts(reading.body.blocks, [each.name for each in byline.authors])
+    own, contacts = reading.body.blocks[:end], reading.body.blocks[end:]
+    body = mark_entries(own, reading.body.kept[:end], page.elements["time"], context, published)
     texts = [block.text for block in body]
     told = reading.provenance | moments.provenance
     told |= credited | ({"section": filed} if filed else {})
@@ -74,7 +77,7 @@ def build_article(reading: Reading, page_input: PageInput) -> Article:
         description=_description(reading),
         body_text="\n\n".join(texts),
         body=body,
-        word_count=reading.words,
+        word_count=reading.words - sum(count_words(block.text) for block in contacts),
         byline_raw=byline_raw,
         authors=byline.authors,
         desk=byline.desk,

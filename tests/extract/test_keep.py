@@ -187,3 +187,12 @@ def test_a_label_in_a_box_with_a_picture_is_its_caption(picture: str, words: lis
     blocks = blocks_of(f"<p>One {SENTENCE}</p>{box}<p>Two {SENTENCE}</p>")
 
     assert texts(keep_blocks(blocks)) == ["One", *words, "Two"]
+
+
+@pytest.mark.parametrize("clock", ["17:11", "18時10分", "7点05分", "오후", "17시 11분"])
+def test_the_time_of_a_live_entry_is_no_text(clock: str) -> None:
+    """In any script; a short word that is kept stays."""
+    entries = "".join(f"<dt>{clock}</dt><dd>{word} {SENTENCE}</dd>" for word in ("One", "Two"))
+    kept = [block.text.split()[0] for block in keep_blocks(blocks_of(f"<dl>{entries}</dl>"))]
+
+    assert kept == (["오후", "One", "오후", "Two"] if clock == "오후" else ["One", "Two"])
