@@ -55,6 +55,7 @@ class Lexicon:
         self.sections: frozenset[str] = frozenset()
         self.date_glue = frozenset(newsroom_words().get("date_glue", ()))
         self.desk_endings: tuple[str, ...] = ()
+        self.title_endings: tuple[str, ...] = ()
         """Ends of compounds that name a desk: "Sportredaktion"."""
         self.unspaced: re.Pattern[str] | None = None
         self.outlet_endings: tuple[str, ...] = ()
@@ -154,7 +155,7 @@ class Lexicon:
         for words, meaning in self._by_first.get(folded[at], ()):
             if len(words) == 1 or tuple(folded[at : at + len(words)]) == words:
                 return len(words), meaning
-        return None
+        return (1, _TITLE) if self.title_endings and folded[at].endswith(self.title_endings) else None
 
 
 def _is_desk(words: tuple[str, ...], meaning: Meaning) -> bool:
@@ -163,6 +164,9 @@ def _is_desk(words: tuple[str, ...], meaning: Meaning) -> bool:
 
 def _is_office(words: tuple[str, ...], meaning: Meaning) -> bool:
     return len(words) == 1 and len(words[0]) >= _OFFICE_ENDING_CHARS and "outlets" in meaning
+
+
+_TITLE: Meaning = {"titles": ""}
 
 
 @lru_cache(maxsize=8_192)  # bylines are made of few words
@@ -188,6 +192,7 @@ def lexicon_for(language: str | None) -> Lexicon:
         lexicon.glued_prefixes = own.bylines.get("glued_prefixes", ())
         lexicon.unglued = frozenset(own.bylines.get("unglued", ()))
         lexicon.house_endings = own.bylines.get("house_endings", ())
+        lexicon.title_endings = tuple(map(fold_word, own.bylines.get("title_endings", ())))
     shared = newsroom_words()
     for kind in ("accounts", "degrees", "courtesies", "suffixes"):
         for phrase in shared.get(kind, ()):

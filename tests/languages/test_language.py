@@ -17,7 +17,7 @@ CHROME_KEYS = {
 BYLINE_KEYS = {
     "prefixes", "joiners", "glued_joiners", "glued_prefixes", "unglued", "surnames", "house_endings",
     "capital_particles", "small_elisions", "publisher",
-    "photo", "video", "editor", "translator", "contributor", "titles", "modifiers",
+    "photo", "video", "editor", "translator", "contributor", "titles", "title_endings", "modifiers",
     "desks", "outlets", "places", "special", "inputs", "published", "reading", "noise", "articles",
 }  # fmt: skip
 
