@@ -6,6 +6,7 @@ from typing import Any
 
 from crawler.extract.candidate import Candidate, provenance
 from crawler.extract.kickers import TRAIL
+from crawler.extract.phrases import chrome_kind
 from crawler.fields.text import UNSAID, clean_line, fold
 from crawler.fields.url_kinds import shares
 from crawler.items import Block, Genre, Provenance
@@ -44,6 +45,8 @@ _LABEL_CHARS = 40
 _NO_SECTION = frozenset(
     ("uncategorized", "uncategorised", "news feed", "all", "article", "articles", "blog", "post", "posts")
 )
+_TOOLS = frozenset(("subscribe", "share", "comments", "newsletter", "cookies"))
+"""Links of pages to accounts and buttons, which rows like trails hold: "Log in / Register"."""
 _MAX_MARKED = 2
 """More sections in properties are those of teasers; a second is a tag."""
 _DENSE = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
@@ -165,6 +168,7 @@ def _clean_path(values: Iterable[str], avoid: set[str]) -> tuple[str, ...]:
         for part in TRAIL.split(clean_line(value)):
             folded = fold(part)
             is_known = folded in avoid | _HOME_WORDS | _NO_SECTION or part.startswith(("http://", "https://"))
+            is_known = is_known or chrome_kind(part, None) in _TOOLS
             is_name = folded and not is_known and len(part) <= _MAX_SECTION_CHARS
             if is_name and part not in path and part not in UNSAID:
                 path.append(part)

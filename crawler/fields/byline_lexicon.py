@@ -166,6 +166,8 @@ def _is_office(words: tuple[str, ...], meaning: Meaning) -> bool:
     return len(words) == 1 and len(words[0]) >= _OFFICE_ENDING_CHARS and "outlets" in meaning
 
 
+_NO_LINES = frozenset(("pitch", "notice", "invitation", "embed", "pointer", "correction_note"))
+"""Keys of `[chrome]` whose phrases stand within a line or before something: "News" before a link is no button."""
 _TITLE: Meaning = {"titles": ""}
 
 
@@ -201,9 +203,8 @@ def lexicon_for(language: str | None) -> Lexicon:
         lexicon.add(form, "outlets")
     for place in shared.get("places", ()):
         lexicon.add(place, "gazetteer")
-    lexicon.chrome = frozenset(
-        fold_word(phrase) for one in spoken for phrases in one.chrome.values() for phrase in phrases
-    )
+    told = (phrases for one in spoken for key, phrases in one.chrome.items() if key not in _NO_LINES)
+    lexicon.chrome = frozenset(fold_word(phrase) for phrases in told for phrase in phrases)
     lexicon.services = frozenset(shared.get("services", ()))
     lexicon.buttons = lexicon.services | {phrase for phrase in lexicon.chrome if " " not in phrase}
     lexicon.sections = frozenset(map(fold_word, shared.get("sections", ())))

@@ -155,3 +155,10 @@ def test_one_character_may_be_a_keyword_in_a_script_of_whole_words() -> None:
     head = "".join(f'<meta property="article:tag" content="{tag}">' for tag in ("水", "물", "A", "Bridge"))
 
     assert article(page(head=head)).tags == ("水", "물", "Bridge")
+
+
+def test_a_row_of_links_to_accounts_is_no_trail() -> None:
+    """They stand above the headline, with slashes between, as the steps of a trail do."""
+    row = '<div class="breadcrumb"><a href="/login">Log in</a> / <a href="/register">Register</a></div>'
+
+    assert article(page(above=row)).section == ()
