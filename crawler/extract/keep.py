@@ -15,6 +15,7 @@ from crawler.extract.ends import carried_on
 from crawler.extract.images import is_caption
 from crawler.extract.masses import own_groups
 from crawler.extract.phrases import letters
+from crawler.extract.twins import texts_of_twins
 
 KEPT_SCORE = 0.5
 _DOUBTED_SCORE, _DOUBTED_CHARS, _REACH = 0.3, 60, 3
@@ -46,6 +47,7 @@ def keep_blocks(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     """Return the blocks that are body text by their scores and their neighbours, in page order."""
     sure = [block for block in blocks if block.score >= KEPT_SCORE and not is_caption(block)]
     found = _in_order([*sure, *_among_their_like(blocks, sure)])
+    found = _in_order([*found, *texts_of_twins(blocks, found)])
     own = _without_strangers(_without_boxes_beside(_without_captions(found)))
     judged = {block.index for block in found}
     more = (block for block in among_kept(blocks, own) if block.index not in judged)
