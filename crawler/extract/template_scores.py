@@ -18,6 +18,8 @@ _LOST_CHARS = 120
 """An unknown block of this length between headline and body is as likely its first paragraph as an intro."""
 _NESTED_LEVELS = 6
 """Containers around an unknown paragraph below the body in which the body's own is looked for: sections nest."""
+_OUTER_LEVELS = 2
+"""Containers around the body's own in which unknown paragraphs below it may be the rest of it."""
 _CONTESTED = (0.3, 0.7)
 MAX_REPEATED = 0.2
 """Where more of the kept text than this stood on other pages too, the page is a copy, not chrome."""
@@ -116,13 +118,15 @@ def _doubt(blocks: Sequence[TextBlock], votes: Sequence[Votes | None]) -> float:
     if not kept:
         return 1.0
     flows = {id(blocks[index].container.parent) for index in kept}
+    around = _boxes_around(blocks[kept[-1]])
     heading = next((block.index for block in blocks if block.tag == "h1"), kept[0])
     doubtful = total = 0
     for index, (block, vote) in enumerate(zip(blocks, votes, strict=True)):
         is_between = kept[0] <= index <= kept[-1]
         is_lost = vote is None and len(block.text) >= _LOST_CHARS and not block.links
         if is_lost and index > kept[-1]:
-            is_lost = any(id(box) in flows for box in islice(block.container.chain(), _NESTED_LEVELS))
+            is_nested = any(id(box) in flows for box in islice(block.container.chain(), _NESTED_LEVELS))
+            is_lost = is_nested or id(block.container.parent) in around
         is_lost = is_lost and index >= heading
         if not is_between and not is_lost and id(block.container.parent) not in flows:
             continue
@@ -132,6 +136,11 @@ def _doubt(blocks: Sequence[TextBlock], votes: Sequence[Votes | None]) -> float:
         if vote is None or _CONTESTED[0] < vote.share < _CONTESTED[1]:
             doubtful += len(block.text)
     return doubtful / max(1, total)
+
+
+def _boxes_around(block: TextBlock) -> Set[int]:
+    """Return what holds the box in which the block stands: after an embed with broken markup the text goes on there."""
+    return {id(box) for box in islice(block.container.chain(), 2, 2 + _OUTER_LEVELS)}
 
 
 def _stands_in(block: TextBlock, flows: Set[int]) -> bool:

@@ -139,3 +139,34 @@ def test_a_learned_template_meets_any_page_without_a_crash(strange: bytes) -> No
     result = read(strange, template=learned("magazine")).result
 
     assert not (isinstance(result, NotArticle) and result.code == "extract_crash"), result
+
+
+def test_a_text_that_leaves_its_box_is_not_cut_off_there() -> None:
+    """An embed with one closing tag too many ends the box of the text; what goes on below it is of the article."""
+    paragraphs = [
+        f"The council voted {n} to 3 on Tuesday night to keep the old bridge of Lanyon open to walkers for {n} more"
+        f" years, after {n} residents had asked for it."
+        for n in range(4, 12)
+    ]
+
+    def page(number: int, embed: str = "") -> bytes:
+        told = [f"<div class=par>{text.replace('Tuesday', f'day {number}')}</div>" for text in paragraphs]
+        text = "".join([*told[:4], embed, *told[4:]])
+        return (
+            f"<html lang=en><title>Bridge {number}</title><body><main class=post><h1>Bridge {number} stays open</h1>"
+            f"<div class=text><div class=inner>{text}</div></div></main><p class=foot>Ledger</p></body></html>"
+        ).encode()
+
+    template = Template(outlet_id=OUTLET.id)
+    for number in range(MIN_LESSONS + 2):
+        lesson = read(page(number), f"{HOME}local/bridge-{number}-stays-open/").lesson
+        assert lesson is not None
+        add_lesson(template, lesson)
+
+    whole = read(page(20), f"{HOME}local/bridge-20-stays-open/", template).result
+    broken = read(page(21, "<blockquote></div>"), f"{HOME}local/bridge-21-stays-open/", template).result
+
+    assert isinstance(whole, Article)
+    assert isinstance(broken, Article)
+    assert whole.extraction.template is not None
+    assert len(broken.body) == len(whole.body) == len(paragraphs)
