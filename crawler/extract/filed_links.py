@@ -135,7 +135,7 @@ def _kind_in_folder(link: HtmlElement, folders: Mapping[str, str]) -> str | None
     if "%" not in href and not href.rstrip("/").endswith(tuple(folders)):  # as most: the same at a fifth of the cost
         return None
     path = href.partition("://")[2].partition("/")[2] if "://" in href else href[1:] if href[:1] == "/" else ""
-    name = folders.get(unquote(path).rstrip("/")) if path else None
+    name = folders.get((unquote(path) if "%" in path else path).rstrip("/")) if path else None
     return "category" if name and name == _bare(text_of(link)) else None
 
 

@@ -166,13 +166,14 @@ def _is_in_flow(block: TextBlock, rest: Sequence[TextBlock], title: int | None) 
 
 
 def _may_be_byline(block: TextBlock) -> bool:
+    if _is_sentence(block.text):
+        return False
     box = block.container
     names = own_groups(box) | (own_groups(box.parent) if box.parent is not None else 0)
-    labelled = takewhile(lambda around: around.blocks <= _LABELLED, islice(box.chain(), 2, _LABEL_LEVELS))
-    names |= sum({own_groups(around) & _CAPTION for around in labelled})
-    if PLACES.search(box.names) and len(block.text) <= _PLACE_CHARS:
+    if names & _NOT_BYLINE or (len(block.text) <= _PLACE_CHARS and PLACES.search(box.names)) or is_caption(block):
         return False
-    return not names & _NOT_BYLINE and not is_caption(block) and not _is_sentence(block.text)
+    labelled = takewhile(lambda around: around.blocks <= _LABELLED, islice(box.chain(), 2, _LABEL_LEVELS))
+    return not any(own_groups(around) & _CAPTION for around in labelled)
 
 
 def _is_sentence(text: str) -> bool:

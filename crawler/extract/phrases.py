@@ -164,12 +164,23 @@ def is_notice(line: str, language: str | None) -> bool:
 def _invites(line: str, language: str | None) -> bool:
     """Whether a sentence of the line opens with words such as "Sign up" and goes on to a newsletter."""
     folded = line.casefold().replace("’", "'")
+    for offer, openings in _invitations(language):
+        if offer not in folded:  # as nearly always
+            continue
+        for at in (at for opening in openings if (at := folded.find(opening)) >= 0):
+            if _SENTENCE_START.search(folded[:at]) and offer in _SENTENCE.split(folded[at:])[0]:
+                return True
+    return False
+
+
+@lru_cache(maxsize=64)
+def _invitations(language: str | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what is offered, and the words that an invitation to it opens with."""
+    found: dict[str, tuple[str, ...]] = {}
     for invitation in _held("invitation", language)[1]:
         opening, _, offer = invitation.partition(" ~ ")
-        at = folded.find(opening) if offer in folded else -1
-        if at >= 0 and _SENTENCE_START.search(folded[:at]) and offer in _SENTENCE.split(folded[at:])[0]:
-            return True
-    return False
+        found[offer] = (*found.get(offer, ()), opening)
+    return tuple(found.items())
 
 
 @lru_cache(maxsize=256)  # the last lines of a text are asked for three times
