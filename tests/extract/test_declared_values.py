@@ -97,7 +97,7 @@ def replaced(changes: list[tuple[tuple[Any, ...], Any]]) -> str:
             )
             holder = holder[step] if is_held else None
         if isinstance(holder, dict) or (isinstance(holder, list) and place[-1] in range(len(holder))):
-            holder[place[-1]] = value
+            holder[place[-1]] = deepcopy(value)  # one value put into itself would be no JSON
     return json.dumps(graph).replace("</", "<\\/")
 
 
