@@ -52,6 +52,7 @@ def author_lines(
     near = [
         replace(line, text=_parted(_without_filed(line.text, links), links))
         for line in marked_blocks(page.meta.title or "", blocks, kept, language)
+        if not any(_is_run_of(each.names, line.text) for each in links.authors)
     ]
     marked = [
         *near,
@@ -87,6 +88,11 @@ def _part_own(line: str, texts: Sequence[str]) -> str:
         if text and text in line and text != line:
             line = re.sub(rf"(?<!\w){re.escape(text)}(?=[^\W\d_])", lambda found: f"{found.group()} | ", line)
     return line
+
+
+def _is_run_of(names: Sequence[str], line: str) -> bool:
+    """Whether the line is several linked names with nothing but blanks between: they are read apart."""
+    return len(names) > 1 and line.split() == " ".join(names).split()
 
 
 def _is_in_menu(page: Page, name: str) -> bool:

@@ -17,7 +17,7 @@ from crawler.extract.images import is_caption
 from crawler.extract.masses import own_groups
 from crawler.extract.signatures import PLACES
 from crawler.extract.standfirst import choose_standfirst
-from crawler.fields.bylines import is_signature, looks_like_byline, parse_byline, tells_post
+from crawler.fields.bylines import is_signature, looks_like_byline, names_writer, parse_byline, tells_post
 from crawler.fields.text import clean_line, ends_in_short_form
 
 _BEFORE, _AFTER = 6, 30
@@ -120,7 +120,8 @@ def _byline_blocks(
     blocks: Sequence[TextBlock], kept: Sequence[TextBlock], title: int | None, language: str | None
 ) -> list[TextBlock]:
     region = _region(blocks, kept, title)
-    lines = [b for b in region if len(b.text) <= _BYLINE_CHARS and b.tag not in _TITLES and _may_be_byline(b)]
+    short = (b for b in region if len(b.text) <= _BYLINE_CHARS and b.tag not in _TITLES)
+    lines = [b for b in short if _may_be_byline(b, language)]
     found = [b for b in lines if looks_like_byline(b.text, language=language) and not signs_nothing(b.text, language)]
     return sorted([*found, *_dated_names(lines, found, title, language)], key=lambda block: block.index)
 
@@ -165,11 +166,13 @@ def _is_in_flow(block: TextBlock, rest: Sequence[TextBlock], title: int | None) 
     return bool(rest) and block.container.parent is rest[0].container.parent and block.index > (title or 0)
 
 
-def _may_be_byline(block: TextBlock) -> bool:
+def _may_be_byline(block: TextBlock, language: str | None) -> bool:
     if _is_sentence(block.text):
         return False
     box = block.container
     names = own_groups(box) | (own_groups(box.parent) if box.parent is not None else 0)
+    if names & _NOT_BYLINE == _CAPTION and box.tag != "figcaption" and names_writer(block.text, language=language):
+        return True  # "Author: Jane Roe | Editor: ..." under a name for credits
     if names & _NOT_BYLINE or (len(block.text) <= _PLACE_CHARS and PLACES.search(box.names)) or is_caption(block):
         return False
     labelled = takewhile(lambda around: around.blocks <= _LABELLED, islice(box.chain(), 2, _LABEL_LEVELS))

@@ -29,6 +29,8 @@ _PLACE_KIND = re.compile(
     r"|[A-ZÀ-Þ][\w'’-]+ (?:City|Township|Islands|Province|District|Oblast|State)"
 )
 """In Cyrillic a letter in lower case says what kind of place follows: "г. Заречный"; in Latin script it is a word."""
+_FROM_HOUSE = re.compile(r"D[oa]s? (?P<house>\S+)")
+"""Brazilian papers sign texts of others so: "Do PortalX, em Campinas"; no given name begins so."""
 _NUMBERED = re.compile("[a-z]{2,}[a-z._-]*[0-9]{1,6}")
 """An account, "user12"; outlets with a number behind their name write it in capitals."""
 _JAPANESE_OBJECT = "を"
@@ -74,6 +76,8 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
         or _ADMIN.fullmatch(printed.rpartition(" ")[2])
     ):
         return "nothing", []
+    if (context.language or "")[:2] == "pt" and (house := _FROM_HOUSE.fullmatch(printed)):
+        return "outlet", [house["house"]]
     if _PLACE_KIND.fullmatch(printed):
         return "nothing", []
     if names_house(held, printed, context.lexicon):

@@ -295,3 +295,23 @@ def test_a_portrait_with_name_and_time_is_no_caption() -> None:
     found = article(page(above=f'<div class="info"><span><img src="a.png"></span> {parts}</div>'))
 
     assert [author.name for author in found.authors] == ["Edith Inchbald"]
+
+
+def test_two_linked_writers_with_a_blank_between_are_two_people() -> None:
+    """Only the links part them, in a box that is named for authors."""
+    links = '<a href="/author/edith/">Edith Inchbald</a> <a href="/author/ida/">Ida Wray</a>'
+
+    found = article(page(above=f'<div class="authors">{links}</div><div>May 17, 2025</div>'))
+
+    assert [author.name for author in found.authors] == ["Edith Inchbald", "Ida Wray"]
+
+
+def test_a_line_that_says_author_is_read_under_a_name_for_credits() -> None:
+    """Elsewhere such names hold what is said of a picture."""
+    line = '<div class="credit-title-name">Author: Edith Inchbald | Editor: Ida Wray</div>'
+    found = article(page(above=f'<div class="credit">Lanyon - 17/05/2025, 09:30</div>{line}'))
+
+    assert [(author.name, author.role) for author in found.authors] == [
+        ("Edith Inchbald", "reporter"),
+        ("Ida Wray", "editor"),
+    ]
