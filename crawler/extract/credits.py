@@ -4,8 +4,9 @@ declared people > author elements that name people > printed lines, where nothin
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 from typing import get_args
 
 from crawler.extract.author_lines import has_prefix
@@ -115,12 +116,12 @@ def choose_credits(
     return byline, _as_one_line(_without_date(printed or winner, language)), told
 
 
-def _houses(name: str) -> Iterator[str]:
-    """Yield what an outlet of that name or domain may be credited as, folded: accounts are named after an address."""
-    yield from (fold(name), fold(f"{name}社"))
-    if "." in name and " " not in name:
-        yield fold(name.partition(".")[0])
-        yield fold(name.partition(".")[0]).replace(" ", "")
+@lru_cache(maxsize=256)  # the pages of an outlet name the same
+def _houses(name: str) -> tuple[str, ...]:
+    """Return what an outlet of that name or domain may be credited as, folded: accounts are named after an address."""
+    house = fold(name.partition(".")[0])
+    accounts = (house, house.replace(" ", "")) if "." in name and " " not in name else ()
+    return fold(name), fold(f"{name}社"), *accounts
 
 
 def _as_one_line(raw: str) -> str | None:
