@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 from crawler.extract.blocks import TextBlock
 from crawler.extract.class_words import NAMES, groups_of
+from crawler.extract.topics import is_word
 from crawler.fields.text import clean_line
 from crawler.fields.url_kinds import filing_of, shares
 from crawler.page.elements import position, text_of
@@ -105,7 +106,7 @@ def read_filed_links(
         if kind is None or kind == "label":
             kind = _kind_in_folder(link, folders) or kind
         text = _printed(link) if kind and _is_near(link, boxes, inside) else ""
-        if not 1 < len(text) <= _MAX_CHARS or text.isdecimal():
+        if not is_word(text) or len(text) > _MAX_CHARS or text.isdecimal():
             continue
         place = next((box for box in link.iterancestors() if box in printed), None)
         block = printed[place] if place is not None else None

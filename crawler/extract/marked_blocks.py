@@ -26,6 +26,8 @@ _TITLE = 1 << NAMES.index("title")
 _LISTED, _COMMENTS, _NAV = (1 << NAMES.index(name) for name in ("more", "comments", "nav"))
 _OWN_FOOTER = re.compile(r"\b(?:post|entry|article|story|content)[-_]?foot", re.IGNORECASE)
 """The article's footer, as blogs have it, not the page's."""
+_FOOTER = re.compile(r"\bfoot(?:er)?\b", re.IGNORECASE)
+"""A box of that name above the text is the headline's."""
 _BEFORE, _AFTER = 12, 9
 """Blocks before the body's first and after its last among which author elements count, as blocks_in_reach counts."""
 _HEAD_BLOCKS, _ABOVE = 40, 4
@@ -120,14 +122,20 @@ def _marked_near(
         names = reduce(or_, map(own_groups, boxes))
         if is_inside and not names & _AUTHOR:  # a paragraph
             continue
-        if names & _NAV and (_OWN_FOOTER.search(" ".join(each.names for each in boxes)) or _ends(boxes, whole)):
+        named = " ".join(each.names for each in boxes)
+        is_own_foot = _OWN_FOOTER.search(named) or (block.index < first and _FOOTER.search(named))
+        if names & _NAV and (is_own_foot or _ends(boxes, whole)):
             names &= ~_NAV
         if block.index < first:
             names &= ~(_LISTED | _COMMENTS)  # above the text it is the list of its authors, and a comment is its genre
         if names & away:
             continue
         ground: Ground = "below" if block.index > last else "marked"
-        texts = iter((_once(clean_line(block.text)),)) if names & _AUTHOR else _marked_inside(block)
+        texts = (
+            iter((_once(clean_line(block.text)),))
+            if names & _AUTHOR
+            else _marked_inside(block, is_above=block.index < first)
+        )
         text = next(texts, "")
         if not text or any(each.tag in ("blockquote", "q") for each in islice(box.chain(), _QUOTE_LEVELS)):
             continue
@@ -170,13 +178,16 @@ def _opens_title(block: TextBlock, title: str) -> bool:
     return block.tag in _HEADINGS and len(block.text) >= _TITLE_CHARS and title.startswith(block.text)
 
 
-def _marked_inside(block: TextBlock) -> Iterator[str]:
-    """Yield the texts of inline elements that are named as an author's: in a line of date, author and buttons."""
+def _marked_inside(block: TextBlock, *, is_above: bool) -> Iterator[str]:
+    """Yield the texts of inline elements that are named as an author's: in a line of date, author and buttons.
+
+    `is_above` the text, `news-list-author` is the article's own.
+    """
     around = block.container.element
     for element in islice(around.iter(*_INLINE), _MAX_INLINE) if len(around) else ():
         names, name = element.get("class"), element.get("id")
         label = element.get("aria-label") or element.get("title")
-        is_named = bool(names or name) and _names_author(f"{names or ''} {name or ''}")
+        is_named = bool(names or name) and _names_author(f"{names or ''} {name or ''}", is_above=is_above)
         if is_named or (label and is_byline_label(label)):
             text = clean_line(text_of(element))
             if text and text in clean_line(block.text):
@@ -184,5 +195,7 @@ def _marked_inside(block: TextBlock) -> Iterator[str]:
                 return
 
 
-def _names_author(names: str) -> bool:
-    return groups_of(names) & (_AUTHOR | ELSEWHERE) == _AUTHOR or "username" in names.split()  # as Drupal names it
+def _names_author(names: str, *, is_above: bool) -> bool:
+    groups = groups_of(names) & (_AUTHOR | ELSEWHERE)
+    groups &= ~_LISTED if is_above else -1
+    return groups == _AUTHOR or "username" in names.split()  # as Drupal names it

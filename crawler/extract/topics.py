@@ -175,11 +175,6 @@ def _clean_path(values: Iterable[str], avoid: set[str]) -> tuple[str, ...]:
     return tuple(path[:_MAX_DEPTH])
 
 
-def _is_word(tag: str) -> bool:
-    """Whether a keyword has a length that one may have; "水" and "물" are whole words."""
-    return 0 < len(tag) <= _MAX_TAG_CHARS and (len(tag) > 1 or bool(_DENSE.match(tag)))
-
-
 def read_tags(
     page: Page, article: Node | None, linked: Sequence[str], *, has_site_keywords: bool = False
 ) -> tuple[str, ...]:
@@ -199,7 +194,9 @@ def read_tags(
     if len(raw) == 1:
         raw = re.split(r"\s*[,;|]\s*", raw[0])
     tags = (clean_line(tag).strip(" #") for tag in raw)
-    return tuple(dict.fromkeys(tag for tag in tags if _is_word(tag) and tag not in UNSAID))[:_MAX_TAGS]
+    return tuple(
+        dict.fromkeys(tag for tag in tags if is_word(tag) and len(tag) <= _MAX_TAG_CHARS and tag not in UNSAID)
+    )[:_MAX_TAGS]
 
 
 def choose_genre(page: Page, article: Node | None, section: tuple[str, ...], body: Iterable[Block]) -> Genre:
@@ -217,3 +214,8 @@ def choose_genre(page: Page, article: Node | None, section: tuple[str, ...], bod
         if pattern.search(words):
             return genre
     return "news" if article is not None or section else "unknown"
+
+
+def is_word(name: str) -> bool:
+    """Return whether the name of a category or a keyword is long enough for one: "水" and "물" are whole words."""
+    return len(name) > 1 or bool(_DENSE.match(name))

@@ -154,7 +154,10 @@ def test_one_character_may_be_a_keyword_in_a_script_of_whole_words() -> None:
     """A letter is none."""
     head = "".join(f'<meta property="article:tag" content="{tag}">' for tag in ("水", "물", "A", "Bridge"))
 
+    links = '<a rel="tag" href="/tag/1">물</a> <a rel="tag" href="/tag/2">Bridge</a> <a rel="tag" href="/tag/3">A</a>'
+
     assert article(page(head=head)).tags == ("水", "물", "Bridge")
+    assert article(page(below=links)).tags == ("물", "Bridge")
 
 
 def test_a_row_of_links_to_accounts_is_no_trail() -> None:

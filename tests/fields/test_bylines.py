@@ -491,3 +491,22 @@ def test_a_section_or_a_button_between_two_marks_is_nobody(language: str, sectio
         f"Jane Roe, Tina Hart | {section}",
     ):
         assert _names(parse_byline(line, language=language)) == ["Jane Roe", "Tina Hart"]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("tr", "Gönderen AA"),
+        ("vi", "Được đăng bởi AFP"),
+        ("sv", "Upplagd av AFP"),
+        ("cs", "Vystavil AFP"),
+        ("ru", "Отправлено AFP"),
+        ("hi", "प्रस्तुतकर्ता AFP"),
+    ],
+)
+def test_the_word_by_which_a_blog_system_names_the_account_is_no_name(language: str, line: str) -> None:
+    """Small papers live on such systems, and each language has its own word."""
+    found = parse_byline(line, language=language)
+
+    assert found.authors == ()
+    assert len(found.agencies) == 1
