@@ -5,17 +5,16 @@ Used by pool.py, one lane a thread. The time limit is in seconds on the clock, b
 any processor time is given more of it: a full machine is no fault of the page.
 """
 
-import os
 import pickle
 import select
 import socket
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from crawler.fleet.forkserver import OUT_OF_MEMORY, ForkServer
 from crawler.fleet.memory import LIGHT_BYTES, Memory, resident_bytes
+from crawler.fleet.processor import cpu_seconds, is_runnable
 from crawler.fleet.wire import Inbox, WireClosedError, bound_waiting, framed, send, send_all, send_apart, send_some
 
 _LOOK_SECONDS = 0.02
@@ -30,7 +29,6 @@ _OWN_BYTES = 15_000_000
 _LATE_SECONDS = 1.0
 """A job that runs so long gives back the one that waits behind it: thirty times what a page takes on average."""
 _TRIES = 2
-_TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +244,7 @@ class Lane:
 
     def _look(self, elapsed_seconds: float, ahead: Ahead) -> None:
         limit = self._limits.time_seconds
-        if elapsed_seconds >= _LATE_SECONDS:
+        if elapsed_seconds >= _LATE_SECONDS and not self._waits_for_the_machine():
             self._give_back(ahead)
         held = self._held_bytes()
         if self._memory.is_too_much(self, held):
@@ -254,12 +252,20 @@ class Lane:
             raise _LostError(failure, is_worth_a_retry=False)
         if elapsed_seconds < limit:
             return
-        used = _cpu_seconds(self._pid)
-        is_starved = used is not None and used - self._cpu_seconds < _STARVED_SHARE * limit
+        is_starved = self._is_starved(limit)
         if not is_starved or elapsed_seconds >= _MAX_STRETCH * limit:
             failure = Failure(code="timeout", detail=f"not done after {elapsed_seconds:.1f} s")
             # The same work would burn the same time again; a worker that only waited may have met a passing fault.
             raise _LostError(failure, is_worth_a_retry=is_starved)
+
+    def _is_starved(self, seconds: float) -> bool:
+        """Whether the worker had little processor time of so many seconds."""
+        used = cpu_seconds(self._pid)
+        return used is not None and used - self._cpu_seconds < _STARVED_SHARE * seconds
+
+    def _waits_for_the_machine(self) -> bool:
+        """Whether the worker is late for want of a processor: whoever took its next job over would wait as well."""
+        return is_runnable(self._pid) and self._is_starved(_LATE_SECONDS)
 
     def _lost(self) -> _LostError:
         how = self._server.bury(self._pid)
@@ -275,12 +281,3 @@ class Lane:
             self._server.bury(self._pid)
         self._pid, self._wire, self._held, self._n_done, self._cpu_seconds = 0, None, {}, 0, 0.0
         self._is_worn = False
-
-
-def _cpu_seconds(pid: int) -> float | None:
-    """Processor time a process has used, or None where /proc can't say."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / _TICKS_PER_SECOND
-    except (OSError, IndexError, ValueError):
-        return None

@@ -226,6 +226,19 @@ def test_a_task_sent_ahead_of_its_turn_loses_no_try_with_the_worker(tmp_path: Pa
         assert [futures[2].result(), futures[3].result()] == ["second try", 1]
 
 
+def test_a_worker_that_waits_for_the_machine_keeps_its_next_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a full machine every task is late; a new worker for each would be later still."""
+    monkeypatch.setattr("crawler.fleet.lane._LATE_SECONDS", 0.02)
+    monkeypatch.setattr("crawler.fleet.lane.is_runnable", lambda pid: True)
+    with Pool(run, workers=1, limits=PATIENT) as pool:
+        first = pool.submit(("pid", None))
+        for _ in range(3):
+            pool.submit(("sleep", 0.1))
+        last = pool.submit(("pid", None))
+
+        assert first.result() == last.result()
+
+
 def test_large_tasks_are_sent_ahead_as_far_as_they_go() -> None:
     """More than a socket holds waits in this process, and blocks neither the worker's answer nor the limits."""
     bodies = [os.urandom(450_000) for _ in range(6)]
