@@ -27,6 +27,9 @@ _MIN_HEADLINE_WORDS = 4
 _EXCERPT_WORDS = 12
 _LONGEST_MEAN_WORD = 15
 """Characters a word, its space included; the languages of the longest words (Finnish, Greenlandic) reach 14."""
+_SENTENCE_CHARS, _MIN_SENTENCES = 20, 8
+"""Of a short paragraph, and words of all of them that make a text under a headline."""
+_SENTENCE_ENDS = tuple('.!?…"”»’।。」؟۔')
 _HEADING_TAGS = frozenset(("h2", "h3", "h4", "h5"))
 _TITLE_TAGS = _HEADING_TAGS | {"h1"}
 _RIVER_SHARES = (0.9, 0.75)
@@ -67,8 +70,11 @@ class Flow:
     _boxed: list[TextBlock] = field(default_factory=list)
     """Linked headlines since then that do."""
     _run: int = 0
+    _sentences: int = 0
+    """Words of short paragraphs below the headline."""
     _is_entry: bool = False
-    _is_under_headline: bool = False
+    is_under_headline: bool = False
+    """Whether no linked headline has come since the page's own."""
 
     @property
     def is_river(self) -> bool:
@@ -88,7 +94,7 @@ class Flow:
         self._open_entry(block)
 
     def _open_entry(self, block: TextBlock) -> None:
-        self._run, self._is_entry, self._is_under_headline = 0, block.tag in _TITLE_TAGS, False
+        self._run, self._is_entry, self.is_under_headline = 0, block.tag in _TITLE_TAGS, False
         if self._is_entry:
             self._under, self._level = 0, block.tag
             self.titles.append(block.text)
@@ -107,19 +113,24 @@ class Flow:
             self.listed += words
             self._under += words
             self.longest_listed = max(self.longest_listed, self._under)
-        self.has_text_under_headline |= self._is_under_headline and not self._is_entry
+        self.has_text_under_headline |= self.is_under_headline and not self._is_entry
         if self._is_entry:
             self.n_posts += words >= _EXCERPT_WORDS
         self._run = 0 if self._is_entry else self._run + words
         self._is_entry = False
         self.longest = max(self.longest, self._run)
 
+    def take_sentence(self, words: int) -> None:
+        """A short paragraph below the headline: an item may have no others. Walls have them too: no total counts it."""
+        self._sentences += words
+        self.has_text_under_headline |= self._sentences >= _MIN_SENTENCES
+
     def take_heading(self, block: TextBlock, *, is_own: bool = False) -> None:
         self._is_entry = False
         if is_own or block.tag <= self._level:
             self._level = ""
         if block.tag == "h1" or is_own:
-            self._is_under_headline = is_headline(block.text)
+            self.is_under_headline = is_headline(block.text)
 
 
 def read_flow(blocks: Sequence[TextBlock], own: Collection[str] = ()) -> Flow:
@@ -135,9 +146,18 @@ def read_flow(blocks: Sequence[TextBlock], own: Collection[str] = ()) -> Flow:
             flow.take_linked(block)
         elif length >= _PROSE_CHARS and block.link_chars < _PROSE_LINKED_SHARE * len(block.text):
             flow.take_prose(block, _count(block.text))
+        elif flow.is_under_headline and _is_sentence(block):
+            flow.take_sentence(_count(block.text))
         elif block.tag in _HEADING_TAGS and not block.link_chars:
             flow.take_heading(block)
     return flow
+
+
+def _is_sentence(block: TextBlock) -> bool:
+    """Whether a short block is a paragraph all the same; to be asked only below the page's headline."""
+    text = block.text
+    is_plain = not block.links and block.tag not in _TITLE_TAGS
+    return is_plain and text.endswith(_SENTENCE_ENDS) and _length(text) >= _SENTENCE_CHARS
 
 
 def _is_linked(block: TextBlock) -> bool:
