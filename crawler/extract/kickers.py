@@ -1,7 +1,8 @@
 """The section as printed just above the headline, where no markup says what it is."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -11,6 +12,9 @@ from crawler.page.elements import Elements, text_of
 
 _ABOVE = 2
 """Blocks above the headline that may be a kicker."""
+_BELOW, _MAX_INLINE = 3, 20
+"""Blocks below it in which an element named for one may stand, and elements of a block that are looked at."""
+_NAMED = re.compile(r"(?:^|[\s_-])(?:category|section|rubrik|rubrique|kategorie|categoria)(?:$|[\s_-])", re.IGNORECASE)
 _MAX_CHARS, _MAX_WORDS = 40, 4
 _SLUG = re.compile(r"(?:[^\W_]+-){4}[^\W_]+")
 """An article's headline in its address."""
@@ -31,7 +35,7 @@ def find_kicker(blocks: Sequence[TextBlock], headline: str | None, elements: Ele
     if place is None:
         return None
     above = [b.text for b in reversed(blocks[max(0, place - _ABOVE) : place]) if not _is_in_list(b, blocks[place])]
-    said = (_opening(blocks[place], title) or "", *above)
+    said = (_opening(blocks[place], title) or "", *above, *_named_below(blocks[place + 1 : place + 1 + _BELOW]))
     short = [text for text in said if 0 < len(text) <= _MAX_CHARS and len(text.split()) <= _MAX_WORDS]
     if not short:
         return None
@@ -51,6 +55,14 @@ def _opening(block: TextBlock, title: str) -> str | None:
         return None
     size = next((i for i in range(min(_MAX_CHARS, len(block.text))) if folded(block.text[i:]) == title), 0)
     return block.text[:size].strip(_MARKS)
+
+
+def _named_below(blocks: Sequence[TextBlock]) -> Iterator[str]:
+    """Yield the texts of elements below the headline that are named for a section, in a line of date and author."""
+    for block in blocks:
+        for element in islice(block.container.element.iter("span", "a", "strong", "em"), _MAX_INLINE):
+            if _NAMED.search(element.get("class") or ""):
+                yield " ".join(text_of(element).split())
 
 
 def _is_listed(text: str, links: Sequence[tuple[HtmlElement, str]]) -> bool:

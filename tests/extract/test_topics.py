@@ -165,3 +165,12 @@ def test_a_row_of_links_to_accounts_is_no_trail() -> None:
     row = '<div class="breadcrumb"><a href="/login">Log in</a> / <a href="/register">Register</a></div>'
 
     assert article(page(above=row)).section == ()
+
+
+@pytest.mark.parametrize(("name", "section"), [("list-category", ("Sport",)), ("list-place", ())])
+def test_a_line_below_the_headline_may_name_the_section(name: str, section: tuple[str, ...]) -> None:
+    """It stands in an element named for one, without a link of its own, and the menu links to it."""
+    meta = f"<p><span class=list-date>17.05.2025</span><span class={name}>Sport</span></p>"
+
+    assert article(page(above=meta, after='<a href="/s1/">Sport</a>')).section == section
+    assert article(page(above=meta)).section == ()
