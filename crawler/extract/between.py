@@ -139,7 +139,8 @@ def plain_quote(block: TextBlock, kept: Sequence[TextBlock]) -> Container | None
     box = next((each for each in boxes if each.tag == "blockquote"), None)
     if box is None or box.blocks > 1 or block.links or letters(block.text) < _QUOTE_CHARS:
         return None
-    is_named = any(each.names for each in boxes[: boxes.index(box) + 1])
+    own = {other.container.names for other in kept if other.tag == "p"}  # every paragraph's own name sets none apart
+    is_named = any(each.names and each.names not in own for each in boxes[: boxes.index(box) + 1])
     said = block.text.strip(_QUOTE_MARKS)
     return None if is_named or any(said in other.text for other in kept) else box
 

@@ -118,3 +118,12 @@ def test_a_box_without_a_name_between_paragraphs_is_text() -> None:
     assert not found_in(f"{before}<div class=more>{texts}</div>{after}", Rain=0.45, Then=0.2)
     assert not found_in(f"{before}<div>{texts}<p><a href=/x>See</a></p></div>{after}", Rain=0.45, Then=0.2, See=0.1)
     assert not found_in(f"{before}<div>{texts}</div>{after}", Rain=0.2, Then=0.2)
+
+
+def test_a_quotation_whose_paragraph_is_named_like_all_others_is_text() -> None:
+    """Editors give every paragraph one class; a name of its own sets a quotation apart."""
+    quote = f"<blockquote><p class={{}}>Quoted {SENTENCE.replace('Tuesday', 'Friday')}</p></blockquote>"
+    page = f"<div><p class=bodytext>One {SENTENCE}</p>{quote}<p class=bodytext>Two {SENTENCE}</p></div>"
+
+    assert found_in(page.format("bodytext"), Quoted=0.05) == ["Quoted"]
+    assert found_in(page.format("tweet"), Quoted=0.05) == []
