@@ -21,6 +21,7 @@ from crawler.extract.phrases import (
     is_notice,
     opening_number,
 )
+from crawler.extract.short_items import short_item
 from crawler.extract.signatures import CREDIT_LINES, credits_only, signs
 from crawler.extract.tail import drop_tail
 from crawler.fields.text import clean_block, clean_run
@@ -71,7 +72,8 @@ class Body:
 
 def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str | None) -> Body:
     """Return the body; `blocks` carry their scores."""
-    found = keep_blocks(blocks)
+    kept = keep_blocks(blocks)
+    found = short_item(blocks, kept, evidence) or kept
     headline = headline_index(blocks, found, evidence)
     one = of_one_article(_below(blocks, found, headline), blocks[headline] if headline is not None else None)
     kept = drop_tail(blocks, _cut_endings(blocks, _drop_copies(one), language), language)

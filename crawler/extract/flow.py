@@ -136,31 +136,32 @@ class Flow:
 def read_flow(blocks: Sequence[TextBlock], own: Collection[str] = ()) -> Flow:
     """Return the counts over all blocks of a page, in page order; `own` are headings that link to the page itself."""
     flow = Flow()
-    is_listed = sum(block.tag == "h1" and _is_linked(block) for block in blocks) >= _MIN_LISTED
+    is_listed = sum(block.tag == "h1" and is_linked(block) for block in blocks) >= _MIN_LISTED
     for block in blocks:
         length = _length(block.text)
         is_own = block.text in own
-        if is_own or (block.tag == "h1" and not (is_listed and _is_linked(block))):
+        if is_own or (block.tag == "h1" and not (is_listed and is_linked(block))):
             flow.take_heading(block, is_own=is_own)
-        elif _is_linked(block):
+        elif is_linked(block):
             flow.take_linked(block)
         elif length >= _PROSE_CHARS and block.link_chars < _PROSE_LINKED_SHARE * len(block.text):
             flow.take_prose(block, _count(block.text))
-        elif flow.is_under_headline and _is_sentence(block):
+        elif flow.is_under_headline and is_sentence(block):
             flow.take_sentence(_count(block.text))
         elif block.tag in _HEADING_TAGS and not block.link_chars:
             flow.take_heading(block)
     return flow
 
 
-def _is_sentence(block: TextBlock) -> bool:
+def is_sentence(block: TextBlock) -> bool:
     """Whether a short block is a paragraph all the same; to be asked only below the page's headline."""
     text = block.text
-    is_plain = not block.links and block.tag not in _TITLE_TAGS
+    is_plain = not block.links and block.tag not in _TITLE_TAGS and block.tag != "figcaption"
     return is_plain and text.endswith(_SENTENCE_ENDS) and _length(text) >= _SENTENCE_CHARS
 
 
-def _is_linked(block: TextBlock) -> bool:
+def is_linked(block: TextBlock) -> bool:
+    """Whether a block is a link: a teaser's headline, an entry of a menu."""
     return bool(block.text) and block.link_chars >= _LINKED_SHARE * len(block.text)
 
 
