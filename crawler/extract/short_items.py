@@ -19,22 +19,30 @@ _REACH = 6
 _SURE_SCORE = 0.9
 """Of a text elsewhere that is the article, whatever stands under the headline."""
 _LEAST_CHARS = 40
+_TITLE_TAGS = ("h1", "h2", "h3")
 _NO_TEXT = sum(1 << NAMES.index(name) for name in ("caption", "media", "comments", "newsletter", "ad", "nav"))
 """Groups of class words of boxes whose sentences are none of the item's."""
 
 
 def short_item(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evidence: Evidence) -> list[TextBlock]:
     """Return the sentences under the headline where nothing else below it was kept but teasers; else []."""
-    titles = (block for block in blocks if block.tag == "h1" and folded(block.text) in evidence.headlines)
-    title = next(titles, None)
-    if title is None or any(block.score >= _SURE_SCORE for block in kept):
+    if any(block.score >= _SURE_SCORE for block in kept):
+        return []
+    titles = [b for b in blocks if b.tag in _TITLE_TAGS and folded(b.text) in evidence.headlines]
+    titles = [b for b in titles if not b.links][:1] or titles  # blogs link the title of a page to the page
+    title = max(titles, key=lambda block: _size(_under(blocks, block.index)), default=None)
+    if title is None:
         return []
     item = _under(blocks, title.index)
     own = {block.index for block in item}
     below = [block for block in kept if block.index > title.index]
     if any(block.index not in own and not is_linked(blocks[block.index - 1]) for block in below):
         return []
-    return item if sum(len(b.text) for b in item) >= _LEAST_CHARS else []
+    return item if _size(item) >= _LEAST_CHARS else []
+
+
+def _size(texts: Sequence[TextBlock]) -> int:
+    return sum(len(block.text) for block in texts)
 
 
 def _under(blocks: Sequence[TextBlock], headline: int) -> list[TextBlock]:

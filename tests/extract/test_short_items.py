@@ -20,9 +20,9 @@ OTHERS = """
 """
 
 
-def bodies(*, above: str = "", below: str = "", inside: str = "") -> list[str]:
+def bodies(*, above: str = "", below: str = "", inside: str = "", title: str = f"<h1>{TITLE}</h1>") -> list[str]:
     text = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
-    item = f"<h1>{TITLE}</h1><p class=byline>By Jane Roe | May 17, 2025</p>{inside}<div>{text}</div>"
+    item = f"{title}<p class=byline>By Jane Roe | May 17, 2025</p>{inside}<div>{text}</div>"
     head = f"<html lang=en><head><title>{TITLE}</title></head><body><nav><a href=/>Home</a></nav>"
     return [block.text for block in article(f"{head}{above}<main>{item}</main>{below}</body>", URL).body]
 
@@ -31,6 +31,12 @@ def bodies(*, above: str = "", below: str = "", inside: str = "") -> list[str]:
 def test_an_item_of_three_sentences_is_its_own_text(places: dict[str, str]) -> None:
     """Excerpts above or below read more like an article than it does."""
     assert bodies(**places) == SENTENCES
+
+
+@pytest.mark.parametrize("title", [f"<h3>{TITLE}</h3>", f"<h2><a href={URL}>{TITLE}</a></h2>"])
+def test_the_headline_may_be_a_lesser_heading_or_link_to_the_page(title: str) -> None:
+    """Blogs have both."""
+    assert bodies(above=OTHERS, title=title) == SENTENCES
 
 
 def test_what_stands_below_its_picture_is_none_of_it() -> None:
