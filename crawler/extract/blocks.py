@@ -11,6 +11,7 @@ from hashlib import blake2b
 
 from lxml.html import HtmlElement
 
+from crawler.extract.block_tags import INLINE, KNOWN, SKIPPED, TEXTS
 from crawler.extract.class_words import NAMES, groups_of
 from crawler.extract.lines import Line, join_lines
 from crawler.page.elements import follows, is_permalink, is_read_out
@@ -21,23 +22,6 @@ MAX_BLOCKS = 6_000
 MAX_DEPTH = 200
 """Levels walked. Below, a subtree is read as one run of text: a page nested deeper is broken, and the stack is not."""
 
-_INLINE_TAGS = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small "
-    "span strike strong sub sup time tt u var wbr img picture source"
-)
-_SKIPPED_TAGS = (
-    "script style noscript svg template iframe object embed canvas audio video map select option textarea input button "
-    "nav dialog head link meta math datalist progress"
-)
-_INLINE, _SKIPPED = frozenset(_INLINE_TAGS.split()), frozenset(_SKIPPED_TAGS.split())
-_BLOCK_TAGS = (
-    "address article aside blockquote body br caption center dd details dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre search section summary table "
-    "tbody td tfoot th thead tr ul"
-)
-_KNOWN = _SKIPPED | frozenset(_BLOCK_TAGS.split())
-_TEXTS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "figcaption"))
-"""Hold running text, and what HTML does not know is a part of it there: `<x-tooltip>`, `<st1:city>`, `<location>`."""
 _TABLE_TAGS = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "col", "br", "p"))
 _DATA_ROWS, _DATA_CELLS, _DATA_CELL_CHARS = 2, 2, 150
 """A table of data has at least so many rows, cells in its widest row, and at most so many characters a cell."""
@@ -137,14 +121,14 @@ class _Walker:
             self._add(text, link, bold, italic)
         for child in element:
             tag = child.tag
-            if tag in _INLINE:
+            if tag in INLINE:
                 self._inline(child, tag, box, link, bold, italic, depth)
             elif tag == _BREAK:
                 if self.lines:
                     self.lines.append(Line())
-            elif box.tag in _TEXTS and tag not in _KNOWN and isinstance(tag, str):
+            elif box.tag in TEXTS and tag not in KNOWN and isinstance(tag, str):
                 self._inline(child, tag, box, link, bold, italic, depth)
-            elif tag not in _SKIPPED and isinstance(tag, str):
+            elif tag not in SKIPPED and isinstance(tag, str):
                 if self.lines:
                     self._flush(box)
                 if len(child) or child.text:
@@ -269,7 +253,7 @@ def _is_data(table: HtmlElement) -> bool:
     rows = list(table.iter("tr"))
     if len(rows) < _DATA_ROWS or max(map(len, rows)) < _DATA_CELLS:
         return False
-    if any(e.tag not in _INLINE and e.tag not in _TABLE_TAGS for e in table.iterdescendants()):
+    if any(e.tag not in INLINE and e.tag not in _TABLE_TAGS for e in table.iterdescendants()):
         return False
     cells = sum(len(row) for row in rows)
     return len(table.text_content()) < _DATA_CELL_CHARS * cells
