@@ -69,10 +69,8 @@ def letters(text: str) -> int:
 
 def leads_elsewhere(line: str, language: str | None) -> bool:
     """Whether the line sends the reader to another story: "Read also: Council keeps the bridge"."""
-    opening, mark, _ = (
-        line.replace("：", ":").replace("|", ":").partition(":") if len(line) <= _MAX_CHARS else ("", "", "")
-    )
-    return bool(mark) and chrome_kind(opening, language) == "related"
+    opening, *rest = _MARKS.split(line, maxsplit=1) if len(line) <= _MAX_CHARS else ("",)
+    return bool(rest) and chrome_kind(opening, language) == "related"
 
 
 def is_pointer(opening: str, language: str | None) -> bool:

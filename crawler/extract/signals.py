@@ -176,17 +176,18 @@ def _own_titles(page: Page) -> set[str]:
 
 
 def _printed_titles(page: Page, blocks: Sequence[TextBlock]) -> set[str]:
-    """Return the lines that print the title like a headline, linked nowhere, where no first-level heading does.
+    """Return the headings that print the title like a headline, linked nowhere; without any heading such a line.
 
-    Old layouts have no heading at all, blogs have it in a lesser one.
+    Blogs have it in a lesser heading, below their own name, and old layouts have no heading at all.
     """
-    if not page.meta.title or page.elements["h1"]:
+    if not page.meta.title:
         return set()
     titles = {title for part in _parts(page.meta.title) if is_headline(title := " ".join(part.split()))}
     printed = [block for block in blocks if not block.links and block.text in titles]
-    headings = [block for block in printed if block.tag in _TITLE_TAGS]
-    has_headings = next(page.tree.iter(*_TITLE_TAGS), None) is not None
-    return {block.text for block in (headings if has_headings else printed)}
+    headings = {block.text for block in printed if block.tag in _TITLE_TAGS}
+    if headings or next(page.tree.iter(*_TITLE_TAGS), None) is not None:
+        return headings
+    return {block.text for block in printed}
 
 
 def _site(url: str) -> str:
