@@ -26,6 +26,7 @@ from crawler.extract.teaching import Teaching, known_repeats
 from crawler.extract.template import Template, keywords_key
 from crawler.extract.topics import SITE_META
 from crawler.extract.verdict import judge
+from crawler.fields.bylines import parse_byline
 from crawler.fields.dates import learn_day_order
 from crawler.items import Article, NotArticle
 from crawler.outlets.outlet import outlet_from_url
@@ -159,5 +160,6 @@ def _refusal(reading: Reading, page_input: PageInput) -> NotArticle | None:
         status=page_input.status,
         headline=reading.headline,
         body_words=reading.words,
+        is_signed=any(parse_byline(line, language=reading.language).authors for line in reading.body.bylines),
     )
     return NotArticle(code=verdict.code, detail=verdict.detail) if verdict.code else None

@@ -31,6 +31,8 @@ _GALLERY_FIGURES = 8
 _LISTING_WORDS = 300
 """Longest text of a small ad, a forecast, a poll; a longer one in such a folder is a story."""
 
+_UNSIGNED = frozenset(("offer_page", "service_page"))
+"""Pages that no writer signs, as threads are signed."""
 _OTHER_KINDS = frozenset(("service_page", "offer_page", "forum_page"))
 _SURE_URL_KINDS = frozenset(("home_page", "search_page", "reply_page", "paged_page"))
 _WEIGHED_URL_KINDS = frozenset(("tag_page", "author_page", "list_page", "account_page", "service_page"))
@@ -84,9 +86,16 @@ class Verdict:
     score: float = 0.0
 
 
-def judge(signals: Signals, *, status: int = 200, headline: str | None, body_words: int) -> Verdict:
-    """Return the verdict on a page whose chosen headline and number of body words are given."""
-    refusal = _refuse_at_once(signals, status) or _refuse_by_weight(signals) or _refuse_media(signals, body_words)
+def judge(
+    signals: Signals, *, status: int = 200, headline: str | None, body_words: int, is_signed: bool = False
+) -> Verdict:
+    """Return the verdict on a page whose chosen headline and number of body words are given.
+
+    `is_signed` where its head prints a byline with a person.
+    """
+    refusal = (
+        _refuse_at_once(signals, status, is_signed) or _refuse_by_weight(signals) or _refuse_media(signals, body_words)
+    )
     if refusal is not None:
         return refusal
     if headline is None:
@@ -100,7 +109,7 @@ def _no(code: str, detail: str, score: float = 0.0) -> Verdict:
     return Verdict(is_article=False, code=code, detail=detail, score=score)
 
 
-def _refuse_at_once(signals: Signals, status: int) -> Verdict | None:
+def _refuse_at_once(signals: Signals, status: int, is_signed: bool) -> Verdict | None:
     if status >= 400:
         return _no("error_page", f"HTTP status {status}")
     if signals.body_kind == "soft_404" and signals.prose_words < _WALL_WORDS:
@@ -110,7 +119,8 @@ def _refuse_at_once(signals: Signals, status: int) -> Verdict | None:
     kind = signals.body_kind if signals.body_kind in _OTHER_KINDS else declared
     if kind is not None and not _is_declared(signals):
         return _no(kind, "the page's class or its structured data say so")
-    if signals.listing_kind and not (is_post or _is_declared(signals) or signals.all_prose_words >= _LISTING_WORDS):
+    is_story = is_post or _is_declared(signals) or (is_signed and signals.listing_kind in _UNSIGNED)
+    if signals.listing_kind and not (is_story or signals.all_prose_words >= _LISTING_WORDS):
         return _no(signals.listing_kind, "its address or its form, and nothing calls it an article")
     code = _wall(signals)
     if code is not None:
