@@ -4,6 +4,7 @@ A score looks at a line alone, and a line of a list looks like a menu's. keep.py
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import islice, takewhile
 
@@ -27,10 +28,13 @@ _INTRODUCTION_CHARS = 40
 """A sentence of this length that ends in a colon introduces the list below; shorter ones are labels: "Sources:"."""
 _LISTED_LINK_SHARE = 0.3
 """Links in a list that is text; with more it leads elsewhere."""
+_LISTED_SHARE = 0.5
+"""Of a list's characters, the share that is kept, from which on all of it is."""
 _LISTS = frozenset(("ul", "ol"))
 _DEFINED = frozenset(("dt", "dd", "summary"))
 """A question and its answer, a word and its meaning: lines that are short by nature."""
 _INNER = _LISTS | {"li", "dl", "blockquote", "details"}
+_PARAGRAPHS = frozenset(("p", "div"))
 _DIGITS = re.compile(r"\d+")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
@@ -77,12 +81,14 @@ def _keys(block: TextBlock) -> tuple[Hashable, ...]:
 def _wrapper(block: TextBlock) -> tuple[int, str, str] | None:
     """Return where the box stands that holds nothing but the block, its list or its quotation, and what it is called.
 
-    Editors of blocks put every paragraph and every list in a box of its own, all of one name.
+    Editors of blocks put every paragraph and every list in a box of its own, all of one name; the paragraph itself may
+    be that box.
     """
     box = block.container
     while (up := box.parent) is not None and (up.tag in _INNER or up.blocks == box.blocks):
         box = up
-    is_box = up is not None and box is not block.container and box.tag not in _INNER and bool(box.names)
+    is_around = box.tag not in _INNER and (box is not block.container or box.tag == "div")
+    is_box = up is not None and is_around and bool(box.names)
     return (id(up), box.tag, _DIGITS.sub("", box.names)) if is_box else None
 
 
@@ -100,9 +106,24 @@ def closing_quotes(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> li
         if below in chosen or below == len(blocks):
             continue
         quote = plain_quote(blocks[below], kept)
-        if quote is not None and any(quote.parent is box for box in _flows(above)):
+        if quote is not None and not {id(quote.parent), _wrapper(blocks[below])}.isdisjoint(_keys(above)):
             found.append(blocks[below])
     return found
+
+
+def whole_lists(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[TextBlock]:
+    """Yield what is not kept of lists without links of which more than half is: their items are of one kind."""
+    held: dict[Container, list[TextBlock]] = defaultdict(list)
+    for block in kept:
+        item = item_of(block)
+        if item is not None and item.parent is not None:
+            held[item.parent].append(block)
+    for box, items in held.items():
+        size = sum(len(block.text) for block in items)
+        if len(items) < box.blocks and not box.link_chars and size > _LISTED_SHARE * box.chars:
+            chosen = {block.index for block in items}
+            near = blocks[max(0, items[-1].index - box.blocks) : items[0].index + box.blocks]
+            yield from (b for b in near if b.index not in chosen and any(each is box for each in b.container.chain()))
 
 
 def _is_likely_item(block: TextBlock) -> bool:
@@ -139,7 +160,7 @@ def plain_quote(block: TextBlock, kept: Sequence[TextBlock]) -> Container | None
     box = next((each for each in boxes if each.tag == "blockquote"), None)
     if box is None or box.blocks > 1 or block.links or letters(block.text) < _QUOTE_CHARS:
         return None
-    own = {other.container.names for other in kept if other.tag == "p"}  # every paragraph's own name sets none apart
+    own = {other.container.names for other in kept if other.tag in _PARAGRAPHS}  # what each is named sets none apart
     is_named = any(each.names and each.names not in own for each in boxes[: boxes.index(box) + 1])
     said = block.text.strip(_QUOTE_MARKS)
     return None if is_named or any(said in other.text for other in kept) else box

@@ -4,11 +4,11 @@ A score looks at a line alone. The last kept block tells in which element the te
 without a link goes on with it. keep.py calls this last.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import takewhile
 
 from crawler.extract.between import flow_of, is_part, is_subheading, plain_quote
-from crawler.extract.blocks import TextBlock
+from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.class_words import NAMES, groups_of
 
 _PART_SCORE, _PARAGRAPH_SCORE = 0.02, 0.12
@@ -25,9 +25,10 @@ _SET_APART = sum(
 def carried_on(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
     """Return the blocks right after the last kept one that go on with the text, in page order."""
     flow = flow_of(kept[-1]) if kept else None
+    around = set(kept[-1].container.chain()) if kept else set()
     found: list[TextBlock] = []
     for block in blocks[kept[-1].index + 1 :] if flow is not None else ():
-        if flow_of(block) is not flow or block.links or _is_set_apart(block):
+        if flow_of(block) is not flow or block.links or _is_set_apart(block, around):
             break
         is_piece = is_part(block) or plain_quote(block, kept) is not None
         if block.score < (_PART_SCORE if is_piece else _PARAGRAPH_SCORE) or not (is_piece or found):
@@ -38,6 +39,7 @@ def carried_on(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[T
     return found
 
 
-def _is_set_apart(block: TextBlock) -> bool:
-    inner = takewhile(lambda box: box is not flow_of(block), block.container.chain())
+def _is_set_apart(block: TextBlock, around: Set[Container]) -> bool:
+    """Whether a name says so of a box that the block is in and the last kept one, which is in `around`, is not."""
+    inner = takewhile(lambda box: box not in around, block.container.chain())
     return block.container.hidden or any(groups_of(box.names) & _SET_APART for box in inner)

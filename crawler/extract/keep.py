@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
-from crawler.extract.between import among_kept, flow_of
+from crawler.extract.between import among_kept, flow_of, whole_lists
 from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.class_words import NAMES
 from crawler.extract.ends import carried_on
@@ -51,8 +51,10 @@ def keep_blocks(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     own = _without_strangers(_without_boxes_beside(_without_captions(found)))
     judged = {block.index for block in found}
     more = (block for block in among_kept(blocks, own) if block.index not in judged)
-    whole = _in_order([*own, *more])
-    return [block for block in (*whole, *carried_on(blocks, whole)) if not _CLOCK.fullmatch(block.text)]
+    found = _in_order([*own, *more])
+    found += carried_on(blocks, found)
+    whole = _in_order([*found, *whole_lists(blocks, found)])
+    return [block for block in whole if not _CLOCK.fullmatch(block.text)]
 
 
 def of_one_article(kept: Sequence[TextBlock], headline: TextBlock | None) -> list[TextBlock]:

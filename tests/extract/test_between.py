@@ -2,7 +2,7 @@
 
 from lxml import html
 
-from crawler.extract.between import among_kept
+from crawler.extract.between import among_kept, whole_lists
 from crawler.extract.blocks import read_blocks
 
 SENTENCE = "The council said on Tuesday that the bridge over the river would open again in the spring of next year."
@@ -15,6 +15,12 @@ def found_in(page: str, **scores: float) -> list[str]:
         block.score = scores.get(block.text.split()[0], 0.9)
     kept = [block for block in blocks if block.score >= 0.5]
     return [block.text.split()[0] for block in sorted(among_kept(blocks, kept), key=lambda block: block.index)]
+
+
+def wholly_kept(page: str) -> list[str]:
+    """Return the first words of the items found of lists that are kept in part: the blocks with the sentence."""
+    blocks = read_blocks(html.fromstring(f"<html><body>{page}</body></html>"))
+    return [block.text.split()[0] for block in whole_lists(blocks, [b for b in blocks if SENTENCE in b.text])]
 
 
 def test_the_list_inside_an_item_is_text() -> None:
@@ -127,3 +133,23 @@ def test_a_quotation_whose_paragraph_is_named_like_all_others_is_text() -> None:
 
     assert found_in(page.format("bodytext"), Quoted=0.05) == ["Quoted"]
     assert found_in(page.format("tweet"), Quoted=0.05) == []
+
+
+def test_a_quotation_in_a_box_named_like_the_paragraphs_is_text() -> None:
+    """Some editors make every paragraph a named box of bare text, and put a quotation into such a box."""
+    quote = "<blockquote>Quoted we came for the water and stayed for the people who swim here</blockquote>"
+    page = (
+        f"<div><div class=entry>One {SENTENCE}</div><div class=entry>{quote}</div><div class=entry>Two {SENTENCE}</div>"
+    )
+
+    assert found_in(f"{page}</div>", Quoted=0.1) == ["Quoted"]
+    assert found_in(f"{page.replace('<div class=entry><b', '<div class=promo><b')}</div>", Quoted=0.1) == []
+
+
+def test_a_list_most_of_which_is_text_is_text() -> None:
+    """Its items are of one kind, whatever the scorer thinks of the shorter ones; a list with links may be another."""
+    items = f"<li>First short step</li><li>Two {SENTENCE}</li><li>Third short step</li>"
+
+    assert wholly_kept(f"<ol>{items}</ol>") == ["First", "Third"]
+    assert wholly_kept(f"<ol>{items}<li><a href=/a>Fourth step</a></li></ol>") == []
+    assert wholly_kept(f"<ol>{items}<li>{'Long other line of a list ' * 9}</li></ol>") == []

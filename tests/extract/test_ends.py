@@ -91,3 +91,10 @@ def test_a_page_keeps_what_ends_its_text(ending: str) -> None:
     shown = " ".join(html.fromstring(ending).text_content().split()).replace(" ", "")
 
     assert "".join(body.replace("|", "").split()).endswith(shown)
+
+
+def test_a_name_around_the_last_kept_item_sets_the_next_one_apart_from_nothing() -> None:
+    """A class such as `more-list` says nothing where an item of that very list is text."""
+    items = f"<li>{SENTENCE}</li><li>Second short item</li>"
+
+    assert first_words(f"<div><ul class=related-list>{items}</ul></div>") == ["Second"]
