@@ -35,7 +35,9 @@ _SURE = frozenset({"label", "desk", "agency"})
 
 def may_be_byline(line: str) -> bool:
     """Return whether the line is worth reading: short, no list item, without a price, not full of lower-case words."""
-    if not 0 < len(line) <= MAX_CHARS or _TEXT_OPENING.match(line) or _PRICE.search(line):
+    if not 0 < len(line) <= MAX_CHARS or _TEXT_OPENING.match(line):
+        return False
+    if ("$" in line or not line.isascii()) and _PRICE.search(line):
         return False
     return sum(map(str.islower, line.split())) <= MAX_LOWER_CASE_WORDS
 

@@ -62,7 +62,7 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
     if not held:
         return "nothing", []
     held, printed = _without_outlet(held, printed, context)
-    if outlet_key(printed) in context.outlets:
+    if context.outlets and outlet_key(printed) in context.outlets:
         return "outlet", [printed]
     if any("desks" in token.meaning for token in held) or _is_desk_compound(held, context.lexicon):
         return ("desk" if _is_desk_name(held, printed) else "leftover"), [printed]
@@ -139,7 +139,9 @@ def is_lone_word(held: Sequence[Token]) -> bool:
 
 def name_in_capitals(held: Sequence[Token]) -> bool:
     """Return whether a whole name in capitals is held: what follows in mixed case is none of it."""
-    return len(held) > 1 and all(token.text.isupper() and len(token.text.rstrip(".")) > 1 for token in held)
+    if len(held) < 2 or not held[0].text.isupper():
+        return False
+    return all(token.text.isupper() and len(token.text.rstrip(".")) > 1 for token in held)
 
 
 def is_agency(token: Token, tokens: Sequence[Token], at: int) -> bool:
@@ -180,9 +182,9 @@ def _strip(held: Sequence[Token], printed: str, lexicon: Lexicon) -> tuple[Seque
         start += 1
     if end - start > 2 and "articles" in held[start].meaning and "degrees" in held[start + 1].meaning:
         start += 1  # "the Rev. Jane Roe"
-    while start < end and not any(char.isalnum() for char in held[start].text):
+    while start < end and not any(map(str.isalnum, held[start].text)):
         start += 1
-    while start < end and not any(char.isalnum() for char in held[end - 1].text):
+    while start < end and not any(map(str.isalnum, held[end - 1].text)):
         end -= 1
     while end - start > 2 and (word := fold_word(held[end - 1].text)) and word in lexicon.buttons:
         end -= 1  # "Jane Roe Facebook Print"
@@ -235,7 +237,7 @@ def _without_outlet(held: Sequence[Token], printed: str, context: Context) -> tu
             return held[end:], _cut(printed, held[:end], ())
     for start in range(2, len(held)):
         tail = held[start:]
-        known = outlet_key(" ".join(token.text for token in tail)) in context.outlets
+        known = bool(context.outlets) and outlet_key(" ".join(token.text for token in tail)) in context.outlets
         if known or (begins_house(tail) and not held[start - 1].text.isupper()):
             return held[:start], _cut(printed, (), tail)
     return held, printed
@@ -262,7 +264,7 @@ def _split_unspaced(held: Sequence[Token], language: str | None) -> list[str]:
 
 def _split_glued(held: Sequence[Token], lexicon: Lexicon) -> list[str]:
     """Two names of two words or more, where the second's first word has "and" run into it, as in Arabic and Hebrew."""
-    texts = [token.text for token in held]
+    texts = [token.text for token in held] if lexicon.glued_joiners else []
     for at in range(2, len(texts) - 1):
         if joined := lexicon.without_joiner(texts[at]):
             return [" ".join(texts[:at]), " ".join((joined, *texts[at + 1 :]))]

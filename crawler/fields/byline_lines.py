@@ -43,22 +43,27 @@ def read_line(raw: str, language: str | None, outlets: tuple[str, ...]) -> Readi
     raw = raw[:MAX_RAW_CHARS]
     if _CODE.search(raw):
         return Reading()
-    text = html.unescape(raw) if "&" in raw else raw
-    text = clean_line(_BREAK.sub(" | ", text.strip())[:MAX_BYLINE_CHARS])
+    text = (html.unescape(raw) if "&" in raw else raw).strip()
+    text = text if text.isprintable() else _BREAK.sub(" | ", text)
+    text = clean_line(text[:MAX_BYLINE_CHARS])
     if _TRAIL.search(text):
         return Reading()
     text = _LETTER_SIZES.sub(" | ", text) if "A+" in text or "A-" in text else text
     text = _WORK.sub(" | ", text) if "《" in text else text
-    language = known_language(language) or _language_of(text)
-    context = Context(
+    context = _context(known_language(language) or _language_of(text), outlets)
+    if context.outlets and _HOUSE_MARK.search(text) and outlet_key(text) in context.outlets:
+        return Reading(outlets=[text])  # "Hill & Vale", "Canal 9": people and a number to a reader of words
+    return read_text(text, context)
+
+
+@lru_cache(maxsize=256)  # the pages of an outlet are in one language
+def _context(language: str | None, outlets: tuple[str, ...]) -> Context:
+    return Context(
         lexicon=lexicon_for(language),
         language=language,
         outlets=outlet_keys(outlets),
         outlet_words=outlet_words(outlets),
     )
-    if _HOUSE_MARK.search(text) and outlet_key(text) in context.outlets:
-        return Reading(outlets=[text])  # "Hill & Vale", "Canal 9": people and a number to a reader of words
-    return read_text(text, context)
 
 
 def known_language(language: str | None) -> str | None:

@@ -45,6 +45,8 @@ CUT = "\x1f"
 _UNSPACED = re.compile(f"[{NO_SPACES}]")
 _STAFF_CODE = re.compile(r"(?<=[\u3400-\u9fff])\s?[A-Z]{1,3}\d{2,6}\b")
 """What Chinese newsrooms print behind an editor's name."""
+_GLUE = re.compile("[a-zß-ÿ\u0600-\u0eff][A-ZÀ-ÞŠŽŁ]")
+"""A capital right behind a small letter: asked first, as the next three all need one and few lines have any."""
 _GLUED_PREFIX = re.compile(r"\b([Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Nn]gu)(?=[A-ZÀ-ÞŠŽŁ][a-zà-ÿ])")
 _GLUED_WORD = re.compile("(?<=[a-zß-ÿ\u0600-\u0eff]{2})[A-ZÀ-Þ][a-zß-ÿ]{3,}")
 _GLUED_PEOPLE = re.compile(
@@ -105,9 +107,11 @@ def tokenise(text: str, lexicon: Lexicon) -> tuple[str, list[Token]]:
         text = _SYMBOL.sub(" | ", _CAMERA.sub(" | Photo: ", text)).translate(_ETHIOPIC_MARKS)
     if prefix := lexicon.glued_prefix(text):
         text = f"{prefix} {text[len(prefix) :]}"
-    text = _parted(_GLUED_PREFIX.sub(r"\1 ", text), lexicon)
-    text = _GLUED_PEOPLE.sub(r"\1 | ", text)
-    text = _GLUED_WORD.sub(lambda found: f" {found.group()}" if _is_glued(found, lexicon) else found.group(), text)
+    is_glued = _GLUE.search(text) is not None
+    text = _parted(_GLUED_PREFIX.sub(r"\1 ", text) if is_glued else text, lexicon)
+    if is_glued:
+        text = _GLUED_PEOPLE.sub(r"\1 | ", text)
+        text = _GLUED_WORD.sub(lambda found: f" {found.group()}" if _is_glued(found, lexicon) else found.group(), text)
     if not text.isascii():
         text = _split_unspaced(text, lexicon)
     return text, _mark_dates(_phrases(_split(text), lexicon), text, lexicon)
@@ -171,6 +175,8 @@ def _split(text: str) -> list[Token]:
 
 def _word(text: str, start: int) -> list[Token]:
     end = start + len(text)
+    if text.isalpha():
+        return [Token("word", text, start, end)]
     if _HAS_DIGIT.search(text):
         named = (
             _LETTER_FIRST.fullmatch(text)
@@ -280,11 +286,8 @@ def _phrases(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     found: list[Token] = []
     i = 0
     while i < len(tokens):
-        token, match = tokens[i], None
-        if token.kind in ("word", "domain") or token.text in ("&", "&amp;"):
-            plain = folded[i] != "\0" and not _INITIAL.fullmatch(token.text)
-            match = lexicon.match(folded, i) if plain else None
-        if match:
+        token, match = tokens[i], lexicon.match(folded, i)
+        if match and not _INITIAL.fullmatch(token.text):
             length, meaning = match
             words = " ".join(each.text for each in tokens[i : i + length])
             end = _quote_end(tokens, i + length) if _QUOTED_NAMES & meaning.keys() else i + length

@@ -78,7 +78,7 @@ def parse_byline(raw: str, *, language: str | None = None, outlets: Sequence[str
 
 @lru_cache(maxsize=1024)  # several readers of a page ask for its lines
 def _parse(raw: str, language: str | None, outlets: tuple[str, ...]) -> Byline:
-    apart = _GLUED_DATE.sub(r" \g<0> ", raw)
+    apart = _GLUED_DATE.sub(r" \g<0> ", raw) if "-" in raw else raw
     reading = read_beside(apart, language, outlets)
     unsaid = {bare_name(credit.name) for credit in reading.credits if not credit.explicit}
     return accounts_apart(_settle([reading], language), language, among=unsaid)

@@ -57,7 +57,9 @@ class _Habits(NamedTuple):
 
 def is_name(text: str, language: str | None = None) -> bool:
     """Return whether the text can be a person's name as printed, in any script; a sentence or an account can't."""
-    if not 1 < len(text) <= MAX_NAME_CHARS or not all(map(_in_name, text)) or not _LETTERS.search(text):
+    if not 1 < len(text) <= MAX_NAME_CHARS or not _LETTERS.search(text):
+        return False
+    if not (text.replace(" ", "").isalpha() or all(map(_in_name, text))):  # most are letters and blanks
         return False
     if _UNSPACED_ONLY.fullmatch(text):
         limit = MAX_TRANSCRIBED_CHARS if re.search("[·・·ァ-ヴ]", text) or _is_thai(text) else MAX_UNSPACED_CHARS
