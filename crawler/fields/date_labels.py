@@ -51,16 +51,13 @@ def _labels(language: str | None) -> tuple[re.Pattern[str] | None, re.Pattern[st
     published = {word for word in others if len(word) >= _MIN_LABEL_CHARS or _UNSPACED.search(word)}
     if not changed:
         return None, None
-    opens = "|".join(_word(word) for word in _longest_first(changed))
-    either = "|".join(_word(word) for word in _longest_first(changed | published))
+    opens, either = _any_of(changed), _any_of(changed | published)
     return re.compile(opens, re.IGNORECASE), re.compile(f"{either}|{_MARKS}", re.IGNORECASE)
 
 
-def _longest_first(words: set[str]) -> list[str]:
-    return sorted(words, key=lambda word: (-len(word), word))
-
-
-def _word(word: str) -> str:
-    """The word as a pattern: whole, unless its script has no spaces."""
-    escaped = re.escape(word)
-    return escaped if _UNSPACED.search(word) else rf"(?<!\w){escaped}(?!\w)"
+def _any_of(words: set[str]) -> str:
+    """A pattern of the words: whole ones, unless their script has no spaces."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    dense = [re.escape(word) for word in longest_first if _UNSPACED.search(word)]
+    spaced = "|".join(re.escape(word) for word in longest_first if not _UNSPACED.search(word))
+    return "|".join([*dense, rf"(?<!\w)(?:{spaced})(?!\w)"])

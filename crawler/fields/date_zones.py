@@ -71,6 +71,7 @@ def usual_clock(country: str | None, language: str | None) -> tuple[ZoneInfo, bo
     return usual if usual and usual[1] else None
 
 
+@lru_cache(maxsize=1024)
 def country_of_host(url: str) -> str | None:
     """Return the ISO country code of a URL's top-level domain, or None where it is generic or sold to all the world."""
     match = re.match(r"https?://(?:[^/?#@]*@)?[^/?#:]+\.([a-z]{2})(?=[:/?#]|$)", url, re.IGNORECASE)

@@ -88,6 +88,7 @@ def _url_date(raw: str, precision: Precision, year: int, month: int, day: int) -
     return settle(Reading(moment=moment, precision=precision), raw, DateContext())
 
 
+@lru_cache(maxsize=64)  # a page declares and prints its date in several places, and several ask for it
 def _parse(raw: str, context: DateContext) -> NewsDate | None:
     """The likeliest plausible reading; what day and month could be swapped in is tried both ways."""
     if reading := _read_machine(raw):
