@@ -38,7 +38,7 @@ def part_line(line: str, blocks: Sequence[tuple[TextBlock, str]], language: str 
                 if is_marked and clean_line(text_of(element)) == line and (parts := list(_parts(element, language))):
                     return " | ".join(part for part in parts if part)
             if line == text:
-                return _unglued(line, block.container.element)
+                return _unglued(line, block.container.element) if block.container.blocks == 1 else line
     return line
 
 

@@ -25,7 +25,7 @@ def count_contacts(blocks: Sequence[Block], writers: Collection[str]) -> int:
 
 
 def _is_contact(text: str, names: Sequence[str]) -> bool:
-    if len(text) > _MAX_CHARS or not _ADDRESS.search(text) or not _QUOTES.isdisjoint(text):
+    if len(text) > _MAX_CHARS or "@" not in text or not _ADDRESS.search(text) or not _QUOTES.isdisjoint(text):
         return False
     folded = text.casefold()
     return any(name in folded for name in names)

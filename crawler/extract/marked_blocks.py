@@ -122,9 +122,7 @@ def _marked_near(
         names = reduce(or_, map(own_groups, boxes))
         if is_inside and not names & _AUTHOR:  # a paragraph
             continue
-        named = " ".join(each.names for each in boxes)
-        is_own_foot = _OWN_FOOTER.search(named) or (block.index < first and _FOOTER.search(named))
-        if names & _NAV and (is_own_foot or _ends(boxes, whole)):
+        if names & _NAV and (_is_own_foot(boxes, is_above=block.index < first) or _ends(boxes, whole)):
             names &= ~_NAV
         if block.index < first:
             names &= ~(_LISTED | _COMMENTS)  # above the text it is the list of its authors, and a comment is its genre
@@ -141,6 +139,12 @@ def _marked_near(
             continue
         if not (ground == "below" and stands_apart(box.element, kept)):
             yield block, Line(text=text, ground=ground)
+
+
+def _is_own_foot(boxes: Sequence[Container], *, is_above: bool) -> bool:
+    """Whether the boxes are named as the article's own footer."""
+    named = " ".join(each.names for each in boxes)
+    return _OWN_FOOTER.search(named) is not None or (is_above and _FOOTER.search(named) is not None)
 
 
 def _ends(boxes: Sequence[Container], whole: Set[Container]) -> bool:

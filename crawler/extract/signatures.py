@@ -77,10 +77,11 @@ def credits_only(block: TextBlock, beside: TextBlock, language: str | None) -> b
         return True
     is_near = block.container is beside.container or block.container.parent is beside.container.parent
     line = clean_line(block.text)
-    is_said = _LABELLED.match(line) or (len(line) <= _SIGNATURE_CHARS and names_writer(line, language=language))
-    if not is_near and block.index > beside.index and is_said:  # right below the box that holds the text
-        box = beside.container.parent
-        is_near = box is not None and box.parent is block.container.parent
+    box = beside.container.parent
+    if not is_near and block.index > beside.index and box is not None and box.parent is block.container.parent:
+        # right below the box that holds the text
+        is_said = len(line) <= _SIGNATURE_CHARS and names_writer(line, language=language)
+        is_near = is_said or _LABELLED.match(line) is not None
     is_plain = is_near and block.tag not in _NO_SIGNATURE and not own_groups(block.container) & elsewhere(beside)
     return (
         is_plain

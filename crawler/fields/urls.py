@@ -211,7 +211,7 @@ def _normal_escapes(text: str) -> str:
         character = chr(int(match[1], 16))
         return character if character in _UNRESERVED else match[0].upper()
 
-    return _ESCAPE.sub(one, text)
+    return _ESCAPE.sub(one, text) if "%" in text else text
 
 
 def _without_dots(path: str) -> str:
@@ -236,7 +236,8 @@ def _article_path(path: str) -> str:
 
 
 def _one_view_less(path: str) -> str:
-    path = _AMP_FILE.sub(r"\1", _COMMENT_PAGE.sub("/", path))
+    path = _COMMENT_PAGE.sub("/", path)
+    path = _AMP_FILE.sub(r"\1", path) if ".amp" in path else path
     first, _, rest = path[1:].partition("/")
     if first in VIEW_SEGMENTS and names_article(f"/{rest}"):
         return f"/{rest}"
