@@ -6,33 +6,30 @@ JSON-LD stays, and whatever looks odd is left for the parser.
 
 import re
 
-_EDGE = re.compile(rb"<(/?)(script|style)(?=[\s/>])", re.IGNORECASE)
+_OPENING = re.compile(rb"<(s(?:cript|tyle))(?=[\s/>])", re.IGNORECASE)
+_EDGE = re.compile(rb"<(/?)(s(?:cript|tyle))(?=[\s/>])", re.IGNORECASE)
 _DATA = b"ld+json"
 
 
 def without_programs(body: bytes) -> bytes:
     """Return the page without `<script>` and `<style>`; in any ASCII-compatible charset."""
-    kept, at = [], 0
-    find, search = body.find, _EDGE.search
-    edge = search(body)
-    while edge is not None:
-        start, after = edge.span()
-        closes, name = edge.groups()
-        if not closes:
-            # few programs hold a "<": mostly the next one is the end
-            closing = _EDGE.match(body, max(after, find(b"<", after)))
-            is_odd = False
-            if closing is None or closing.groups() != (b"/", name):
-                closing, is_odd = _closing(body, name, after)
-            if closing is None:
-                break
-            tag_end = find(b">", after) + 1
-            ended, end = closing.span()
-            if 0 < tag_end <= ended and not is_odd and _is_plain(body[after:tag_end]):
-                kept.append(body[at:start])
-                at = end = find(b">", end) + 1 or len(body)
-            after = end
-        edge = search(body, after)
+    kept, at, after = [], 0, 0
+    find, search = body.find, _OPENING.search
+    while (opening := search(body, after)) is not None:
+        after, name = opening.end(), opening[1]
+        # few programs hold a "<": mostly the next one is the end
+        closing = _EDGE.match(body, max(after, find(b"<", after)))
+        is_odd = False
+        if closing is None or closing.groups() != (b"/", name):
+            closing, is_odd = _closing(body, name, after)
+        if closing is None:
+            break
+        tag_end = find(b">", after) + 1
+        ended, end = closing.span()
+        if 0 < tag_end <= ended and not is_odd and _is_plain(body[after:tag_end]):
+            kept.append(body[at : opening.start()])
+            at = end = find(b">", end) + 1 or len(body)
+        after = end
     left = b"".join((*kept, body[at:]))
     return left if b"<" in left else body  # a page of nothing but programs is one still
 
@@ -56,5 +53,6 @@ def _is_plain(tag: bytes) -> bool:
     if len(tag) == 1:
         return True
     is_whole = tag.count(b'"') % 2 == 0 and tag.count(b"'") % 2 == 0
-    is_data = b"&" in tag or _DATA in tag.lower()  # "application&#x2F;ld&#x2B;json", as some servers escape it
+    # "application&#x2F;ld&#x2B;json", as some servers escape it; `in` takes three times as long as `find`
+    is_data = tag.find(b"&") >= 0 or tag.lower().find(_DATA) >= 0
     return is_whole and not is_data and not tag.endswith(b"/>")
