@@ -39,6 +39,7 @@ _USUAL = re.compile(
     "\u2010-\u2015\u2018-\u201f\u2022\u2026\u2030\u2032\u2033\u2039\u203a\u20ac\u2116\u2122]*"
 )
 """Characters that are in NFC beside each other and none of the above: nearly every text has no others."""
+_PLAIN_BYTES = bytes(range(0x20, 0x7F))
 
 _ACCENTS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
@@ -66,6 +67,8 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
 """Thai, Lao, Burmese, Khmer, kana and Han: scripts that put no space between words."""
+_UNSPACED_LEADS = b"\xe0\xe1\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xef"
+"""What their letters begin with in UTF-8, quotation marks and dashes do not: bytes are looked at far faster."""
 
 UNSPACED_WORD_CHARS = 2
 """Characters counted as one word in those scripts: about the mean length of a Chinese word."""
@@ -101,13 +104,20 @@ def count_words(text: str) -> int:
 
     Scripts without spaces between words count one word for each two characters of a run, at least one a run.
     """
-    runs = [] if text.isascii() else [len(run) for run in _UNSPACED.findall(text)]
+    runs = [len(run) for run in _UNSPACED.findall(text)] if _may_be_unspaced(text) else []
     spaced = _UNSPACED.sub(" ", text) if runs else text
     unspaced = sum(max(1, length // UNSPACED_WORD_CHARS) for length in runs)
     words = spaced.split()
     odd = [word for word in filterfalse(str.isalnum, words) if not word[0].isalnum()]
     marks = sum(not any(map(str.isalnum, word)) for word in odd)
     return unspaced + len(words) - marks
+
+
+def _may_be_unspaced(text: str) -> bool:
+    if text.isascii():
+        return False
+    data = text.encode("utf-8", "replace")
+    return len(data.translate(None, _UNSPACED_LEADS)) < len(data)
 
 
 def fold(text: str) -> str:
@@ -121,10 +131,16 @@ def fold(text: str) -> str:
 
 def _plain(text: str) -> str:
     """The text in NFC without junk; white space is left as it stands, but every line break is a newline."""
-    if text.isprintable() if text.isascii() else _USUAL.fullmatch(text):
+    if text.isprintable() if text.isascii() else _is_usual(text):
         return text
     text = _JUNK.sub("", _ANSI.sub("", _BREAKS.sub("\n", text)))
     return unicodedata.normalize("NFC", _JOINERS.sub(_keep_joiner, text))
+
+
+def _is_usual(text: str) -> bool:
+    """Whether all characters are of the usual ones; only those that are not plain ASCII need a look at each."""
+    rare = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN_BYTES)
+    return _USUAL.fullmatch(rare.decode("utf-8", "surrogatepass")) is not None
 
 
 def _keep_joiner(match: re.Match[str]) -> str:
