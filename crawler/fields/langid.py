@@ -70,10 +70,11 @@ def _is_plainly(text: str, claimed: str) -> bool:
     Said first because it is a tenth of the work and true of nearly every page.
     """
     stops = _stops_of(claimed)
-    words = text.lower().split() if stops else ()
+    words = text.split() if stops else ()
     if len(words) < MIN_WORDS or len(text) > LONGEST_MEAN_WORD * len(words):
         return False
-    return sum(map(stops.__contains__, words)) > PLAIN_SHARE * len(words)
+    least = PLAIN_SHARE * len(words)  # mostly those in small letters are as many, and to make all small takes a third
+    return any(sum(map(stops.__contains__, cased)) > least for cased in (words, map(str.lower, words)))
 
 
 @lru_cache(maxsize=256)
