@@ -19,6 +19,7 @@ from crawler.extract.phrases import (
     demands_subscription,
     holds_pitch,
     is_notice,
+    may_hold_notice,
     opening_number,
 )
 from crawler.extract.short_items import short_item
@@ -116,18 +117,20 @@ def _without_signatures(kept: Sequence[TextBlock], language: str | None) -> Sequ
 
 def _drop_copies(kept: Sequence[TextBlock]) -> list[TextBlock]:
     """Drop long texts that stood before, and blocks that hold the article once more in one piece."""
-    long = [block.text for block in kept if len(block.text) > _LONG]
-    alike = {(len(text) - sum(map(text.count, " \n")), text[0], text[-1]) for text in long}  # cheap, and true of copies
-    if len(alike) == len(long) and not any(len(text) >= _WHOLE_CHARS for text in long):
-        return list(kept)
-    texts = [squeeze(block.text) for block in kept]
+    long = [block for block in kept if len(block.text) > _LONG]
+    dropped = {block.index for block in (*_copies(long), *_wholes(long, kept))}
+    return [block for block in kept if block.index not in dropped]
+
+
+def _copies(long: Sequence[TextBlock]) -> list[TextBlock]:
+    """Return those whose text stood elsewhere before, white space aside."""
+    texts = [block.text for block in long]
+    alike = {(len(text) - sum(map(text.count, " \n")), text[0], text[-1]) for text in texts}  # cheap, true of copies
+    if len(alike) == len(texts):
+        return []
     seen: dict[str, TextBlock] = {}
-    rest = []
-    for block, text in zip(kept, texts, strict=True):
-        is_copy = len(text) > _LONG and not _is_beside(seen.setdefault(text, block), block)
-        if not is_copy and not _holds_others(text, texts):
-            rest.append(block)
-    return rest
+    squeezed = [(squeeze(block.text), block) for block in long]
+    return [b for text, b in squeezed if len(text) > _LONG and not _is_beside(seen.setdefault(text, b), b)]
 
 
 def _is_beside(first: TextBlock, block: TextBlock) -> bool:
@@ -136,10 +139,18 @@ def _is_beside(first: TextBlock, block: TextBlock) -> bool:
     return box is other or (box.parent is other.parent and (box.tag, box.names) == (other.tag, other.names))
 
 
-def _holds_others(text: str, texts: Sequence[str]) -> bool:
+def _wholes(long: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
+    """Return the blocks that hold others."""
+    wide = [block for block in long if len(block.text) >= _WHOLE_CHARS]
+    openings = [squeeze(block.text[:_PIECE_CHARS]) for block in kept] if wide else []
+    return [block for block in wide if _holds_others(squeeze(block.text), kept, openings)]
+
+
+def _holds_others(text: str, kept: Sequence[TextBlock], openings: Sequence[str]) -> bool:
     if len(text) < _WHOLE_CHARS:
         return False
-    pieces = (other for other in texts if _PIECE_CHARS < len(other) < len(text) and other in text)
+    held = (squeeze(block.text) for block, opening in zip(kept, openings, strict=True) if opening in text)
+    pieces = (other for other in held if _PIECE_CHARS < len(other) < len(text) and other in text)
     return sum(map(len, pieces)) > _WHOLE_SHARE * len(text)
 
 
@@ -168,6 +179,8 @@ def _cut_endings(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], languag
 
 def _without_notices(kept: list[TextBlock], language: str | None) -> list[TextBlock]:
     """Drop the house's own lines; where they are most of the text, it is about such things."""
+    if not may_hold_notice([block.text for block in kept], language):  # as nearly always
+        return kept
     rest = [block for block in kept if not is_notice(block.text, language)]
     return rest if sum(len(b.text) for b in rest) >= _LEAST_OWN * sum(len(b.text) for b in kept) else kept
 
