@@ -31,7 +31,7 @@ def site_names(page: Page, outlet_name: str | None) -> frozenset[str]:
     if isinstance(publisher, dict):
         names.add(plain(publisher.get("name")))
     host = page.url.partition("://")[2].partition("/")[0]
-    names.update(_home_links(page.elements.links, host))
+    names.update(_home_links(page.elements.links, host, page.url))
     told = (*names, host.removeprefix("www."))
     return frozenset(spelling for name in told if name and len(name) > 1 for spelling in _spellings(name))
 
@@ -47,12 +47,17 @@ def _home_address(host: str) -> re.Pattern[str]:
     return re.compile(rf"(?:(?:https?:)?//{re.escape(host)})?/?(?:(?:index|default)\.\w{{3,5}})?|\./?", re.IGNORECASE)
 
 
-def _home_links(links: Sequence[tuple[HtmlElement, str]], host: str) -> Iterator[str]:
-    """Yield the short texts of links to the home page: the outlet's name, where it stands as a logo in an h1."""
-    home = _home_address(host)
+def _home_links(links: Sequence[tuple[HtmlElement, str]], host: str, url: str) -> Iterator[str]:
+    """Yield the short texts of links to the home page: the outlet's name, where it stands as a logo in an h1.
+
+    On a page whose address ends in a slash "." is that page, to which some themes link its headline.
+    """
+    home, is_folder = _home_address(host), url.endswith("/")
     longest = len("https://") + len(host) + len(_LONGEST_FILE)
     for link, href in links[:_MAX_LINKS]:
         if len(href) <= (longest if "//" in href else len(_LONGEST_FILE)) and home.fullmatch(href):
+            if is_folder and href[0] == ".":
+                continue
             text = " ".join(text_of(link).split())
             if len(text) <= _MAX_NAME_CHARS:
                 yield text

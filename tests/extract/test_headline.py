@@ -17,9 +17,9 @@ URL = "https://www.paper.example/county/footbridge"
 LOGO = '<h1 class="logo"><a href="{}">Saltmere Mail</a></h1>'
 
 
-def _headline(html: str) -> str:
+def _headline(html: str, url: str = URL) -> str:
     page = PageInput(
-        body=html.encode(), url=URL, fetched_at=datetime(2026, 5, 20, tzinfo=UTC), outlet=outlet_from_url(URL)
+        body=html.encode(), url=url, fetched_at=datetime(2026, 5, 20, tzinfo=UTC), outlet=outlet_from_url(url)
     )
     article = extract_article(page)
 
@@ -39,6 +39,15 @@ def _headline(html: str) -> str:
 def test_a_logo_as_first_heading_is_no_headline(head: str, top: str) -> None:
     """The text of links to the home page is the outlet's name, in the title and in `og:title` too."""
     assert _headline(f"<html><head>{head}</head><body>{top}<h2>{HEADLINE}</h2>{TEXT}</body></html>") == HEADLINE
+
+
+def test_a_headline_that_links_to_its_own_page_is_no_logo() -> None:
+    """ "." is the page itself where the address ends in a slash, and a heading in the text is no headline."""
+    head = f'<title>{HEADLINE} | Saltmere Mail</title><meta property="og:title" content="{HEADLINE}">'
+    text = TEXT.replace("<p>", "<h3>Nobody had told the people</h3><p>", 1)
+    html = f'<html><head>{head}</head><body><h1><a href=".">{HEADLINE}</a></h1>{text}</body></html>'
+
+    assert _headline(html, url=f"{URL}/") == HEADLINE
 
 
 @pytest.mark.parametrize(
