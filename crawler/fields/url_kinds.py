@@ -54,6 +54,8 @@ _SHARING = re.compile(
 )
 _NUMBER = re.compile(r"\d")
 _COMPACT_DATE = re.compile(r"\d{6,8}")
+_LICENCE = re.compile(r"/by/\d+\.\d+(?:/|$)")
+"""A version names nobody: "creativecommons.org/licenses/by/4.0/deed.en" is no author's page."""
 _STRONG_ID = re.compile(r"\d{5,}")
 _MARKS = dict.fromkeys(range(0x300, 0x370))
 
@@ -92,7 +94,7 @@ def _plain_verdict(url: str) -> str | None:
 @lru_cache(maxsize=8_192)  # the menus of an outlet stand on all its pages
 def filing_of(url: str) -> str | None:
     """Return `category`, `tag` or `author` where an address, absolute or not, is plainly the list of one; else None."""
-    if "/" not in url and "?" not in url:
+    if ("/" not in url and "?" not in url) or _LICENCE.search(url):
         return None
     path, _, query = url.partition("#")[0].partition("?")
     segments = [segment for segment in path.rpartition("//")[2].split("/")[:-1] if segment]

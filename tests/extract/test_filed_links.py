@@ -117,6 +117,19 @@ def test_two_linked_authors_need_no_word_between_them() -> None:
     line = f'<address>By {AUTHOR} <a href="/author/lionel-brackley.html">Lionel Brackley</a></address>'
 
     assert names(page(above=line)) == ["Edith Inchbald", "Lionel Brackley"]
+    assert names(page(above=line.replace("<address>", '<address class="vcard author">'))) == [
+        "Edith Inchbald",
+        "Lionel Brackley",
+    ]
+
+
+def test_a_licence_is_no_author() -> None:
+    """Its address has "by" in it, and the head's author is an agency."""
+    licence = 'Under a <a href="https://creativecommons.org/licenses/by/4.0/deed.en" rel="license">CC</a> licence'
+
+    found = article(page(below=f"<p>{licence}</p>", head='<meta name="author" content="Reuters">'))
+
+    assert (found.authors, found.agencies) == ((), ("Reuters",))
 
 
 def test_the_line_of_a_linked_name_tells_its_role() -> None:
