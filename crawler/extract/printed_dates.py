@@ -43,7 +43,7 @@ def date_lines(
     day; last its first and last line and those below it, where a word such as "Published" opens them.
     """
     for block in _near(blocks, folded(headline or ""), kept):
-        if len(block.text) <= MAX_LINE_CHARS and _is_dated(block.text, context) and not _is_of_event(block):
+        if len(block.text) <= MAX_LINE_CHARS and _is_dated(block.text, context) and not _is_of_other(block):
             yield block.text
         elif (opening := _OPENING_DATE.match(block.text)) and _is_dated(opening[0], context):
             yield opening[0]
@@ -68,8 +68,11 @@ def _near(blocks: Sequence[TextBlock], title: str, kept: Sequence[TextBlock]) ->
     return list(reversed(blocks[max(0, first - BLOCKS_BEFORE) : first]))
 
 
-def _is_of_event(block: TextBlock) -> bool:
-    return any(names_event(box.names) for box in block.container.chain() if box.tag != "body")
+def _is_of_other(block: TextBlock) -> bool:
+    """Whether the line is in a calendar's box, or in a quote: a post of a network tells its own day."""
+    return any(
+        box.tag == "blockquote" or names_event(box.names) for box in block.container.chain() if box.tag != "body"
+    )
 
 
 def _is_dated(line: str, context: DateContext) -> bool:

@@ -99,3 +99,15 @@ def test_a_date_in_the_title_dates_a_page_that_has_no_other() -> None:
 
     assert isinstance(article, Article)
     assert article.date_published == "2025-05-17"
+
+
+def test_a_quoted_post_does_not_date_the_article() -> None:
+    """A post of a network stands in a quote near the headline, and signs it with its own day."""
+    post = "<blockquote><p>Gut so!</p><p>— Ana (@ana) 3. Mai 2025</p></blockquote>"
+    head = "<html><head><title>Rat saniert Brücke</title></head><body><h1>Rat saniert Brücke</h1>"
+    html = f"{head}{post}{STORY}</body></html>"
+    page = open_page(html.encode(), url="https://tal.example/rat")
+
+    context = DateContext(language="de", fetched_at=FETCHED)
+
+    assert list(date_lines(read_blocks(page.tree), "Rat saniert Brücke", context)) == []
