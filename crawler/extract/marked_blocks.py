@@ -24,6 +24,10 @@ MAX_LINE_CHARS = 250
 _AUTHOR = 1 << NAMES.index("author")
 _TITLE = 1 << NAMES.index("title")
 _LISTED, _COMMENTS, _NAV = (1 << NAMES.index(name) for name in ("more", "comments", "nav"))
+_CAPTION = 1 << NAMES.index("caption")
+_COLON = re.compile("[:：]")
+_NOTICE = re.compile(r"(?:post|entry|article)-copyright[-_]+author", re.IGNORECASE)
+"""Whose the text is, below it: "Written by: Jane Roe". Not a picture's copyright."""
 _OWN_FOOTER = re.compile(r"\b(?:post|entry|article|story|content)[-_]?foot", re.IGNORECASE)
 """The article's footer, as blogs have it, not the page's."""
 _FOOTER = re.compile(r"\bfoot(?:er)?\b", re.IGNORECASE)
@@ -59,7 +63,7 @@ def marked_blocks(
     Below the text nothing else may stand in the row's box. `title` is the page's, which opens with the headline: old
     layouts print that in lesser headings than h1.
     """
-    found = _without_posts(list(_marked_near(title, blocks, kept)), language)
+    found = _without_posts(list(_marked_near(title, blocks, kept, language)), language)
     above = [pair for pair in found if pair[0].index < kept[0].index]
     below = [pair for pair in found if pair[0].index > kept[-1].index]
     box = below[0][0].container.parent if below else None
@@ -106,7 +110,7 @@ def _is_post_of(person: str, text: str, language: str | None) -> bool:
 
 
 def _marked_near(
-    title: str, blocks: Sequence[TextBlock], kept: Sequence[TextBlock]
+    title: str, blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None
 ) -> Iterator[tuple[TextBlock, Line]]:
     if not kept:
         return
@@ -126,11 +130,12 @@ def _marked_near(
             names &= ~_NAV
         if block.index < first:
             names &= ~(_LISTED | _COMMENTS)  # above the text it is the list of its authors, and a comment is its genre
-        if names & away:
+        notice = _notice(block, language) if names & _CAPTION and names & _AUTHOR else ""
+        if (names & ~_CAPTION if notice else names) & away:
             continue
         ground: Ground = "below" if block.index > last else "marked"
         texts = (
-            iter((_once(clean_line(block.text)),))
+            iter((notice or _once(clean_line(block.text)),))
             if names & _AUTHOR
             else _marked_inside(block, is_above=block.index < first)
         )
@@ -145,6 +150,17 @@ def _is_own_foot(boxes: Sequence[Container], *, is_above: bool) -> bool:
     """Whether the boxes are named as the article's own footer."""
     named = " ".join(each.names for each in boxes)
     return _OWN_FOOTER.search(named) is not None or (is_above and _FOOTER.search(named) is not None)
+
+
+def _notice(block: TextBlock, language: str | None) -> str:
+    """Return who a notice of copyright names, without words before a colon that are no known label: "Owner: Jane Roe".
+
+    Empty where the block is no such notice.
+    """
+    if not _NOTICE.search(block.container.names):
+        return ""
+    label, *rest = _COLON.split(block.text, maxsplit=1)
+    return clean_line(rest[0] if rest and not is_byline_label(label, language=language) else block.text)
 
 
 def _ends(boxes: Sequence[Container], whole: Set[Container]) -> bool:
