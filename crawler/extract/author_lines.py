@@ -52,7 +52,7 @@ def author_lines(
     near = [
         replace(line, text=_parted(_without_filed(line.text, links), links))
         for line in marked_blocks(page.meta.title or "", blocks, kept, language)
-        if not any(_is_run_of(each.names, line.text) for each in links.authors)
+        if not any(_is_run_of(each.names, line.text, language) for each in links.authors)
     ]
     marked = [
         *near,
@@ -69,14 +69,20 @@ def author_lines(
         if known.ground == "listed" and line.ground == "marked":  # a link above the text that teasers repeat
             lines[line.text] = line
     is_silent = all(
-        parse_byline(text, language=language).is_empty for text in lines
-    )  # a day that a template knows, say
+        _names_nobody(line, language) for line in lines.values()
+    )  # a day that a template knows, say, or "(Reuters)" at the end
     if is_silent and (names := side_authors(page)):
-        return [*lines.values(), Line(text="; ".join(names), ground="signature")]
+        return [Line(text="; ".join(names), ground="signature"), *lines.values()]
     above = [(block, clean_run(block.text)) for block in (blocks[: kept[0].index] if kept else ())]
     own = [*(name for each in links.authors for name in each.names), *named]
     parted = (replace(line, text=_part_own(line.text, own)) for line in lines.values())
     return [replace(line, text=part_line(line.text, above, language)) for line in parted]
+
+
+def _names_nobody(line: Line, language: str | None) -> bool:
+    """Whether a line credits nobody, or signs the text with an agency alone."""
+    byline = parse_byline(line.text, language=language)
+    return byline.is_empty or (line.ground == "signature" and not byline.authors and not byline.desk)
 
 
 def _part_own(line: str, texts: Sequence[str]) -> str:
@@ -90,9 +96,16 @@ def _part_own(line: str, texts: Sequence[str]) -> str:
     return line
 
 
-def _is_run_of(names: Sequence[str], line: str) -> bool:
-    """Whether the line is several linked names with nothing but blanks between: they are read apart."""
-    return len(names) > 1 and line.split() == " ".join(names).split()
+def _is_run_of(names: Sequence[str], line: str, language: str | None) -> bool:
+    """Whether the line is several linked names with nothing but blanks between, and a word like "By" before them.
+
+    They are read apart.
+    """
+    if len(names) < 2:
+        return False
+    words, run = line.split(), " ".join(names).split()
+    before = " ".join(words[: -len(run)])
+    return words[-len(run) :] == run and (not before or is_byline_label(before, language=language))
 
 
 def _is_in_menu(page: Page, name: str) -> bool:

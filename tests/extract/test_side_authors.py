@@ -54,3 +54,11 @@ def test_a_day_beside_the_text_leaves_the_writer_to_the_side_column() -> None:
 
     assert [author.name for author in found.authors] == ["Jane Roe"]
     assert found.date_published == "2025-05-17"
+
+
+def test_an_agency_at_the_end_leaves_the_writer_to_the_side_column() -> None:
+    """ "(Reuters)" below the text says where it is from, not who wrote it."""
+    found = article(page(aside=NAMED).replace("all traffic.</p></div>", "all traffic. (Reuters)</p></div>"))
+
+    assert [author.name for author in found.authors] == ["Jane Roe", "Jon Doe"]
+    assert found.agencies == ("Reuters",)
