@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
@@ -50,7 +49,7 @@ def author_lines(
     bylines = [text for line in bylines if (text := _without_filed(line, links)) not in run_together]
     bylines = [text for text in bylines if looks_like_byline(text, language=language) or not _is_in_menu(page, text)]
     near = [
-        replace(line, text=_parted(_without_filed(line.text, links), links))
+        Line(text=_parted(_without_filed(line.text, links), links), ground=line.ground)
         for line in marked_blocks(page.meta.title or "", blocks, kept, language)
         if not any(_is_run_of(each.names, line.text, language) for each in links.authors)
     ]
@@ -75,8 +74,8 @@ def author_lines(
         return [Line(text="; ".join(names), ground="signature"), *lines.values()]
     above = [(block, clean_run(block.text)) for block in (blocks[: kept[0].index] if kept else ())]
     own = [*(name for each in links.authors for name in each.names), *named]
-    parted = (replace(line, text=_part_own(line.text, own)) for line in lines.values())
-    return [replace(line, text=part_line(line.text, above, language)) for line in parted]
+    parted = ((_part_own(line.text, own), line.ground) for line in lines.values())
+    return [Line(text=part_line(text, above, language), ground=ground) for text, ground in parted]
 
 
 def _names_nobody(line: Line, language: str | None) -> bool:
@@ -91,9 +90,17 @@ def _part_own(line: str, texts: Sequence[str]) -> str:
     Such are names that are linked and what is marked as an author's: "By Jane RoeMonday 12 May".
     """
     for text in texts:
-        if text and text in line and text != line:
+        if text and text != line and any(line[end : end + 1].isalnum() for end in _ends_of(text, line)):
             line = re.sub(rf"(?<!\w){re.escape(text)}(?=[^\W\d_])", lambda found: f"{found.group()} | ", line)
     return line
+
+
+def _ends_of(text: str, line: str) -> Iterator[int]:
+    """Yield the places behind the text wherever it stands in the line."""
+    at = line.find(text)
+    while at >= 0:
+        yield at + len(text)
+        at = line.find(text, at + 1)
 
 
 def _is_run_of(names: Sequence[str], line: str, language: str | None) -> bool:
@@ -119,10 +126,20 @@ def _is_in_menu(page: Page, name: str) -> bool:
 def _without_filed(line: str, links: FiledLinks) -> str:
     filed, rest = links.beside.get(line, ()), line
     for text in filed:
-        rest = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", "", rest, count=1)
+        rest = _without_words(text, rest)
     rest = clean_line(rest).strip(_SEPARATORS) if filed else rest
     is_label = rest.endswith(":") or is_byline_label(rest)  # a writer's name may link to the home page
     return line if filed and is_label else rest
+
+
+def _without_words(text: str, line: str) -> str:
+    """Return the line without the first place where the text stands as whole words."""
+    for end in _ends_of(text, line):
+        start = end - len(text)
+        beside = f"{line[max(0, start - 1) : start]}{line[end : end + 1]}"
+        if not any(letter.isalnum() or letter == "_" for letter in beside):
+            return line[:start] + line[end:]
+    return line
 
 
 def _parted(line: str, links: FiledLinks) -> str:

@@ -205,8 +205,11 @@ def _marked_inside(block: TextBlock, *, is_above: bool) -> Iterator[str]:
     """
     around = block.container.element
     for element in islice(around.iter(*_INLINE), _MAX_INLINE) if len(around) else ():
-        names, name = element.get("class"), element.get("id")
-        label = element.get("aria-label") or element.get("title")
+        if not (pairs := element.items()):  # asked at once, as most have none
+            continue
+        held = dict(pairs)
+        names, name = held.get("class"), held.get("id")
+        label = held.get("aria-label") or held.get("title")
         is_named = bool(names or name) and _names_author(f"{names or ''} {name or ''}", is_above=is_above)
         if is_named or (label and is_byline_label(label)):
             text = clean_line(text_of(element))

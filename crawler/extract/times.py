@@ -85,12 +85,18 @@ def _around(time: HtmlElement) -> int:
             around |= _RELATED
         elif box.tag == _EMBED_TAG:
             return _NOT_OWN
-        if box.tag != "body":  # its classes name the page's features, not its parts
-            names = f"{box.get('class') or ''} {box.get('id') or ''}"
-            if names_event(names):
-                return _NOT_OWN
-            around |= groups_of(names)
+        name, mark = box.get("class"), box.get("id")
+        if (name or mark) and box.tag != "body":  # its classes name the page's features, not its parts
+            said = _said(f"{name or ''} {mark or ''}")
+            if said == _NOT_OWN:
+                return said
+            around |= said
     return around
+
+
+@lru_cache(maxsize=8_192)  # the pages of an outlet have the same names
+def _said(names: str) -> int:
+    return _NOT_OWN if names_event(names) else groups_of(names)
 
 
 @lru_cache(maxsize=8_192)  # the pages of an outlet have the same names

@@ -6,7 +6,6 @@ ago to the month. The words are dateparser's language data (`date_words`).
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 
@@ -145,7 +144,7 @@ def _reading(text: str, now: datetime, amount: int, unit: str, words: Words) -> 
         return Reading(moment=wall, precision=precision, offset=UTC if now.tzinfo is UTC else None)
     day = datetime.combine(moment.date(), time())
     # every word is a filler here, so that "eilen 10.05" is read as a clock time beside its day
-    tokens = [replace(token, letter="f") if token.letter in "xMw" else token for token in read_tokens(text, (words,))]
+    tokens = [token._replace(letter="f") if token.letter in "xMw" else token for token in read_tokens(text, (words,))]
     if unit == "day" and (clock := find_clock(text, tokens, (0, 0))):
         at = datetime.combine(day, clock.at)
         if amount == 0 and not clock.offset and not clock.zone_word and at > now.replace(tzinfo=None) + CLOCK_SLACK:

@@ -10,7 +10,9 @@ Punctuation stands for itself, white space falls out. Called by `date_printed` a
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain as joined
+from typing import NamedTuple
 
 from crawler.fields.date_calendars import Calendar, foreign_month
 from crawler.fields.date_words import Words, fold_word, word_class
@@ -36,12 +38,12 @@ _MAX_NAME_WORDS = 3
 _MIN_INFLECTED, _MAX_ENDING = 5, 3
 """A month's name of five letters may carry an ending of up to three (Basque, Hungarian, Finnish cases)."""
 
-_YEARS = ((1300, 1500), (1900, 2100), (2400, 2650))
+_YEARS = frozenset(joined(range(1300, 1501), range(1900, 2101), range(2400, 2651)))
 """Persian and Hijri, Gregorian, and Buddhist years that a page may print."""
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     letter: str
     value: int
     """The number, or the month's."""
@@ -59,9 +61,7 @@ class Token:
 
 def plain_digits(text: str) -> str:
     """Return the text with every script's digits as 0-9; no character moves."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    return _FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), text)
 
 
 def read_tokens(text: str, chain: Sequence[Words]) -> list[Token]:
@@ -86,7 +86,7 @@ def read_tokens(text: str, chain: Sequence[Words]) -> list[Token]:
 def _number(piece: str, start: int, end: int) -> Token:
     value = int(piece) if len(piece) <= len("2025") else 0
     letter = "D" if len(piece) <= len("25") else "T" if len(piece) == len("114") else "N"
-    if len(piece) == len("2025") and any(first <= value <= last for first, last in _YEARS):
+    if len(piece) == len("2025") and value in _YEARS:
         letter = "Y"
     return Token(letter, value, start, end)
 
@@ -102,7 +102,8 @@ def _read_name(
 ) -> tuple[list[Token], int]:
     """The tokens of the word at `at`, and how many pieces they took: names of several words, and `p. m.`, are one."""
     _, piece, start, _ = pieces[at]
-    for count in range(min(_MAX_NAME_WORDS, len(pieces) - at), 1, -1):
+    is_followed = at + 1 < len(pieces) and (pieces[at + 1][0] == "word" or pieces[at + 1][1] == ".")
+    for count in range(min(_MAX_NAME_WORDS, len(pieces) - at), 1, -1) if is_followed else ():
         run = pieces[at : at + count]
         if all(kind == "word" for kind, *_ in run):
             name = " ".join(fold_word(word) for _, word, *_ in run)
@@ -132,16 +133,23 @@ def _read_word(piece: str, start: int, chain: Sequence[Words]) -> Token:
 
 
 def _look_up(name: str, chain: Sequence[Words], start: int, end: int) -> Token | None:
+    letter, number, calendar = _meaning(name, tuple(chain))
+    return Token(letter, number, start, end, calendar) if letter else None
+
+
+@lru_cache(maxsize=4096)  # date lines are made of few words
+def _meaning(name: str, chain: tuple[Words, ...]) -> tuple[str | None, int, Calendar]:
+    """The letter of a folded name, and of a month its number and calendar; None for any other word."""
     for words in chain:
         if number := words.months.get(name):
-            return Token("M", number, start, end)
+            return "M", number, "gregorian"
     if foreign := foreign_month(name):
         calendar, number = foreign
-        return Token("M", number, start, end, calendar)
+        return "M", number, calendar
     if any(name in words.month_prefixes for words in chain):
-        return Token("P", 0, start, end)
+        return "P", 0, "gregorian"
     letter = word_class(name) or next((words.classes[name] for words in chain if name in words.classes), None)
-    return Token(letter, 0, start, end) if letter else None
+    return letter, 0, "gregorian"
 
 
 def _inflected_month(name: str, chain: Sequence[Words]) -> int | None:

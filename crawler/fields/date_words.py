@@ -54,9 +54,9 @@ _CLASSES: dict[str, str] = {
 """Words around the numbers of a date, by what they make of the number beside them (the classes of `date_printed`)."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Words:
-    """One language's words, folded."""
+    """One language's words, folded; loaded once, so that what is remembered of them goes by the object."""
 
     months: dict[str, int] = field(default_factory=dict)
     month_prefixes: set[str] = field(default_factory=set)
