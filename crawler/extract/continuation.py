@@ -116,12 +116,16 @@ def _targets(elements: "Elements", url: str, path: str) -> Iterator[str]:
     """Yield the absolute URLs that may be pages of the article at `path`: rel=next, and anchors of few words."""
     host, name = urlsplit(url).netloc, re.split(r"\.\w+$|[-_,]\d{1,2}$", path.rpartition("/")[2])[0]
     declared = [(e, href) for e in elements["link"] if e.get("rel") == "next" and (href := e.get("href", "").strip())]
-    names = {name, name.lower(), unquote(name)}  # WordPress encodes with small letters, and others not at all
+    # WordPress encodes with small letters, and others not at all
+    spellings = tuple(other for other in (name.lower(), unquote(name)) if other != name)
     # said first because it is cheap, and true of hardly any link of a page
     near = [
         (link, href)
         for link, href in elements.links
-        if len(href) <= _RELATIVE_CHARS or href[0] == "?" or any(map(href.__contains__, names))
+        if len(href) <= _RELATIVE_CHARS
+        or name in href
+        or href[0] == "?"
+        or (spellings and any(map(href.__contains__, spellings)))
     ]
     for link, href in (*declared, *near):
         is_elsewhere = "//" in href[:_SCHEME_CHARS] and not href.partition("//")[2].startswith(host)

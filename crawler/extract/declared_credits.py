@@ -52,7 +52,8 @@ def declared_credits(
                 people = [_in_order(name, language) for name in unique]
                 yield Declared(source="jsonld", names=people, organisations=organisations)
     host = page.url.partition("://")[2].partition("/")[0]
-    for values in (*(page.meta.all(name) for name in _META_NAMES), _on_card(page, language), _parsely(page)):
+    known = (page.meta.all(name) for name in _META_NAMES if name in page.meta.values)
+    for values in (*known, _on_card(page, language), _parsely(page)):
         named = [value for value in values if not value.startswith(("http:", "https:", "/"))]
         if named:
             names = [_in_order(name, language) for name in named[:_MAX_CREDITS]]

@@ -130,7 +130,7 @@ def _holds_labels(box: HtmlElement) -> bool:
 def split_credit(text: str) -> tuple[str | None, str | None]:
     """Return caption and credit of a caption's text; None for what it lacks."""
     lower = text.lower()
-    match = _CREDIT.search(text) if any(word in lower for word in _CREDIT_WORDS) else None
+    match = _CREDIT.search(text) if any(map(lower.__contains__, _CREDIT_WORDS)) else None
     if match is None:
         return text or None, None
     return text[: match.start()].strip() or None, match["credit"].strip()

@@ -119,9 +119,9 @@ def _marked_near(
     below = blocks_in_reach(blocks, last, _AFTER - 1)
     away = elsewhere(kept[-1])
     for block in (*blocks[_start(title, blocks, first) : last + 1], *below):
-        if len(block.text) > MAX_LINE_CHARS:
-            continue
         box, is_inside = block.container, first <= block.index <= last
+        if len(block.text) > MAX_LINE_CHARS or (is_inside and box.parent in whole and not own_groups(box) & _AUTHOR):
+            continue
         boxes = _boxes_of_line(box, whole)
         names = reduce(or_, map(own_groups, boxes))
         if is_inside and not names & _AUTHOR:  # a paragraph
