@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -38,11 +39,16 @@ def stands_apart(element: HtmlElement, kept: Sequence[TextBlock]) -> bool:
     around = {box.element for box in kept[0].container.chain()}
     box: HtmlElement | None = element
     while box is not None and box not in around:
-        names = f"{box.get('class') or ''} {box.get('id') or ''}"
-        if box.tag in _OUTSIDE or groups_of(names) & _ELSEWHERE or _COLUMN.search(names) or _is_teaser(box, element):
+        if box.tag in _OUTSIDE or _is_elsewhere(box.get("class"), box.get("id")) or _is_teaser(box, element):
             return True
         box = box.getparent()
     return False
+
+
+@lru_cache(maxsize=4_096)  # the pages of an outlet have the same names
+def _is_elsewhere(classes: str | None, name: str | None) -> bool:
+    names = f"{classes or ''} {name or ''}"
+    return bool(groups_of(names) & _ELSEWHERE or _COLUMN.search(names))
 
 
 def _is_teaser(box: HtmlElement, author: HtmlElement) -> bool:

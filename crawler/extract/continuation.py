@@ -27,7 +27,9 @@ _LINK_CHARS = 25
 _SCHEME_CHARS = len("https://")
 _RELATIVE_CHARS = 12
 """Longest relative address that leaves out the article's own name: `page/2/`, `2.html`."""
-_WORTH = re.compile(r"\d{1,2}(?:/|\.[a-z]{3,5})?$|=\d{1,2}(?:&|$)|all|full|single|komplett|[?&]print", re.I)
+_NUMBER_ENDS, _ENDING_CHARS = re.compile(r"\d(?:/|\.[a-z]{3,5})?$"), len("2.xhtml")
+_PARAMETER = re.compile(r"=\d{1,2}(?:&|$)")
+_WHOLE_WORDS = ("all", "full", "single", "komplett", "?print", "&print")
 """What the address of a further page has somewhere; the rest of a page's links is not even made absolute."""
 _PAGE_WORDS = "page|seite|pagina|pag|pg|p|sida|side|strana|strona|str|s|sayfa|halaman"
 _NUMBER_NAMES = frozenset((*_PAGE_WORDS.split("|"), "pagenum", "paged", "pageno"))
@@ -129,7 +131,7 @@ def _targets(elements: "Elements", url: str, path: str) -> Iterator[str]:
     ]
     for link, href in (*declared, *near):
         is_elsewhere = "//" in href[:_SCHEME_CHARS] and not href.partition("//")[2].startswith(host)
-        if is_elsewhere or href[0] == "#" or not _WORTH.search(href):
+        if is_elsewhere or href[0] == "#" or not _is_worth(href.casefold()):
             continue
         if len(" ".join(link.text_content().split())) > _LINK_CHARS:
             continue
@@ -139,6 +141,13 @@ def _targets(elements: "Elements", url: str, path: str) -> Iterator[str]:
                 yield target
         except ValueError:
             continue
+
+
+def _is_worth(address: str) -> bool:
+    """Whether an address may be of a further page, or of the view on one."""
+    if _NUMBER_ENDS.search(address[-_ENDING_CHARS:]) or ("=" in address and _PARAMETER.search(address)):
+        return True
+    return any(map(address.__contains__, _WHOLE_WORDS))
 
 
 def _same_stem(found: tuple[str, str], stem: tuple[str, str]) -> bool:

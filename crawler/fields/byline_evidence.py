@@ -29,7 +29,7 @@ _PRICE = re.compile(r"[$€£¥₹₩₺]\s?\d|\d\s?[$€£¥₹₩₺]")
 _YEAR_OR_DAY = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 _SLASH = re.compile("[/／|｜]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_SENTENCE_END = re.compile(r"[.!?…。！？।॥؟۔።։]\s*$")
+_SENTENCE_ENDS = frozenset(".!?…。！？।॥؟۔።։")
 _SURE = frozenset({"label", "desk", "agency"})
 
 
@@ -75,8 +75,8 @@ def _are_han(reading: Reading) -> bool:
 
 def _is_sentence(reading: Reading, line: str) -> bool:
     """A full stop behind many words, unless it is a date's own."""
-    is_closed = _SENTENCE_END.search(line) and not ends_in_short_form(line.rstrip())
-    if not is_closed or line.rstrip().endswith(tuple(reading.dates)):
+    text = line.rstrip()
+    if text[-1:] not in _SENTENCE_ENDS or ends_in_short_form(text) or text.endswith(tuple(reading.dates)):
         return False
     return len(line.split()) >= (SENTENCE_WORDS if "label" in reading.evidence else PHRASE_WORDS)
 

@@ -66,13 +66,14 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
         return "outlet", [printed]
     if any("desks" in token.meaning for token in held) or _is_desk_compound(held, context.lexicon):
         return ("desk" if _is_desk_name(held, printed) else "leftover"), [printed]
+    whole, words = fold_word(printed), [fold_word(word) for word in printed.split()]
     if (
         _is_zone(printed, context.lexicon)
         or is_account(printed)
         or _NUMBERED.fullmatch(printed)
-        or fold_word(printed) in context.lexicon.chrome
-        or fold_word(printed) in context.lexicon.sections
-        or not context.lexicon.services.isdisjoint((fold_word(printed), *map(fold_word, printed.split())))
+        or whole in context.lexicon.chrome
+        or whole in context.lexicon.sections
+        or not context.lexicon.services.isdisjoint((whole, *words))
         or _ADMIN.fullmatch(printed.rpartition(" ")[2])
     ):
         return "nothing", []
@@ -84,7 +85,7 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
         return "outlet", [printed]
     if len(held) == 1 and "gazetteer" in held[0].meaning:
         return "nothing", []
-    if all(fold_word(word) in context.lexicon.dates for word in printed.split()):
+    if context.lexicon.dates.issuperset(words):
         return "nothing", []
     names = _split_unspaced(held, context.language) or _split_glued(held, context.lexicon)
     names = names or [_without_stop(printed, held[-1])]

@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     r"(?P<nickname>(?<=[^\W\d_]\s)" + _NICKNAME + r"(?=\s[^\W\d_]))"
     r"|(?P<open>[(\[{（【〔［<＜])|(?P<close>[)\]}）】〕］>＞])"
     r"|(?P<sep>--+|[-–—―]+(?=\s)|(?<=\s)[-–—―]+|[—―]|[,;:|/\\•●▪◆■□★☆～~=+*!?…→»«›‹≪≫、，；：／＼｜。＝।،؛\"“”„「」『』《》]|(?<=\s)[·・]|[·・](?=\s)|&(?:amp;)?)"
-    r"|(?P<word>(?:(?!--)[^\s()\[\]{}（）【】〔〕［］<>＜＞,;:|/\\•●▪◆■□★☆～~=+*!?…→»«›‹≪≫、，；：／＼｜。＝।،؛\"“”„「」『』《》&—―])+)"
+    r"|(?P<word>(?:[^-\s()\[\]{}（）【】〔〕［］<>＜＞,;:|/\\•●▪◆■□★☆～~=+*!?…→»«›‹≪≫、，；：／＼｜。＝।،؛\"“”„「」『』《》&—―]+|-(?!-))+)"
 )
 _MARKS: dict[str | None, TokenKind] = {"open": "open", "close": "close", "sep": "sep"}
 _DATE_NUMBER = re.compile(
@@ -260,11 +260,11 @@ def _date_weight(token: Token, lexicon: Lexicon) -> int:
     if token.kind not in ("word", "domain", "phrase"):
         return 0
     words = [fold_word(word) for word in token.text.split()]
-    if all(word in lexicon.months for word in words):
+    if lexicon.months.issuperset(words):
         return 2
-    if all(word in lexicon.dates for word in words):
+    if lexicon.dates.issuperset(words):
         return 1
-    return -1 if all(word in lexicon.zones for word in words) else 0
+    return -1 if lexicon.zones.issuperset(words) else 0
 
 
 def _is_date_glue(token: Token, lexicon: Lexicon) -> bool:

@@ -29,6 +29,8 @@ _PLACE_FIRST = re.compile(
     r"\s*(?P<end>[-–—:.]+|$)?\s*"
 )
 _PLACE_ONLY = re.compile(r"(?P<place>[^\d\W][^()\[\]:–—=\n]*?)\s*(?P<end>\s[-–—]+\s|\.-+\s|—|--+|:\s|\s//\s)")
+_AGENCY_MARKS, _END_MARKS = "(（[/", "-–—:/"
+"""One of them stands in what the first of these finds, and in what the second does: most paragraphs have none."""
 _AGENCY_FIRST = re.compile(r"[(\[【（](?P<agency>[^()\[\]【】（）]{2,60})[)\]】）]\s*(?P<end>[-–—:=]+)?\s*")
 _UNSPACED = re.compile(
     r"[【\[(（]?(?P<agency>[\u3400-\u9fff]{2,5})(?P<place>[\u3400-\u9fff]{2,8}?)(?:\d{1,2}月)?\d{1,2}日(?:电|電|讯|訊)[^】\])）\s]{0,12}[】\])）]?\s*"
@@ -83,7 +85,7 @@ def _read_agency_first(head: str) -> Found | None:
 
 
 def _read_place_first(head: str) -> Found | None:
-    match = _PLACE_FIRST.match(head)
+    match = _PLACE_FIRST.match(head) if any(map(head.__contains__, _AGENCY_MARKS)) else None
     if not match or not (match["end"] or _is_capitals(match["place"])):
         return None
     found = agencies_in(_without_day(match["agency"].strip("()[]（）/")))
@@ -94,7 +96,7 @@ def _read_place_first(head: str) -> Found | None:
 
 
 def _read_place_only(head: str) -> Found | None:
-    match = _PLACE_ONLY.match(head)
+    match = _PLACE_ONLY.match(head) if any(map(head.__contains__, _END_MARKS)) else None
     if not match:
         return None
     printed = match["place"]

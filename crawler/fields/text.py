@@ -47,6 +47,7 @@ _ACCENTS = re.compile(
 """Accents, Hebrew points and Arabic vowel marks. Vowel signs of Indic scripts are letters, not accents."""
 
 _SHORT_FORM = re.compile(r"\d\s?(?:[ap]\.\s?m|[^\W\d_]{1,3})\.$", re.IGNORECASE)
+_SHORT_FORM_CHARS = len("8 a. m.\n")
 _STROKES = str.maketrans("łøđħı", "lodhi")
 """Letters whose stroke Unicode does not decompose."""
 
@@ -96,7 +97,7 @@ def clean_block(text: str) -> str:
 
 def ends_in_short_form(text: str) -> bool:
     """Return whether the text's last full stop belongs to a number's unit, not a sentence: "11:08 a.m.", "5 min."."""
-    return _SHORT_FORM.search(text) is not None
+    return _SHORT_FORM.search(text[-_SHORT_FORM_CHARS:]) is not None
 
 
 def count_words(text: str) -> int:
