@@ -15,7 +15,7 @@ from crawler.page.decode import decode
 from crawler.page.elements import Elements
 from crawler.page.jsonld import StructuredData, read_jsonld
 from crawler.page.metatags import Metatags, read_metatags
-from crawler.page.programs import without_programs
+from crawler.page.programs import without_page_ends, without_programs
 from crawler.page.repeats import Repeat, leave_out
 
 MAX_PAGE_CHARS = 12_000_000
@@ -28,7 +28,8 @@ LONG_TAG_BYTES = 10_000
 """Bytes of a tag that is looked at: a shorter one can hardly hold that many."""
 
 _HEAD_TAGS = frozenset("base basefont bgsound link meta noscript script style template title".split())
-_PAGE_END = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
+_WIDE = ("utf-16", "utf-32")
+"""Charsets whose bytes show no tags."""
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 """lxml.html's own look-up calls Python for every element, to tell forms from the rest: a tenth of a walk."""
@@ -64,9 +65,10 @@ def open_page(
     """
     headers = headers or {}
     decoded = decode(without_programs(body), content_type=headers.get("content-type"))
-    if len(decoded.data) > MAX_PAGE_CHARS and (n_chars := len(decoded.text)) > MAX_PAGE_CHARS:
+    data = without_programs(decoded.data) if decoded.charset.startswith(_WIDE) else decoded.data
+    if len(data) > MAX_PAGE_CHARS and (n_chars := len(decoded.text)) > MAX_PAGE_CHARS:
         raise PageError("too_large", f"{n_chars} characters; at most {MAX_PAGE_CHARS} are read")
-    source, left_out = leave_out(decoded.data, repeats) if repeats else (decoded.data, ())
+    source, left_out = leave_out(data, repeats) if repeats else (data, ())
     tree = parse_utf8(source)
     elements = Elements(tree, source)
     return Page(
@@ -85,17 +87,15 @@ def open_page(
 
 def parse_html(text: str) -> HtmlElement:
     """Return the root element of a page in text form; see `parse_utf8`."""
-    return parse_utf8(text.encode("utf-8", "replace").replace(b"\0", b""))
+    return parse_utf8(without_page_ends(text.encode("utf-8", "replace").replace(b"\0", b"")))
 
 
 def parse_utf8(data: bytes) -> HtmlElement:
     """Return the root element, without comments; raises PageError `empty_page`, `too_deep` or `too_large`.
 
-    `data` holds no NUL.
+    `data` holds no NUL, and no tag that ends the page.
     """
     _refuse_attribute_floods(data)
-    # An included header may end the page before its article: libxml2 drops what follows, HTML 5 and browsers do not.
-    data = _PAGE_END.sub(b"", data)
     tree = _parse(data, huge=False)
     if tree is None:
         tree = _parse(data, huge=True)

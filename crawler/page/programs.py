@@ -1,22 +1,28 @@
 """Leave programs and style sheets out of a page's bytes: on real pages two thirds of them, which nobody reads.
 
 Called by page.py before the charset is told and the page is parsed. Only what is plainly one whole element goes;
-JSON-LD stays, and whatever looks odd is left for the parser.
+JSON-LD stays, and whatever looks odd is left for the parser. The tags that end the page go with them: an included
+header may hold them before the article, and libxml2 drops what follows, HTML 5 and browsers do not.
 """
 
 import re
 
-_OPENING = re.compile(rb"<(s(?:cript|tyle))(?=[\s/>])", re.IGNORECASE)
+_MARK = re.compile(rb"<(?:(s(?:cript|tyle))(?=[\s/>])|/(?:body|html)\s*>)", re.IGNORECASE)
+_PAGE_END = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 _EDGE = re.compile(rb"<(/?)(s(?:cript|tyle))(?=[\s/>])", re.IGNORECASE)
 _DATA = b"ld+json"
 
 
 def without_programs(body: bytes) -> bytes:
-    """Return the page without `<script>` and `<style>`; in any ASCII-compatible charset."""
+    """Return the page without `<script>`, `<style>`, `</body>` and `</html>`; in any ASCII-compatible charset."""
     kept, at, after = [], 0, 0
-    find, search = body.find, _OPENING.search
-    while (opening := search(body, after)) is not None:
-        after, name = opening.end(), opening[1]
+    find, search = body.find, _MARK.search
+    while (mark := search(body, after)) is not None:
+        after, name = mark.end(), mark[1]
+        if name is None:
+            kept.append(body[at : mark.start()])
+            at = after
+            continue
         # few programs hold a "<": mostly the next one is the end
         closing = _EDGE.match(body, max(after, find(b"<", after)))
         is_odd = False
@@ -27,11 +33,18 @@ def without_programs(body: bytes) -> bytes:
         tag_end = find(b">", after) + 1
         ended, end = closing.span()
         if 0 < tag_end <= ended and not is_odd and _is_plain(body[after:tag_end]):
-            kept.append(body[at : opening.start()])
-            at = end = find(b">", end) + 1 or len(body)
-        after = end
-    left = b"".join((*kept, body[at:]))
-    return left if b"<" in left else body  # a page of nothing but programs is one still
+            kept.append(body[at : mark.start()])
+            end = find(b">", end) + 1 or len(body)
+        else:
+            kept.append(without_page_ends(body[at:end]))
+        at = after = end
+    left = b"".join((*kept, without_page_ends(body[at:])))
+    return left if b"<" in left else without_page_ends(body)  # a page of nothing but programs is one still
+
+
+def without_page_ends(data: bytes) -> bytes:
+    """Return the page, or a part of it, without the tags that end one."""
+    return _PAGE_END.sub(b"", data)
 
 
 def _closing(body: bytes, name: bytes, start: int) -> tuple[re.Match[bytes] | None, bool]:

@@ -17,9 +17,11 @@ def test_an_article_outside_any_body_is_in_the_body() -> None:
 
 
 @pytest.mark.parametrize("end", ["</html>", "</body></html>", "</BODY >\n</HTML>", "</body>"])
-def test_what_follows_an_early_end_of_the_page_is_in_the_body(end: str) -> None:
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16"])
+def test_what_follows_an_early_end_of_the_page_is_in_the_body(end: str, charset: str) -> None:
     """An included header that ends the page, as it would a page of its own, takes no text away from what follows."""
-    tree = parse_html(f"<html><head><title>T</title></head><body><div>Menu</div>{end}<p>A</p><p>B</p></body></html>")
+    html = f"<html><head><title>T</title></head><body><div>Menu</div>{end}<p>A</p><p>B</p></body></html>"
+    tree = open_page(html.encode(charset), url="https://ledger.example/a").tree
 
     body = tree.find("body")
     assert body is not None
