@@ -20,6 +20,7 @@ from crawler.extract.phrases import (
     holds_pitch,
     is_notice,
     may_hold_notice,
+    may_hold_pitch,
     opening_number,
 )
 from crawler.extract.short_items import short_item
@@ -205,6 +206,9 @@ def _take_pitch(
     """
     chosen = {block.index for block in kept}
     reach = blocks[kept[-_PITCH_BLOCKS:][0].index : kept[-1].index + 1] if kept else ()
+    below = blocks[kept[-1].index + 1 : kept[-1].index + 1 + _PITCH_BLOCKS] if kept else ()
+    if not may_hold_pitch([block.text for block in (*reach, *below)], language):  # as nearly always
+        return list(kept), False
     demands = {block.index for block in reach if demands_subscription(block.text, language)}
     tail = [b for b in reach if b.index in demands or (b.index in chosen and holds_pitch(b.text, language))]
     if tail and sum(len(b.text) for b in kept if b.index > tail[-1].index and b.score >= _SURE_SCORE) > _LONG:
@@ -220,14 +224,13 @@ def _drop_orphans(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> lis
     """Drop headings of boxes whose own text was not kept: "Key points", "Sign up"."""
     held = Counter(id(block.container.parent) for block in kept)
     chosen = {block.index for block in kept}
-    rest = []
-    for block in kept:
+    alone = [block for block in kept if block.tag in _HEADINGS and held[id(block.container.parent)] == 1]
+    orphans = set()
+    for block in alone:
         following = blocks[block.index + 1 : block.index + 2]
-        is_alone = block.tag in _HEADINGS and held[id(block.container.parent)] == 1
-        is_left = any(b.index not in chosen and _is_within(b, block.container.parent) for b in following)
-        if not (is_alone and is_left):
-            rest.append(block)
-    return rest
+        if any(b.index not in chosen and _is_within(b, block.container.parent) for b in following):
+            orphans.add(block.index)
+    return [block for block in kept if block.index not in orphans] if orphans else list(kept)
 
 
 def _is_within(block: TextBlock, box: Container | None) -> bool:

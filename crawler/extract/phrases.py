@@ -138,6 +138,16 @@ def _is_told(phrase: str) -> bool:
     return len(phrase) >= (_MIN_DENSE_PITCH_CHARS if _DENSE.match(phrase) else _MIN_PITCH_CHARS)
 
 
+def may_hold_pitch(lines: Sequence[str], language: str | None) -> bool:
+    """Whether `holds_pitch` may be true of any of the lines: of all at once, in a third of the time."""
+    folded = "\n".join([line for line in lines if len(line) <= _MAX_PITCH_CHARS]).casefold()
+    return (
+        _holds_any(folded.replace("’", "'"), _held("pitch", language))
+        or _holds_any(folded, _marked_pitches(language))
+        or any(chrome_kind(line, language) in PITCHES for line in lines)
+    )
+
+
 def holds_pitch(line: str, language: str | None) -> bool:
     """Whether a line offers a subscription to read on, alone or among other words."""
     if len(line) > _MAX_PITCH_CHARS:
