@@ -124,12 +124,14 @@ def _is_in_menu(page: Page, name: str) -> bool:
 
 
 def _without_filed(line: str, links: FiledLinks) -> str:
-    filed, rest = links.beside.get(line, ()), line
+    filed, rest = links.beside.get(line), line
+    if not filed:
+        return line
     for text in filed:
         rest = _without_words(text, rest)
-    rest = clean_line(rest).strip(_SEPARATORS) if filed else rest
+    rest = clean_line(rest).strip(_SEPARATORS)
     is_label = rest.endswith(":") or is_byline_label(rest)  # a writer's name may link to the home page
-    return line if filed and is_label else rest
+    return line if is_label else rest
 
 
 def _without_words(text: str, line: str) -> str:

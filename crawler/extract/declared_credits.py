@@ -100,8 +100,10 @@ def _on_card(page: Page, language: str | None) -> list[str]:
 
 def _parsely(page: Page) -> list[str]:
     """The authors in the JSON of Parse.ly's older tag."""
+    if not (held := page.meta.first("parsely-page")):
+        return []
     try:
-        told = json.loads(page.meta.first("parsely-page") or "null")
+        told = json.loads(held)
     except (ValueError, RecursionError):
         return []
     named = (told.get("authors") or told.get("author")) if isinstance(told, dict) else None

@@ -102,11 +102,10 @@ def read_filed_links(
     ends = tuple(folders)
     printed = {block.container.element: block for block in blocks}
     found = _Found()
-    for link in _links(boxes):
-        if not (href := link.get("href")):
-            continue
+    for link, href in _links(boxes):
         kind = _kind(link, href)
-        if (kind is None or kind == "label") and _may_be_folder(href, ends):
+        # true of few, at a fifth of the cost of asking further; what is encoded in a query is another's address
+        if (kind is None or kind == "label") and ("%" in href.partition("?")[0] or href.rstrip("/").endswith(ends)):
             kind = _kind_in_folder(link, href, folders) or kind
         if kind is None or not _is_near(link, boxes, inside):
             continue
@@ -133,11 +132,6 @@ def _folders(url: str) -> dict[str, str]:
     path = unquote(url.partition("://")[2].partition("/")[2].partition("?")[0].partition("#")[0]).rstrip("/")
     steps = path.split("/")[:-1]
     return {"/".join(steps[: n + 1]): _bare(step) for n, step in enumerate(steps)}
-
-
-def _may_be_folder(href: str, ends: tuple[str, ...]) -> bool:
-    """Whether an address may end as one of the page's own folders: false of most, at a fifth of the cost."""
-    return "%" in href or href.rstrip("/").endswith(ends)
 
 
 def _kind_in_folder(link: HtmlElement, href: str, folders: Mapping[str, str]) -> str | None:
@@ -210,11 +204,11 @@ def _boxes(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], headline: str
     return {box.element: None for box in sorted(found, key=lambda box: box.depth)}
 
 
-def _links(boxes: Mapping[HtmlElement, None]) -> Iterator[HtmlElement]:
-    """Yield the links inside any of the boxes, in page order."""
+def _links(boxes: Mapping[HtmlElement, None]) -> Iterator[tuple[HtmlElement, str]]:
+    """Yield the links inside any of the boxes with their addresses, in page order."""
     outer = [box for box in boxes if not any(around in boxes for around in box.iterancestors())]
     for box in sorted(outer, key=position) if len(outer) > 1 else outer:
-        yield from islice(box.iter("a"), _MAX_LINKS)
+        yield from ((link, href) for link in islice(box.iter("a"), _MAX_LINKS) if (href := link.get("href")))
 
 
 def _kind(link: HtmlElement, href: str) -> str | None:

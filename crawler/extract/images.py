@@ -19,6 +19,8 @@ from crawler.page.jsonld import Node, StructuredData
 from crawler.page.page import Page
 
 _MAX_IMAGES = 40
+_FIGURE_LEVELS = 3
+"""Elements around a figure and around a paragraph, of which they share one."""
 _CREDIT = re.compile(
     r"\s*[\[(]?\b(?:photo(?:graph)?s?|foto|image|picture|bild|credit|crédit|copyright|©)\s*(?:by|von|:|©|/)\s*"
     r"(?P<credit>[^\])]{2,120})[\])]?\s*\.?$",
@@ -68,9 +70,10 @@ def _figures(figures: Sequence[HtmlElement], body: Iterable[TextBlock]) -> Itera
     """Yield the figures that share a container with body text."""
     if not figures:
         return
-    around = {id(box.element) for block in body for box in islice(block.container.chain(), 1, 4)}
+    holders = {block.container.parent for block in body}
+    around = {id(box.element) for holder in holders if holder for box in islice(holder.chain(), _FIGURE_LEVELS)}
     for figure in figures[: _MAX_IMAGES * 2]:
-        ancestors = [id(a) for a in figure.iterancestors()][:3]
+        ancestors = [id(a) for a in islice(figure.iterancestors(), _FIGURE_LEVELS)]
         if not around.isdisjoint(ancestors):
             yield figure
 

@@ -167,8 +167,8 @@ def _clean_path(values: Iterable[str], avoid: set[str]) -> tuple[str, ...]:
     for value in values:
         for part in TRAIL.split(clean_line(value)):
             folded = fold(part)
-            is_known = folded in avoid | _HOME_WORDS | _NO_SECTION or part.startswith(("http://", "https://"))
-            is_known = is_known or chrome_kind(part, None) in _TOOLS
+            is_known = folded in avoid or folded in _HOME_WORDS or folded in _NO_SECTION
+            is_known = is_known or part.startswith(("http://", "https://")) or chrome_kind(part, None) in _TOOLS
             is_name = folded and not is_known and len(part) <= _MAX_SECTION_CHARS
             if is_name and part not in path and part not in UNSAID:
                 path.append(part)

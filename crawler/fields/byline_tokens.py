@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     r"|(?P<sep>--+|[-–—―]+(?=\s)|(?<=\s)[-–—―]+|[—―]|[,;:|/\\•●▪◆■□★☆～~=+*!?…→»«›‹≪≫、，；：／＼｜。＝।،؛\"“”„「」『』《》]|(?<=\s)[·・]|[·・](?=\s)|&(?:amp;)?)"
     r"|(?P<word>(?:[^-\s()\[\]{}（）【】〔〕［］<>＜＞,;:|/\\•●▪◆■□★☆～~=+*!?…→»«›‹≪≫、，；：／＼｜。＝।،؛\"“”„「」『』《》&—―]+|-(?!-))+)"
 )
-_MARKS: dict[str | None, TokenKind] = {"open": "open", "close": "close", "sep": "sep"}
+_KINDS: dict[str | None, TokenKind] = {"open": "open", "close": "close", "sep": "sep", "nickname": "word"}
 _DATE_NUMBER = re.compile(
     r"\d{1,4}(?:st|nd|rd|th|er|ère|ª|º|°|\.|日|月|年|号|號|时|時|分|일|월|년|시|분|-?го|-?ші|h|am|pm|a\.m|p\.m)?"
     r"|\d{4}-\d\d?-\d\d?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?|\d{1,2}[.:h]\d\d|\d{1,2}\.\d{1,2}\.?"
@@ -77,8 +77,7 @@ _NUMBERED_NAME = re.compile(r"[A-Z]{2}|[^\W\d_]{4}")
 """Letters beside digits that make a name of an outlet ("7NEWS", "20minutes") rather than a number."""
 _LETTER_FIRST = re.compile(r"[A-Za-z]\d")
 """A portal's name, "g1" and "R7", is no number either."""
-_INITIAL = re.compile(r"[^\W\d_]\.")
-_HAS_DIGIT = re.compile(r"\d")
+_INITIAL, _HAS_DIGIT = re.compile(r"[^\W\d_]\."), re.compile(r"\d")
 _KEEP_STOP = 4
 """Longest word, in letters, whose full stop may belong to it (`Jr.`, `Prof.`); after a longer one a sentence ends."""
 _GLUE_REACH = 2
@@ -166,10 +165,8 @@ def _split(text: str) -> list[Token]:
     for found in _TOKEN.finditer(text):
         if found.lastgroup == "word":
             tokens += _word(found.group(), found.start())
-        elif found.lastgroup == "nickname":
-            tokens.append(Token("word", found.group(), found.start(), found.end()))
         else:
-            tokens.append(Token(_MARKS[found.lastgroup], found.group(), found.start(), found.end()))
+            tokens.append(Token(_KINDS[found.lastgroup], found.group(), found.start(), found.end()))
     return tokens
 
 

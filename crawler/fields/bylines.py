@@ -86,7 +86,12 @@ def _parse(raw: str, language: str | None, outlets: tuple[str, ...]) -> Byline:
 
 def parse_credits(values: Sequence[str], *, language: str | None = None, outlets: Sequence[str] = ()) -> Byline:
     """Return who declared values credit (JSON-LD names, meta author), each read as one credit or a list of them."""
-    return _settle([read_beside(value, language, tuple(outlets)) for value in values], language)
+    return _parse_list(tuple(values), language, tuple(outlets))
+
+
+@lru_cache(maxsize=512)  # an outlet's writers come back
+def _parse_list(values: tuple[str, ...], language: str | None, outlets: tuple[str, ...]) -> Byline:
+    return _settle([read_beside(value, language, outlets) for value in values], language)
 
 
 def accounts_apart(byline: Byline, language: str | None, *, among: Collection[str] | None = None) -> Byline:
@@ -150,6 +155,11 @@ def looks_like_byline(line: str, *, language: str | None = None) -> bool:
 
     A bare name is none: it may be a heading. `byline_evidence` has the rules.
     """
+    return _looks_like_byline(line, language)
+
+
+@lru_cache(maxsize=1024)  # several readers of a page ask for its lines
+def _looks_like_byline(line: str, language: str | None) -> bool:
     if not may_be_byline(line):
         return False
     reading = read_line(line, language, ())

@@ -25,7 +25,8 @@ def choose_date(candidates: Sequence[NewsDate], context: DateContext) -> NewsDat
     Midnight to the second stands for a plain day where another candidate knows the hour, and of two spellings of one
     moment the one by the outlet's clock is the better, since UTC tells no reader when that was.
     """
-    plausible = [candidate for candidate in candidates if is_plausible(candidate, context)]
+    unique = {id(candidate): candidate for candidate in candidates}.values()  # one stamp stands in many places
+    plausible = [candidate for candidate in unique if is_plausible(candidate, context)]
     if not plausible:
         return None
     first = plausible[0]
@@ -42,6 +43,8 @@ def agree(first: NewsDate, second: NewsDate, context: DateContext) -> bool:
     A moment agrees with a plain day if it falls on it by its own offset or by the outlet's clock: `2025-05-17T23:30Z`
     was printed on 18 May in Berlin.
     """
+    if first is second:
+        return True
     one, other = first.instant, second.instant
     if one and other:
         coarser = min(first.precision, second.precision, key=FINENESS.__getitem__)
