@@ -4,8 +4,8 @@ A score looks at a line alone, and a line of a list looks like a menu's. keep.py
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 
 from crawler.extract.blocks import Container, TextBlock
@@ -17,6 +17,11 @@ _HEADING_CHARS = 90
 _WRAPPED_SCORE, _WRAPPED_CHARS = 0.1, 8
 """Of a subheading in a box of its own with a kept block right before and after it; one that has none of the text's
 flow around it may be a teaser's, or a label: "Article"."""
+_HEADED, _HEADED_SHARE, _HEADED_SCORE, _LABEL_TIMES = 2, 0.7, 0.05, 3
+"""Subheadings of one look right above kept text, and their share of all of that look, from which on they are its own,
+where one of them scores so much: the headlines of teasers between paragraphs have none. A text that stands so often on
+the page is a label. Cross-validated on 266 pages, two ways to fold: fundus-evaluation .9906 to .9927 (shingle F1),
+Fundus's parser tests .9718 to .9722."""
 _BOXES, _BOXED_SCORE = frozenset(("section", "div", "center")), 0.4
 """Of the first text in a box between two paragraphs."""
 _QUOTE_CHARS = 40
@@ -50,11 +55,19 @@ def flow_of(block: TextBlock) -> Container | None:
     return box
 
 
+def shape_of(block: TextBlock) -> tuple[str, ...]:
+    """Return tags and names of the block's element and of what is around it, digits left out: what looks alike."""
+    box = block.container
+    around = box.parent or box
+    return box.tag, _DIGITS.sub("", box.names), around.tag, _DIGITS.sub("", around.names)
+
+
 def among_kept(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
     """Return the blocks that are body text because of the kept ones around them, in no order."""
     chosen = {block.index for block in kept}
     parts = (b for b in parts_between(blocks, kept) if item_of(b) is None or _is_likely_item(b))
-    more = (*_framed(blocks, kept), *_introduced(blocks, kept), *closing_quotes(blocks, kept), *_boxed(blocks, kept))
+    more = (*_framed(blocks, kept), *_headed(blocks, kept), *_introduced(blocks, kept), *closing_quotes(blocks, kept))
+    more = (*more, *_boxed(blocks, kept))
     found = {block.index: block for block in (*parts, *more)}
     return [block for index, block in found.items() if index not in chosen]
 
@@ -175,6 +188,32 @@ def _framed(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[
             is_wrapped = is_subheading(between) and len(between.text) >= _WRAPPED_CHARS
             if is_code(between) or (is_wrapped and between.score >= _WRAPPED_SCORE):
                 yield between
+
+
+def _headed(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[TextBlock]:
+    """Yield the subheadings of one look of which most stand right above kept text, as those of a live blog do.
+
+    The scorer sees short lines in boxes of their own; that they stand again and again above the text tells more.
+    """
+    chosen = {block.index for block in kept}
+    between = blocks[kept[0].index + 1 : kept[-1].index] if kept else ()
+    alike: dict[tuple[str, ...], list[TextBlock]] = defaultdict(list)
+    for block in between:
+        if is_subheading(block):
+            alike[shape_of(block)].append(block)
+    if all(block.index in chosen for headings in alike.values() for block in headings):
+        return
+    shown = Counter(block.text for block in blocks)
+    for headings in alike.values():
+        above = [block for block in headings if _next_shown(blocks, block, shown) in chosen]
+        is_own = len(above) >= _HEADED and len(above) >= _HEADED_SHARE * len(headings)
+        if is_own and any(block.score >= _HEADED_SCORE for block in headings):
+            yield from headings
+
+
+def _next_shown(blocks: Sequence[TextBlock], block: TextBlock, shown: Mapping[str, int]) -> int:
+    """Return the index of the next block, labels that stand all over the page ("Article content") passed over."""
+    return next((b.index for b in islice(blocks, block.index + 1, None) if shown[b.text] < _LABEL_TIMES), -1)
 
 
 def _boxed(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[TextBlock]:

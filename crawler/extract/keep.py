@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
-from crawler.extract.between import among_kept, flow_of, whole_lists
+from crawler.extract.between import among_kept, flow_of, shape_of, whole_lists
 from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.class_words import NAMES
 from crawler.extract.ends import carried_on
@@ -39,7 +39,6 @@ _BESIDE = 1 << NAMES.index("comments") | 1 << NAMES.index("keypoints")
 _BUTTONS = 1 << NAMES.index("share")
 """Buttons between paragraphs; a wider container named so may hold the article beside its tools."""
 _CLOCK = re.compile(r"\d{1,2}\s?[:.h時时点點시]\s?\d\d(?:\s?(?:[ap]\.?m\.?|uhr|分|분))?", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
 _PICTURED = frozenset(("figure", "figcaption"))
 
 
@@ -87,21 +86,15 @@ def _among_their_like(blocks: Sequence[TextBlock], sure: Sequence[TextBlock]) ->
     sizes: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
     for block in blocks:
         if len(block.text) >= _SHAPE_CHARS:
-            sizes[_shape(block)][block.index in chosen] += len(block.text)
+            sizes[shape_of(block)][block.index in chosen] += len(block.text)
     found = []
     for block in doubtful:
         if not is_caption(block):
-            dropped, kept = sizes[_shape(block)]
+            dropped, kept = sizes[shape_of(block)]
             near = range(block.index - _REACH, block.index + _REACH + 1)
             if kept * (1 - _SHAPE_SHARE) > dropped * _SHAPE_SHARE and not chosen.isdisjoint(near):
                 found.append(block)
     return found
-
-
-def _shape(block: TextBlock) -> tuple[str, ...]:
-    box = block.container
-    around = box.parent or box
-    return box.tag, _DIGITS.sub("", box.names), around.tag, _DIGITS.sub("", around.names)
 
 
 def _without_boxes_beside(kept: Sequence[TextBlock]) -> list[TextBlock]:
@@ -126,8 +119,8 @@ def _without_strangers(kept: Sequence[TextBlock]) -> list[TextBlock]:
     if sum(len(block.text) for block in sure) < _SURE_SHARE * sum(len(block.text) for block in kept):
         return list(kept)
     flows = {id(box) for block in sure for box in (block.container, block.container.parent, flow_of(block))}
-    shapes = {_shape(block) for block in sure}
-    return [b for b in kept if b.score >= _STRANGER_SCORE or _shape(b) in shapes or _stands_in(b, flows)]
+    shapes = {shape_of(block) for block in sure}
+    return [b for b in kept if b.score >= _STRANGER_SCORE or shape_of(b) in shapes or _stands_in(b, flows)]
 
 
 def _stands_in(block: TextBlock, flows: Set[int]) -> bool:
