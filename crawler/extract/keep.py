@@ -83,6 +83,7 @@ def _among_their_like(blocks: Sequence[TextBlock], sure: Sequence[TextBlock]) ->
     if not doubtful:
         return []
     chosen = {block.index for block in sure}
+    flows = {block.container.parent for block in sure if block.score >= _SURE_SCORE}
     sizes: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
     for block in blocks:
         if len(block.text) >= _SHAPE_CHARS:
@@ -92,7 +93,8 @@ def _among_their_like(blocks: Sequence[TextBlock], sure: Sequence[TextBlock]) ->
         if not is_caption(block):
             dropped, kept = sizes[shape_of(block)]
             near = range(block.index - _REACH, block.index + _REACH + 1)
-            if kept * (1 - _SHAPE_SHARE) > dropped * _SHAPE_SHARE and not chosen.isdisjoint(near):
+            is_beside = block.container.parent in flows or not chosen.isdisjoint(near)
+            if kept * (1 - _SHAPE_SHARE) > dropped * _SHAPE_SHARE and is_beside:
                 found.append(block)
     return found
 
