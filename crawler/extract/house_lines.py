@@ -14,7 +14,7 @@ _LINE_CHARS = 160
 _LINKED_SHARE = 0.6
 """A line of which so much is a link, behind words such as "Read more", leads elsewhere."""
 _RELATED = KINDS.index("related") + 1
-_PARTS = re.compile(r"\s*[:：|»›>→]\s*|\s+[–—-]\s+")
+_PARTS = re.compile(r"\s*[:：|»›>→】］]\s*|\s+[–—-]\s+")
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "।", "。")
 _READING_CHARS, _READING_WORDS = 40, 2
 _NO_BYLINE = frozenset(("advertisement", "related", "comments", "newsletter", "subscribe", "share", "cookies", "more"))

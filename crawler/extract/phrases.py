@@ -30,7 +30,7 @@ PITCHES = frozenset(("subscribe",))
 _WITHIN = frozenset(("pitch", "notice", "invitation", "embed", "pointer"))
 """Keys whose words tell a line wherever they stand in it, or with what stands behind them; none is a whole line."""
 _ROW = re.compile(r"\s+[|·•–—-]\s+")
-_MARKS = re.compile("[:：|]")
+_MARKS = re.compile("[:：|】］]")
 FLAT_ENDINGS = frozenset(("related", "comments", "share", "tags"))
 """Rows that end the body where all of it is one run of lines: nothing else parts text and tools there."""
 ENDINGS = frozenset(("related", "comments"))

@@ -153,3 +153,39 @@ def test_a_list_most_of_which_is_text_is_text() -> None:
     assert wholly_kept(f"<ol>{items}</ol>") == ["First", "Third"]
     assert wholly_kept(f"<ol>{items}<li><a href=/a>Fourth step</a></li></ol>") == []
     assert wholly_kept(f"<ol>{items}<li>{'Long other line of a list ' * 9}</li></ol>") == []
+
+
+def entries(*lines: str) -> str:
+    """Return entries of a live blog, each with its clock, a title in a box and a text with the sentence."""
+    entry = (
+        "<section><div>1{0}:41</div><div class=head><h3>{1}</h3></div><div class=text><p>{0} {2}</p></div></section>"
+    )
+    return "".join(entry.format(number, line, SENTENCE) for number, line in enumerate(lines))
+
+
+def test_subheadings_above_kept_texts_again_and_again_are_text() -> None:
+    """Each stands in a box of its own, behind a clock: only that all of their look stand so tells what they are."""
+    low = {"10:41": 0.0, "11:41": 0.0, "12:41": 0.0, "Alba": 0.2, "Bea": 0.2, "Cleo": 0.2}
+
+    assert found_in(entries("Alba opens", "Bea sings", "Cleo wins"), **low) == ["Bea", "Cleo"]
+
+
+def test_a_label_on_every_part_of_the_page_parts_no_heading_from_its_text() -> None:
+    """Some sites mark each piece for screen readers."""
+    label, low = "<div class=hidden-label>Article content</div>", {"Article": 0.1, "Alba": 0.3, "Bea": 0.3}
+    parts = (f"<p>One {SENTENCE}</p>", "<h3>Alba opens</h3>", f"<p>Two {SENTENCE}</p>", "<h3>Bea sings</h3>")
+    page = "".join(f"<section>{label}<div>{part}</div></section>" for part in (*parts, f"<p>Three {SENTENCE}</p>"))
+
+    assert found_in(page, **low) == ["Alba", "Bea"]
+
+
+def test_headlines_of_teasers_between_paragraphs_are_no_text() -> None:
+    """They look alike too, and stand above kept text; the scorer gives none of them anything."""
+    teaser = "<div class=news-link><h5>From us</h5><h4>{} told before</h4></div>"
+    page = "".join(
+        f"<p>{name} {SENTENCE}</p>{teaser.format(f'Alba{name}')}" for name in ("One", "Two", "Three", "Four")
+    )
+    low = {"From": 0.0, "AlbaOne": 0.0, "AlbaTwo": 0.0, "AlbaThree": 0.0, "AlbaFour": 0.0}
+
+    assert found_in(f"<div>{page}</div>", **low) == []
+    assert found_in(f"<div>{page}</div>", **low | {"AlbaTwo": 0.2}) == ["AlbaOne", "AlbaTwo", "AlbaThree"]

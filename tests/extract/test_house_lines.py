@@ -50,6 +50,7 @@ def test_a_line_of_the_house_is_no_text(line: str) -> None:
         ("es", "<p>La nota continúa después de la publicidad</p>"),
         ("pl", f"<p>Przeczytaj także: {LINK}</p>"),
         ("hi", f"<p>ये भी पढ़ें: {LINK}</p>"),
+        ("ja", '<p>【関連記事】<a href="/bridge">橋の再開は来年春に</a></p>'),
     ],
 )
 def test_so_it_is_in_other_languages(language: str, line: str) -> None:

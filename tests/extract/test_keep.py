@@ -29,6 +29,16 @@ def test_a_doubtful_paragraph_among_its_like_is_kept() -> None:
     assert texts(keep_blocks(blocks)) == ["One", "Two", "Three"]
 
 
+def test_a_doubtful_paragraph_beside_sure_ones_is_kept_however_much_chrome_is_between() -> None:
+    """An advertisement of many lines parts it from them; in a box of its own it would be too far."""
+    ad = "<aside>" + "<p>Ad</p>" * 6 + "</aside>"
+    page = f"<p class=par>One {SENTENCE}</p><p class=par>Two {SENTENCE}</p>{ad}<p class=par>Three {SENTENCE}</p>"
+    boxed = page.replace("<p class=par>Three", "<div><p class=par>Three")
+
+    assert texts(keep_blocks(blocks_of(f"<section>{page}</section>", Three=0.35, Ad=0.0))) == ["One", "Two", "Three"]
+    assert texts(keep_blocks(blocks_of(f"<section>{boxed}</section>", Three=0.35, Ad=0.0))) == ["One", "Two"]
+
+
 def test_a_short_japanese_paragraph_counts_as_a_long_one() -> None:
     """Its thirty characters say as much as ninety letters."""
     told = "町の石橋は二年ぶりに再開し、市長は待った甲斐があったと話した。"
