@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from crawler.extract.author_places import stands_apart
 from crawler.extract.blocks import TextBlock
 from crawler.extract.byline_parts import part_line
+from crawler.extract.declared_credits import spaced_account
 from crawler.extract.filed_links import FiledLinks
 from crawler.extract.lead_credits import closing_credit, closing_notes, opening_credit
 from crawler.extract.marked_blocks import MAX_LINE_CHARS, Ground, Line, marked_blocks
@@ -164,10 +165,11 @@ def _linked(links: FiledLinks, language: str | None) -> Iterator[Line]:
         line = _without_filed(each.line, links)
         byline = parse_byline(line, language=language)
         read = {byline.desk, *(author.name for author in byline.authors)}
-        is_theirs = 0 < len(line) <= MAX_LINE_CHARS and read.issuperset(each.names)
+        names = [spaced_account(name, language) for name in each.names]  # some systems print accounts
+        is_theirs = 0 < len(line) <= MAX_LINE_CHARS and read.issuperset(names)
         is_teaser = each.is_below and len(set(below)) > _MAX_PLACES
         ground: Ground = "listed" if is_teaser else "below" if each.is_below else "marked"
-        yield Line(text=line if is_theirs else "; ".join(each.names), ground=ground)
+        yield Line(text=line if is_theirs else "; ".join(names), ground=ground)
 
 
 def _signed(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], language: str | None) -> Iterator[Line]:

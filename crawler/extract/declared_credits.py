@@ -114,11 +114,18 @@ def _parsely(page: Page) -> list[str]:
 def _in_order(name: str, language: str | None) -> str:
     """Return a name in the order people sign, where a catalogue's order or an account's address is declared."""
     if _SLUG.fullmatch(name):
-        spaced = re.sub("[-_]", " ", name)
-        is_known = parse_byline(name, language=language).desk  # "online-redaktion"
-        return name if is_known or parse_byline(spaced, language=language).is_empty else spaced
+        return spaced_account(name, language)
     parts = [_turned(part, language) for part in name.split("; ")]
     return "; ".join(part for part in parts if part) if all(parts) else name
+
+
+def spaced_account(name: str, language: str | None) -> str:
+    """Return the name of a person that an account in an address has, "jane_roe", with blanks; any other as it is."""
+    if not _SLUG.fullmatch(name):
+        return name
+    spaced = re.sub("[-_]", " ", name)
+    is_known = parse_byline(name, language=language).desk  # "online-redaktion"
+    return name if is_known or parse_byline(spaced, language=language).is_empty else spaced
 
 
 def _turned(name: str, language: str | None) -> str | None:

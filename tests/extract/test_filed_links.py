@@ -123,6 +123,14 @@ def test_two_linked_authors_need_no_word_between_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(("account", "people"), [("jane_roe", ["Jane Roe"]), ("site_admin", [])])
+def test_an_account_that_spells_a_name_is_that_person(account: str, people: list[str]) -> None:
+    """Some systems print the account that they link to its page, with an underscore for the blank."""
+    line = f'<ul><li><a href="/author/{account}/"> {account} </a></li><li>17 May 2025</li></ul>'
+
+    assert names(page(above=line)) == people
+
+
 def test_a_licence_is_no_author() -> None:
     """Its address has "by" in it, and the head's author is an agency."""
     licence = 'Under a <a href="https://creativecommons.org/licenses/by/4.0/deed.en" rel="license">CC</a> licence'
