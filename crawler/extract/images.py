@@ -14,6 +14,7 @@ from crawler.extract.class_words import NAMES, groups_of
 from crawler.fields.text import clean_line
 from crawler.fields.urls import join, strip_credentials
 from crawler.items import Image
+from crawler.languages import all_languages
 from crawler.page.elements import text_of
 from crawler.page.jsonld import Node, StructuredData
 from crawler.page.page import Page
@@ -22,14 +23,19 @@ _MAX_IMAGES = 40
 _FIGURE_LEVELS = 3
 """Elements around a figure and around a paragraph, of which they share one."""
 _CREDIT = re.compile(
-    r"\s*[\[(]?\b(?:photo(?:graph)?s?|foto|image|picture|bild|credit|crédit|copyright|©)\s*(?:by|von|:|©|/)\s*"
+    r"\s*[\[(]?\b(?:(?:photo(?:graph)?s?|foto|image|picture|bild|credit|crédit|copyright|©)\s*(?:by|von|:|©|/)|fot\.:?)\s*"
     r"(?P<credit>[^\])]{2,120})[\])]?\s*\.?$",
     re.IGNORECASE,
 )
-_CREDIT_WORDS = ("photo", "foto", "image", "picture", "bild", "credit", "crédit", "copyright", "©")
+_CREDIT_WORDS = ("photo", "foto", "fot.", "image", "picture", "bild", "credit", "crédit", "copyright", "©")
 """One of them stands in every credit; to look for them takes a tenth of what the expression does."""
+_COLON = re.compile(r"\s*[:：]\s*(?P<credit>[^:：]{2,120})$")
+_AROUND = " .。[](（）)【】/|–—-"
+"""What stands around a credit."""
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _OF_BYLINE, _MAX_PARTS = sum(1 << NAMES.index(name) for name in ("author", "meta")), 20
 _NAME_CHARS = 60
+_LOOKS = frozenset(("em", "i", "small", "span", "strong", "b"))
 _MAX_CAPTION, _MAX_CREDITED, _MAX_BOX = 1_000, 300, 500
 
 
@@ -103,7 +109,7 @@ def is_caption(block: TextBlock) -> bool:
     box = block.container
     if len(block.text) > _MAX_CREDITED or box.chars > _MAX_BOX:
         return False
-    if not len(box.element):  # as most paragraphs: nothing is in them but text
+    if not len(box.element) or _is_wrapped(box.element):  # as most paragraphs: nothing is in them but text
         return _is_below_picture(block)
     if next(box.element.iter("img"), None) is None:
         return False
@@ -112,9 +118,17 @@ def is_caption(block: TextBlock) -> bool:
 
 def _is_below_picture(block: TextBlock) -> bool:
     credit = split_credit(block.text)[1]
-    above = block.container.element.getprevious() if credit and credit[0].isupper() else None
+    is_name = credit is not None and credit[0].isalpha() and not credit[0].islower()
+    above = block.container.element.getprevious() if is_name else None
     is_picture = above is not None and isinstance(above.tag, str) and next(above.iter("img"), None) is not None
     return is_picture and len(credit or "") <= _NAME_CHARS and not clean_line(text_of(above))
+
+
+def _is_wrapped(box: HtmlElement) -> bool:
+    """Whether all of the text stands in one element that only changes its look: a caption in Markdown is in italics."""
+    if len(box) != 1 or box[0].tag not in _LOOKS or len(box[0]):
+        return False
+    return not (box.text or "").strip() and not (box[0].tail or "").strip()
 
 
 def _holds_labels(box: HtmlElement) -> bool:
@@ -135,8 +149,30 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     lower = text.lower()
     match = _CREDIT.search(text) if any(map(lower.__contains__, _CREDIT_WORDS)) else None
     if match is None:
-        return text or None, None
+        return _split_label(text) or (text or None, None)
     return text[: match.start()].strip() or None, match["credit"].strip()
+
+
+def _split_label(text: str) -> tuple[str | None, str] | None:
+    """Return caption and credit where a word for pictures in any language stands before the last colon: "Kuva: ..."."""
+    match = _COLON.search(text)
+    if match is None:
+        return None
+    before = text[: match.start()].rstrip(" .")
+    tail = before.lower()
+    word = next((word for word in _photo_words() if tail.endswith(word)), None)
+    start = len(before) - len(word or "")
+    if word is None or (before[start - 1 : start].isalnum() and not _DENSE.match(word)):
+        return None
+    credit = match["credit"].strip(_AROUND)
+    return (before[:start].rstrip(" [(（【/|–—-") or None, credit) if credit else None
+
+
+@lru_cache(maxsize=1)
+def _photo_words() -> tuple[str, ...]:
+    """What credits a picture, in all languages, lower case, the longest first."""
+    words = {word.lower().strip(" .:=・·") for each in all_languages() for word in each.bylines.get("photo", ())}
+    return tuple(sorted(words - {""}, key=len, reverse=True))
 
 
 def _same_picture(url: str, found: dict[str, Image]) -> bool:
