@@ -9,9 +9,11 @@ import re
 from crawler.page.garbled import has_island
 
 _LONE = re.compile("[\udc80-\udcff]+")
+_LONE_END = re.compile("[\udc80-\udcff]+\\Z")
 _CUT = re.compile("[\udcf0-\udcf4][\udc80-\udcbf]{1,2}")
 """An emoji without its end: a template counted bytes."""
 _FOREIGN = re.compile("[^\x00-\x7f\udc80-\udcff]")
+_BLANKED = b" " * 128 + bytes(range(128, 256))
 _MAX_LONE_SHARE = 0.3
 """Bad bytes per good non-ASCII character: above it the page is not UTF-8 with faults but another charset."""
 _MAX_LONE_FEW = 4
@@ -66,16 +68,18 @@ def decode_mixed_utf8(body: bytes, *, is_certain: bool = False, is_declared: boo
     `is_certain` (a UTF-8 byte order mark) makes it UTF-8 whatever the share of bad bytes. Where UTF-8 `is_declared`, it
     is enough that any letter is good and the bad ones stand in one place (an advertisement), or that all are cut emoji.
     """
-    text = body.decode("utf-8", "surrogateescape")
-    text = _without_cut_end(text, body)
-    lone = _LONE.findall(text)
+    runs = _foreign_runs(body)
+    lone = _LONE.findall(runs)
     n_cut = sum(1 for run in lone if _CUT.fullmatch(run))
     n_lone = sum(1 if _CUT.fullmatch(run) else len(run) for run in lone)
-    n_good = len(_FOREIGN.findall(text))
+    n_good = len(_FOREIGN.findall(runs))
+    text = None
     if not is_certain and (n_good == 0 or n_lone > max(_MAX_LONE_SHARE * n_good, min(n_good, _MAX_LONE_FEW))):
         is_cut_only = n_cut == len(lone)
-        if not is_declared or not (is_cut_only or (n_good and has_island(text))):
+        text = _decode_escaped(body) if is_declared else None
+        if text is None or not (is_cut_only or (n_good and has_island(text))):
             return None
+    text = _decode_escaped(body) if text is None else text
     return _LONE.sub(_read_lone, text) if lone else text
 
 
@@ -108,10 +112,20 @@ def _n_sure(text: str) -> int:
     return sum(map(len, _SURE.findall("\n".join(_FOREIGN_RUN.findall(text)))))
 
 
+def _decode_escaped(body: bytes) -> str:
+    return _without_cut_end(body.decode("utf-8", "surrogateescape"), body)
+
+
+def _foreign_runs(body: bytes) -> str:
+    """Return what is not ASCII of the same, with blanks between: expressions take long for a whole page."""
+    runs = b" ".join(body.translate(_BLANKED).split()).decode("utf-8", "surrogateescape")
+    return _without_cut_end(runs, body) if not body[-1:].isascii() else runs
+
+
 def _without_cut_end(text: str, body: bytes) -> str:
     """A page cut off inside its last character loses only that."""
-    tail = _LONE.search(text, max(0, len(text) - 3))
-    is_cut = tail is not None and tail.end() == len(text) and body[len(body) - len(tail[0])] >= 0xC2
+    tail = _LONE_END.search(text, max(0, len(text) - 3))
+    is_cut = tail is not None and body[len(body) - len(tail[0])] >= 0xC2
     return text[: len(text) - len(tail[0])] if tail is not None and is_cut else text
 
 
