@@ -13,8 +13,8 @@ TAGS = ("meta", "link", "title", "script", "a", "h1", "time", "abbr", "figure")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ITEMPROPS = Query("//@itemprop/..")
 """Along attributes: twice as fast as a question to every element."""
-_ITEMPROP_MARK = re.compile(b"item[pP]rop")
-"""Stands in the source of every page that has any: no program writes it otherwise."""
+_ITEMPROP_MARKS = (b"itemprop", b"itemProp")
+"""One stands in the source of every page that has any: no program writes it otherwise."""
 
 _READ_OUT = re.compile(
     "(?<![a-z])(?:sr|vh|screen-?(?:reader|only)|visually-?hidden|hidden-?visually|a11y|assistive)(?![a-z])",
@@ -42,7 +42,7 @@ class Elements:
     def itemprops(self) -> Sequence[HtmlElement]:
         """The elements that are a property of an item of microdata, in page order."""
         source = self._source
-        may_hold_any = source is None or _ITEMPROP_MARK.search(source) is not None
+        may_hold_any = source is None or any(source.find(mark) >= 0 for mark in _ITEMPROP_MARKS)
         return _ITEMPROPS(self.root) if may_hold_any else ()
 
     @property
