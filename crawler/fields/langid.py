@@ -38,7 +38,7 @@ MIN_LETTER_SHARE = 0.004
 _KANA_WEIGHT = 10
 """A tenth of kana among the Chinese characters is Japanese."""
 
-_FOREIGN, _LETTERS = re.compile(r"[^\x00-\x7f]"), re.compile("[A-Za-z]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _WORD = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"[a-z]{2,3}$")
 _TWINS = {"iw": "he", "in": "id", "ji": "yi", "tl": "fil", "nn": "no", "nb": "no", "mo": "ro", "sh": "sr"}
@@ -95,8 +95,8 @@ def main_script(text: str) -> str | None:
     """Return the script that most letters of the text are of (`latin`, `cyrillic`), or None where it has no letters."""
     if text.isascii():
         return "latin" if any(map(str.isalpha, text)) else None
-    foreign = _FOREIGN.findall(text)
-    if sum(map(len, _LETTERS.findall(text))) > len(foreign):
+    plain = text.encode("ascii", "ignore")
+    if len(plain.translate(None, _NO_LETTERS)) > len(text) - len(plain):
         return "latin"
     counts: Counter[str] = Counter()
     for char, count in Counter(text).items():
