@@ -22,10 +22,10 @@ from crawler.page.jsonld import Node, plain
 from crawler.page.page import Page
 
 _SEPARATOR = re.compile(
-    r"\s+(?:[|\-–—:·•»«›‹/~]|--)\s+|\s*[|»]\s+|\s+\|\s*|\s*[｜：]\s*"
-    r"|(?<=[\u3400-\u9fff！？。」』”）)])\s?(?:_+|-{1,2})\s?(?=\w)|_+(?=[\u3400-\u9fff])"
+    r"(?=[\s|»｜：_-])(?:\s+(?:[|\-–—:·•»«›‹/~]|--)\s+|\s*[|»]\s+|\s+\|\s*|\s*[｜：]\s*"
+    r"|(?<=[\u3400-\u9fff！？。」』”）)])\s?(?:_+|-{1,2})\s?(?=\w)|_+(?=[\u3400-\u9fff]))"
 )
-"""In Chinese no blanks stand around it: "桥梁关闭_青谷网"."""
+"""In Chinese no blanks stand around it: "桥梁关闭_青谷网". What it may begin with is looked at first."""
 _PART = re.compile(rf"{_SEPARATOR.pattern}|:\s+")
 _BAR = re.compile(r"\s+[|｜]\s+|｜")
 _MAX_CHARS = 400
@@ -120,7 +120,7 @@ def _in_title(
 
 def _once(title: str) -> str:
     """Return the title without a script's escapes ("Mayor\\'s"), and once where a system has put it there twice."""
-    title = _ESCAPED.sub(r"\1", title)
+    title = _ESCAPED.sub(r"\1", title) if "\\" in title else title
     words = title.split()
     half, odd = divmod(len(words), 2)
     is_twice = not odd and half >= _TWICE_WORDS and words[:half] == words[half:]
