@@ -11,6 +11,7 @@ from functools import lru_cache
 from crawler.languages.language import all_languages, load
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_USUAL_EDGES = " .,:;!?…\"'“”‘’«»()[]|/–—-•·*#&_"
 _MAX_CHARS = 160
 _OPENING_WORDS, _MIN_OPENING_CHARS = 3, 5
 _MIN_PITCH_CHARS, _MAX_PITCH_CHARS = 20, 300
@@ -29,7 +30,7 @@ PITCHES = frozenset(("subscribe",))
 """Lines that offer a subscription."""
 _WITHIN = frozenset(("pitch", "notice", "invitation", "embed", "pointer"))
 """Keys whose words tell a line wherever they stand in it, or with what stands behind them; none is a whole line."""
-_ROW = re.compile(r"\s+[|·•–—-]\s+")
+_ROW, _ROW_MARKS = re.compile(r"\s+[|·•–—-]\s+"), "|·•–—-"
 _MARKS = re.compile("[:：|】］]")
 FLAT_ENDINGS = frozenset(("related", "comments", "share", "tags"))
 """Rows that end the body where all of it is one run of lines: nothing else parts text and tools there."""
@@ -93,7 +94,7 @@ def _chrome_kind(line: str, language: str | None) -> str | None:
     table = _table(language)
     if found := table.get(normal(line)):
         return found
-    parts = _ROW.split(line)
+    parts = _ROW.split(line) if any(map(line.__contains__, _ROW_MARKS)) else ()
     kinds = [kind for part in parts if (kind := table.get(normal(part)))] if len(parts) > 1 else []
     return kinds[0] if len(kinds) * 2 > len(parts) else None
 
@@ -101,9 +102,11 @@ def _chrome_kind(line: str, language: str | None) -> str | None:
 def normal(line: str) -> str:
     """Return the line without case and without punctuation at its ends."""
     folded = line.casefold()
-    if folded[:1].isalnum() and folded[-1:].isalnum():  # as most lines of menus; the expression tries every space
-        return folded
-    return _EDGES.sub("", folded)
+    if not (folded[:1].isalnum() and folded[-1:].isalnum()):
+        folded = folded.strip(_USUAL_EDGES)
+        if not (folded[:1].isalnum() and folded[-1:].isalnum()):  # hardly ever; the expression tries every space
+            folded = _EDGES.sub("", folded)
+    return folded
 
 
 @lru_cache(maxsize=64)
