@@ -93,7 +93,8 @@ def _holds_house_word(printed: str, lexicon: Lexicon) -> bool:
 
 def _is_office(held: Sequence[Token], lexicon: Lexicon) -> bool:
     """A compound that says so opens or ends it: "Außenministerium der Republik"."""
-    return bool(held) and any(fold_word(each.text).endswith(lexicon.outlet_endings) for each in (held[0], held[-1]))
+    endings = lexicon.outlet_endings
+    return bool(held) and (fold_word(held[0].text).endswith(endings) or fold_word(held[-1].text).endswith(endings))
 
 
 def _is_house_name(printed: str, lexicon: Lexicon) -> bool:
@@ -110,7 +111,7 @@ def _is_outlet(held: Sequence[Token], printed: str) -> bool:
         )
     if len(held) > 1 and _is_acronym(held[0]) and not printed.isupper():
         return True
-    if len(held) > 1 and any("outlets" in token.meaning for token in (held[0], held[-1])):
+    if len(held) > 1 and ("outlets" in held[0].meaning or "outlets" in held[-1].meaning):
         return not (len(words) > 2 and words[0].islower() and words[1].islower())  # "you help Prairie Ledger"
     if len(held) > 1 and any(
         "agency" in token.meaning and token.text.isupper() and not printed.isupper() for token in held
@@ -123,5 +124,6 @@ def _is_outlet(held: Sequence[Token], printed: str) -> bool:
 
 def _is_acronym(token: Token) -> bool:
     text = token.text
-    plain = text.isascii() and text.isalpha() and text.isupper() and "suffixes" not in token.meaning
-    return plain and 3 <= len(text) <= _ACRONYM_CHARS
+    if not (text.isupper() and 3 <= len(text) <= _ACRONYM_CHARS):
+        return False
+    return text.isascii() and text.isalpha() and "suffixes" not in token.meaning

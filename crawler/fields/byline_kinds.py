@@ -69,7 +69,7 @@ def classify(held: Sequence[Token], printed: str, context: Context) -> Piece:
     whole, words = fold_word(printed), [fold_word(word) for word in printed.split()]
     if (
         _is_zone(printed, context.lexicon)
-        or is_account(printed)
+        or whole in _accounts()
         or _NUMBERED.fullmatch(printed)
         or whole in context.lexicon.chrome
         or whole in context.lexicon.sections

@@ -70,7 +70,9 @@ class Pieces:
 
     def _flush(self, role: CreditRole | None = None) -> None:
         """Settle what the held tokens are, and let go of them."""
-        if not self.held or (self.before == "number" and all(token.text.islower() for token in self.held)):
+        if not self.held:
+            return
+        if self.before == "number" and all(token.text.islower() for token in self.held):
             self._drop()  # "5 min aby przeczytać"
             return
         held, self.held = self.held, []

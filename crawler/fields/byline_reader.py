@@ -53,12 +53,19 @@ class _Reader(Pieces):
     def _step(self, i: int) -> int:
         """Take the token at `i`, and return where to go on."""
         token = self.tokens[i]
-        if token.kind == "open":
+        if token.kind == "word" or token.kind == "domain":
+            if self.skip:
+                self.reading.unread_letters += len(token.text)
+            else:
+                self._hold(token)
+        elif token.kind == "phrase":
+            self._phrase(i, token)
+        elif token.kind == "open":
             inner, end = self.line.bracket(i)
             self._flush()
             self._inside(inner)
             return end
-        if token.kind == "sep":
+        elif token.kind == "sep":
             self._separator(i)
         elif token.kind == "close":
             self._flush()
@@ -73,12 +80,6 @@ class _Reader(Pieces):
                 self.reading.keep_date(token.text)
             else:
                 self.reading.stray_numbers += not self.line.is_counted(i)
-        elif token.kind == "phrase":
-            self._phrase(i, token)
-        elif self.skip:
-            self.reading.unread_letters += len(token.text)
-        else:
-            self._hold(token)
         return i + 1
 
     def _separator(self, i: int) -> None:

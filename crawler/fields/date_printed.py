@@ -116,9 +116,14 @@ class _Found:
 
 def _chains(languages: Sequence[str]) -> Iterator[tuple[Words, ...]]:
     """The page's own words and English first; where they find nothing, all common languages."""
-    codes = dict.fromkeys(code for tag in (*languages, "en") for code in languages_of(tag))
-    yield tuple(filter(None, map(load_words, codes)))
+    yield _own_words(tuple(languages))
     yield (common_words(),)
+
+
+@lru_cache(maxsize=256)
+def _own_words(languages: tuple[str, ...]) -> tuple[Words, ...]:
+    codes = dict.fromkeys(code for tag in (*languages, "en") for code in languages_of(tag))
+    return tuple(filter(None, map(load_words, codes)))
 
 
 def _find(text: str, letters: str, tokens: Sequence[Token], reader: Reader) -> Iterator[_Found]:

@@ -57,9 +57,8 @@ class _Habits(NamedTuple):
 
 def is_name(text: str, language: str | None = None) -> bool:
     """Return whether the text can be a person's name as printed, in any script; a sentence or an account can't."""
-    if not 1 < len(text) <= MAX_NAME_CHARS or not _LETTERS.search(text):
-        return False
-    if not (text.replace(" ", "").isalpha() or all(map(_in_name, text))):  # most are letters and blanks
+    is_spelt = text.replace(" ", "").isalpha() or all(map(_in_name, text))  # most are letters and blanks
+    if not 1 < len(text) <= MAX_NAME_CHARS or not is_spelt or not _LETTERS.search(text):
         return False
     if _UNSPACED_ONLY.fullmatch(text):
         limit = MAX_TRANSCRIBED_CHARS if re.search("[·・·ァ-ヴ]", text) or _is_thai(text) else MAX_UNSPACED_CHARS
@@ -70,7 +69,8 @@ def is_name(text: str, language: str | None = None) -> bool:
     counted = [word for word in words if fold_word(word) not in particles()]
     if not counted or len(counted) > MAX_WORDS or not any(_LETTERS.search(word) for word in counted):
         return False
-    if not any(len(_LETTERS.findall(word)) > 1 for word in words) and not _ALL_INITIALS.fullmatch(text):
+    has_word = any((len(word) > 1 and word.isalpha()) or len(_LETTERS.findall(word)) > 1 for word in words)
+    if not has_word and not _ALL_INITIALS.fullmatch(text):
         return False
     if not text.islower() and any(map(_is_lower, counted)):
         return False
