@@ -43,11 +43,13 @@ def mark_entries(
     `times` are the page's `<time>` elements; with fewer than entries need, none is looked for. A clock time alone
     becomes an entry's time where the article's own is known: `published`, with its offset.
     """
+    clocks = [_CLOCK.match(block.text) for block in blocks]
+    has_clocks = sum(clock is not None for clock in clocks) >= _MIN_ENTRIES
+    if len(times) < _MIN_ENTRIES and not has_clocks:  # as nearly always
+        return tuple(blocks)
     counts: dict[int, int] = {}
     entries = [_entry(block, counts) if len(times) >= _MIN_ENTRIES else None for block in kept]
     shapes = Counter(_shape(box) for box in {entry for entry in entries if entry is not None})
-    clocks = [_CLOCK.match(block.text) for block in blocks]
-    has_clocks = sum(clock is not None for clock in clocks) >= _MIN_ENTRIES
     posted = _clock_times(clocks, published, context.fetched_at)
     marked = []
     for block, entry, clock in zip(blocks, entries, clocks, strict=True):

@@ -177,13 +177,10 @@ def _once(line: str) -> str:
 
 def _boxes_of_line(box: Container, whole: Set[Container]) -> list[Container]:
     """Return what holds the line alone, and the next around it; never the article: its names tell its categories."""
-    boxes = [box]
-    for around in islice(box.chain(), 1, None):
-        if around in whole:
-            break
+    boxes, around = [box], box.parent
+    while around is not None and around not in whole:
         boxes.append(around)
-        if around.blocks > 1:
-            break
+        around = around.parent if around.blocks <= 1 else None
     return boxes
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from crawler.fields.urls import registrable_domain
 from crawler.page.jsonld import Node, is_organisation, plain
@@ -31,6 +32,11 @@ def outlet_names(page: Page, article: Node | None, declared: Iterable[str | None
         *(_holder(value) for value in page.meta.all("copyright", "dc.rights", "rights")),
         registrable_domain(page.url),
     ]
+    return _names(tuple(told))
+
+
+@lru_cache(maxsize=256)  # the pages of an outlet name the same
+def _names(told: tuple[str | None, ...]) -> tuple[str, ...]:
     alone = (_SLOGAN.split(name)[0] for name in told if name)  # "Valley Ledger [all the valley's news]"
     whole = (name for name in told if name and len(name) <= _MAX_CHARS)
     return tuple(dict.fromkeys(name for name in (*whole, *alone) if name))[:_MAX_NAMES]

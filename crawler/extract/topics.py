@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from crawler.extract.candidate import Candidate, provenance
@@ -209,11 +210,13 @@ def choose_genre(page: Page, article: Node | None, section: tuple[str, ...], bod
             return genre
     path = page.url.partition("://")[2].partition("/")[2].partition("?")[0].lower()
     folders = " ".join(path.split("/")[:-1])
-    words = f"{' '.join(section).lower().replace(' ', '-')} {folders}"
-    for genre, pattern in _GENRE_WORDS:
-        if pattern.search(words):
-            return genre
-    return "news" if article is not None or section else "unknown"
+    named = _genre_named(f"{' '.join(section).lower().replace(' ', '-')} {folders}")
+    return named or ("news" if article is not None or section else "unknown")
+
+
+@lru_cache(maxsize=1_024)  # the pages of an outlet are filed in few sections
+def _genre_named(words: str) -> Genre | None:
+    return next((genre for genre, pattern in _GENRE_WORDS if pattern.search(words)), None)
 
 
 def is_word(name: str) -> bool:

@@ -9,7 +9,7 @@ and `agree` (date_choice) compare them.
 """
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -19,7 +19,7 @@ from crawler.fields.date_machine import read_machine
 from crawler.fields.date_order import learn_day_order, usual_order
 from crawler.fields.date_printed import Reader, read_printed
 from crawler.fields.date_relative import read_relative
-from crawler.fields.date_values import DateContext, NewsDate, Reading, is_plausible, settle
+from crawler.fields.date_values import DateContext, NewsDate, is_plausible, settle
 from crawler.fields.date_zones import country_of_host, load_zone, usual_clock
 from crawler.fields.text import clean_line
 from crawler.items import Precision
@@ -82,10 +82,10 @@ def date_in_url(url: str) -> NewsDate | None:
 
 def _url_date(raw: str, precision: Precision, year: int, month: int, day: int) -> NewsDate | None:
     try:
-        moment = datetime.combine(date(year, month, day), time())
+        value = date(year, month, day).isoformat()
     except ValueError:  # 31 April
         return None
-    return settle(Reading(moment=moment, precision=precision), raw, DateContext())
+    return NewsDate(value=value if precision == "day" else value[:7], precision=precision, zone=None, raw=raw)
 
 
 @lru_cache(maxsize=64)  # a page declares and prints its date in several places, and several ask for it

@@ -131,6 +131,7 @@ def authority(url: str) -> str:
     return f"{parts.scheme}://{_netloc(parts)}" if parts else ""
 
 
+@lru_cache(maxsize=2_048)  # each page asks for its own and its outlet's
 def registrable_domain(url: str) -> str:
     """Return the domain below the public suffix (`paper.co.uk`); the host itself for IP addresses and local names."""
     parts = _split(url)
