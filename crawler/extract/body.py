@@ -25,7 +25,7 @@ from crawler.extract.phrases import (
 )
 from crawler.extract.short_items import short_item
 from crawler.extract.signatures import CREDIT_LINES, credits_only, signs
-from crawler.extract.tail import drop_tail
+from crawler.extract.tail import drop_tail, opens_with_link
 from crawler.fields.text import clean_block, clean_run
 from crawler.items import Block, BlockType
 
@@ -77,7 +77,7 @@ def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str |
     kept = keep_blocks(blocks)
     found = short_item(blocks, kept, evidence) or kept
     headline = headline_index(blocks, found, evidence)
-    one = of_one_article(_below(blocks, found, headline), blocks[headline] if headline is not None else None)
+    one = of_one_article(_below(found, headline), blocks[headline] if headline is not None else None)
     kept = drop_tail(blocks, _cut_endings(blocks, _drop_copies(one), language), language)
     kept, pitched = _take_pitch(blocks, _drop_orphans(blocks, kept), language)
     head = take_head(blocks, kept, evidence, language)
@@ -94,16 +94,17 @@ def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str |
     )
 
 
-def _below(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], headline: int | None) -> Sequence[TextBlock]:
+def _below(kept: Sequence[TextBlock], headline: int | None) -> Sequence[TextBlock]:
     """Drop doubtful text above a headline that has text below it: there the site speaks of itself."""
-    if headline is None or blocks[headline].tag != "h1" or _is_sure_above(kept, headline):
+    if headline is None or _is_sure_above(kept, headline):
         return kept
     below = [block for block in kept if block.index > headline]
     return below or kept
 
 
 def _is_sure_above(kept: Sequence[TextBlock], headline: int) -> bool:
-    return any(block.index < headline and block.score >= _ABOVE_SCORE for block in kept)
+    above = (block for block in kept if block.index < headline and block.score >= _ABOVE_SCORE)
+    return not all(map(opens_with_link, above))
 
 
 def _without_signatures(kept: Sequence[TextBlock], language: str | None) -> Sequence[TextBlock]:

@@ -37,6 +37,8 @@ _PLACE_CHARS = 40
 """A longer line under a name for places holds more than one."""
 _TITLES = frozenset(("h1", "h2", "h3", "h4"))
 """Headings that are no byline, whatever they hold; old layouts set bylines as the smallest ones."""
+_HEADLINES = frozenset(("h1", "h2"))
+"""Below the text of others: what may be the headline there."""
 _MAX_LEAD_SHARE = 0.15
 """Kept text before the headline is dropped where it is at most this share: a section name, a teaser."""
 _DATED_LEVELS = 3
@@ -81,17 +83,21 @@ def take_head(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evidence: 
 def headline_index(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evidence: Evidence) -> int | None:
     """Return the index of the headline's block nearest above the body, None where none prints it.
 
-    A first-level heading that prints the chosen headline goes before others: old systems set captions in them.
+    A first-level heading that prints the chosen headline goes before others, in which old systems set captions, then a
+    second-level one: the first may be the outlet's name.
     """
     first = kept[len(kept) // 3].index if kept else len(blocks)
     longest = max(map(len, evidence.headlines), default=0) + _FOLDED_AWAY
     short = (b for b in blocks[: first + 1] if len(b.text) <= longest)
     printed = [b.index for b in short if folded(b.text) in evidence.headlines]
     headings = [index for index in printed if blocks[index].tag == "h1"]
-    if kept and not printed:  # where most of what was kept stands above it, the site speaks of itself there
-        below = (b for b in blocks[first + 1 : kept[-1].index] if b.tag == "h1")
-        headings = [b.index for b in below if folded(b.text) in evidence.headlines][:1]
-    own = [index for index in headings if folded(blocks[index].text) == evidence.headline]
+    sought = {evidence.headline} if printed else evidence.headlines
+    if kept and not any(folded(blocks[index].text) in sought for index in printed):
+        # Where most of what was kept stands above it, the site speaks of itself, or lists other stories there.
+        below = (b for b in blocks[first + 1 : kept[-1].index] if b.tag in _HEADLINES)
+        headings = [b.index for b in below if folded(b.text) in sought][:1] or headings
+    chosen = [index for index in (*headings, *printed) if folded(blocks[index].text) == evidence.headline]
+    own = [index for index in chosen if blocks[index].tag == "h1"] or [i for i in chosen if blocks[i].tag in _HEADLINES]
     return max(own or headings or printed, default=None)
 
 

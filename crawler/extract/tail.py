@@ -62,18 +62,18 @@ def _without_entries(
 
     Under a short article such a list is most of the text, and reads like more of it.
     """
-    entries = [block for block in kept if _opens_with_link(block)]
+    entries = [block for block in kept if opens_with_link(block)]
     if not entries or entries[0] is kept[0]:
         return kept
     listed = entries[0].container.parent
-    run = [block.index for block in blocks if block.container.parent is listed and _opens_with_link(block)]
+    run = [block.index for block in blocks if block.container.parent is listed and opens_with_link(block)]
     if len(run) < _RUN or chrome_kind(blocks[run[0] - 1].text, language) != "related":
         return kept
     dropped = {block.index for block in entries if block.container.parent is listed}
     return [block for block in kept if block.index not in dropped]
 
 
-def _opens_with_link(block: TextBlock) -> bool:
+def opens_with_link(block: TextBlock) -> bool:
     """Whether the block is an item of a list, a headline that leads elsewhere and some text behind it."""
     item = block.container.element
     is_item = item.tag == "li" and block.links == 1 and len(item) > 0 and item[0].tag == "a"

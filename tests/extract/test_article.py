@@ -185,6 +185,26 @@ def test_what_a_site_says_of_itself_above_the_headline_is_no_text(n: int) -> Non
     assert found.standfirst is None
 
 
+def test_other_stories_listed_above_the_headline_are_no_text() -> None:
+    """With their first sentences they are more than the article, whose headline need be no first-level heading."""
+    places = ("Carenza", "Bellmare", "Dunholt", "Ostrava Hill", "Ferrow", "Lindmoor", "Nether Quay", "Alderstone")
+    excerpt = (
+        "{0}: The council of {0} said on Wednesday that it would look at the plans for the school again before the..."
+    )
+    others = "".join(f"<li><a href=/s{n}>{p} looks again</a> {excerpt.format(p)}</li>" for n, p in enumerate(places))
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    html = (
+        "<html lang=en><head><title>Old mill bridge reopens | Paper</title></head><body><h1>Paper</h1>"
+        f"<div class=breaking><ul>{others}</ul></div>"
+        f"<div class=main><h2 class=title>Old mill bridge reopens</h2><div class=text>{text}</div></div>"
+    )
+
+    found = extract(html.encode())
+
+    assert isinstance(found, Article)
+    assert [block.text for block in found.body] == PARAGRAPHS
+
+
 def test_a_text_that_lost_its_letters_is_no_article() -> None:
     """The page around it may be sound: what counts is the text that would be stored."""
     lost = "Der B\ufffdrgermeister er\ufffdffnete am Montag die gr\ufffd\ufffdte Br\ufffdcke \ufffdber den Flu\ufffd. "
