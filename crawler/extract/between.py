@@ -3,12 +3,12 @@
 A score looks at a line alone, and a line of a list looks like a menu's. keep.py calls this between its own steps.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 
 from crawler.extract.blocks import Container, TextBlock
+from crawler.extract.class_words import without_digits
 from crawler.extract.phrases import letters
 
 _ITEM_SCORE, _LINKED_ITEM_SCORE = 0.03, 0.15
@@ -40,7 +40,6 @@ _DEFINED = frozenset(("dt", "dd", "summary"))
 """A question and its answer, a word and its meaning: lines that are short by nature."""
 _INNER = _LISTS | {"li", "dl", "blockquote", "details"}
 _PARAGRAPHS = frozenset(("p", "div"))
-_DIGITS = re.compile(r"\d+")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
@@ -59,7 +58,7 @@ def shape_of(block: TextBlock) -> tuple[str, ...]:
     """Return tags and names of the block's element and of what is around it, digits left out: what looks alike."""
     box = block.container
     around = box.parent or box
-    return box.tag, _DIGITS.sub("", box.names), around.tag, _DIGITS.sub("", around.names)
+    return box.tag, without_digits(box.names), around.tag, without_digits(around.names)
 
 
 def among_kept(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
@@ -102,7 +101,7 @@ def _wrapper(block: TextBlock) -> tuple[int, str, str] | None:
         box = up
     is_around = box.tag not in _INNER and (box is not block.container or box.tag == "div")
     is_box = up is not None and is_around and bool(box.names)
-    return (id(up), box.tag, _DIGITS.sub("", box.names)) if is_box else None
+    return (id(up), box.tag, without_digits(box.names)) if is_box else None
 
 
 def _flows(block: TextBlock) -> tuple[Container | None, ...]:

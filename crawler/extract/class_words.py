@@ -18,6 +18,8 @@ for _position, _words in enumerate(_GROUPS.values()):
     for _word in _words.split():
         _BITS[_word] = _BITS.get(_word, 0) | 1 << _position
 
+_DIGITS = re.compile(r"\d+")
+
 
 @lru_cache(maxsize=50_000)
 def groups_of(names: str) -> int:
@@ -28,3 +30,9 @@ def groups_of(names: str) -> int:
         for word in _SPLIT.findall(name):
             bits |= _BITS.get(word.lower(), 0)
     return bits
+
+
+@lru_cache(maxsize=8_192)
+def without_digits(names: str) -> str:
+    """Return the names alike for all of a kind: `par-3`, `par-4`."""
+    return _DIGITS.sub("", names)

@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from lxml.html import HtmlElement
 
 from crawler.extract.blocks import Container, TextBlock
+from crawler.extract.class_words import without_digits
 from crawler.fields.dates import DateContext, parse_date
 from crawler.items import Block
 
@@ -24,7 +25,6 @@ _CLOCK = re.compile(
     r"^(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?:\s?(?:(?P<half>[ap])\.?m\.?|uhr|h))?\s*[:|–—-]?\s+(?=\S)",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d+")
 
 
 _EARLY = timedelta(hours=1)
@@ -83,7 +83,7 @@ def _times(box: Container) -> Iterator[str]:
 
 
 def _shape(box: Container) -> tuple[str, str, int]:
-    return box.tag, _DIGITS.sub("", box.names), id(box.parent)
+    return box.tag, without_digits(box.names), id(box.parent)
 
 
 def _time(entry: Container, context: DateContext) -> str | None:

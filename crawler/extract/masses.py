@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from crawler.extract.blocks import Container, TextBlock
-from crawler.extract.class_words import NAMES, groups_of
+from crawler.extract.class_words import NAMES, groups_of, without_digits
 
 _PROSE_CHARS, _PROSE_LINKS = 60, 0.4
 """Prose: a block at least this long, with at most this share of links and the end of a sentence in it."""
@@ -22,7 +22,6 @@ _MAIN_SHARE = 0.6
 MOST_BLOCKS = 60
 _TAG_GROUPS = {"footer": "nav", "aside": "side", "header": "side", "figure": "media", "figcaption": "caption"}
 _TAG_BITS = {tag: 1 << NAMES.index(name) for tag, name in _TAG_GROUPS.items()}
-_DIGITS = re.compile(r"\d+")
 
 BRANCH_FEATURES = ("levels", "share", "link", "chars", "blocks")
 _OUTSIDE = (-1.0,) * len(BRANCH_FEATURES)
@@ -99,8 +98,8 @@ def shape_keys(block: TextBlock) -> ShapeKeys:
     box = block.container
     parent = box.parent or box
     return (
-        ("own", box.tag, _DIGITS.sub("", box.names), parent.tag),
-        ("parent", box.tag, parent.tag, _DIGITS.sub("", parent.names)),
+        ("own", box.tag, without_digits(box.names), parent.tag),
+        ("parent", box.tag, parent.tag, without_digits(parent.names)),
     )
 
 

@@ -6,12 +6,12 @@
 A score knows the text around a block, and that is little in a small box. keep.py calls this.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from crawler.extract.between import flow_of
 from crawler.extract.blocks import Container, TextBlock
+from crawler.extract.class_words import without_digits
 from crawler.extract.phrases import letters
 
 _LEAST_SCORE, _LEAST_MEAN = 0.03, 0.12
@@ -23,7 +23,6 @@ _LABEL_CHARS = 40
 """Longest line between two such boxes, an advertisement's label; before the next article stands its headline."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SENTENCE_ENDS = tuple('.!?…"”»’।。」')
-_DIGITS = re.compile(r"\d+")
 
 
 def texts_of_twins(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
@@ -61,4 +60,4 @@ def _are_all(texts: Sequence[TextBlock], flow: Container) -> bool:
 
 
 def _path(box: Container) -> list[tuple[str, str]]:
-    return [(each.tag, _DIGITS.sub("", each.names)) for each in box.chain()]
+    return [(each.tag, without_digits(each.names)) for each in box.chain()]
