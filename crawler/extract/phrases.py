@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from crawler.fields.text import casefolded, has_lead
 from crawler.languages.language import all_languages, load
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -17,6 +18,8 @@ _OPENING_WORDS, _MIN_OPENING_CHARS = 3, 5
 _MIN_PITCH_CHARS, _MAX_PITCH_CHARS = 20, 300
 _MAX_NOTICE_CHARS = 500
 _DENSE, _MIN_DENSE_PITCH_CHARS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), 6
+_DENSE_LEADS = bytes(range(0xE3, 0xEE))
+"""What those begin with in UTF-8."""
 _LETTERS_OF_DENSE = 3
 """A character of Chinese, Japanese or Korean says as much as three letters."""
 _MARK_CHARS = 5
@@ -65,7 +68,7 @@ def chrome_kind(line: str, language: str | None) -> str | None:
 
 def letters(text: str) -> int:
     """Return how long a text is in letters of an alphabet."""
-    return len(text) + (_LETTERS_OF_DENSE - 1) * (0 if text.isascii() else len(_DENSE.findall(text)))
+    return len(text) + (_LETTERS_OF_DENSE - 1) * (len(_DENSE.findall(text)) if has_lead(text, _DENSE_LEADS) else 0)
 
 
 def leads_elsewhere(line: str, language: str | None) -> bool:
@@ -143,7 +146,7 @@ def _is_told(phrase: str) -> bool:
 
 def may_hold_pitch(lines: Sequence[str], language: str | None) -> bool:
     """Whether `holds_pitch` may be true of any of the lines: of all at once, in a third of the time."""
-    folded = "\n".join([line for line in lines if len(line) <= _MAX_PITCH_CHARS]).casefold()
+    folded = casefolded("\n".join([line for line in lines if len(line) <= _MAX_PITCH_CHARS]))
     return (
         _holds_any(folded.replace("’", "'"), _held("pitch", language))
         or _holds_any(folded, _marked_pitches(language))
@@ -208,7 +211,7 @@ def _holds(line: str, key: str, language: str | None) -> bool:
 
 
 def _plain(text: str) -> str:
-    return text.casefold().replace("’", "'")
+    return casefolded(text).replace("’", "'")
 
 
 def _holds_any(text: str, marked: Marked) -> bool:

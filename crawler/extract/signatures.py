@@ -97,8 +97,9 @@ def signs(block: TextBlock, beside: TextBlock, language: str | None) -> bool:
     is_in_flow = box in flow or box.parent in flow or _is_right_below(block, beside)
     if not is_in_flow or block.tag in _NO_SIGNATURE:
         return False
+    is_short = len(beside.text) < _TEXT_CHARS
     is_plain = (
-        len(beside.text) >= (_DENSE_TEXT_CHARS if _DENSE.search(beside.text) else _TEXT_CHARS)
+        len(beside.text) >= (_DENSE_TEXT_CHARS if is_short and _DENSE.search(beside.text) else _TEXT_CHARS)
         and not block.links
         and len(block.text) <= _SIGNATURE_CHARS
         and not own_groups(box) & elsewhere(beside)
