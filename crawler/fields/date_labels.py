@@ -2,7 +2,7 @@
 
     "Updated: 19 May 2025, 09:00 | Published: 17 May 2025" -> ("Published: 17 May 2025", "Updated: 19 May 2025, 09:00")
 
-The words are those of the page's language and of English, from `languages`.
+The words are those of the page's language, and of English and Chinese: themes keep their makers'. From `languages`.
 """
 
 import re
@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from crawler.languages import load
 
+_THEMES = ("en", "zh")
+"""Languages of the words that themes print on pages in any other."""
 _MIN_LABEL_CHARS = 4
 """Letters of a word that by itself says "published"; shorter ones ("on", "am", "le") stand in every date."""
 _MARKS = r"[|•·;\n]|\s[/–—-]\s(?!\d)"
@@ -45,7 +47,7 @@ def tells_publication(text: str, language: str | None) -> bool:
 @lru_cache(maxsize=128)
 def _labels(language: str | None) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     """What opens a change, and what opens or ends any part."""
-    spoken = [known for code in (language, "en") if (known := load(code))]
+    spoken = [known for code in (language, *_THEMES) if (known := load(code))]
     changed = {word for known in spoken for word in known.dates.get("updated", ())}
     others = {word.rstrip(":") for known in spoken for word in known.bylines.get("published", ())} - changed
     published = {word for word in others if len(word) >= _MIN_LABEL_CHARS or _UNSPACED.search(word)}

@@ -30,6 +30,8 @@ CODE_CHARS = 4
 SIGN_CHARS = 2
 """Letters of a reporter's sign in capitals ("JK"); a longer one is rather an outlet's."""
 
+_MAX_HAN_BESIDE = 4
+"""Characters of a name in Han beside one in another script: "Peter Chan 陳大文"."""
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _TRANSCRIBED = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·・‧][\u3400-\u9fff]{1,6})+")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -64,7 +66,8 @@ def is_name(text: str, language: str | None = None) -> bool:
         limit = MAX_TRANSCRIBED_CHARS if re.search("[·・·ァ-ヴ]", text) or _is_thai(text) else MAX_UNSPACED_CHARS
         return 2 <= len(text) <= limit
     words = text.split()
-    if len(words) > 1 and any(_HAN.fullmatch(word) and len(word) > MAX_UNSPACED_CHARS for word in words):
+    han = [len(word) for word in words if _HAN.fullmatch(word)]
+    if han and len(words) > 1 and max(han) > (MAX_UNSPACED_CHARS if len(han) == len(words) else _MAX_HAN_BESIDE):
         return False
     counted = [word for word in words if fold_word(word) not in particles()]
     if not counted or len(counted) > MAX_WORDS or not any(_LETTERS.search(word) for word in counted):

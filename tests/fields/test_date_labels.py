@@ -15,6 +15,7 @@ from crawler.fields.date_labels import split_change
         ("ko", "입력 2025.05.17. 오후 6:05", "수정 2025.05.18. 오전 9:00"),
         ("ja", "公開：2025年5月17日", "更新：2025年5月18日"),
         ("pt", "17/05/2025 às 10h05 •", "Atualizado em 18/05/2025 às 09h00"),
+        ("tr", "发布于 2025-05-17", "最近更新：2025-05-18"),
         (None, "Published 17 May 2025", "Last modified 19 May 2025"),
     ],
 )

@@ -76,9 +76,8 @@ def test_casing_twice_changes_nothing(name: str) -> None:
 
 
 NAMES = """Jane Roe|J. Roe|Sukarno|王小明|约翰·史密斯|ジョン・スミス|윤서희|अनुपमा चौरसिया|สมหญิง แก้วมณี|ليلى الحمداني
-viktor hedlund|Đặng Thị Mai Hương|María de los Ángeles Ruiz Quintana|Jane Roe, PhD|Siobhán Ní Bhriain""".replace(
-    "\n", "|"
-).split("|")
+viktor hedlund|Đặng Thị Mai Hương|María de los Ángeles Ruiz Quintana|Jane Roe, PhD|Siobhán Ní Bhriain
+Peter Chan 陳大文""".replace("\n", "|").split("|")
 
 
 @pytest.mark.parametrize("text", NAMES)
@@ -107,6 +106,7 @@ def test_a_particle_may_be_run_into_a_name() -> None:
         "A" * 80,
         "von der",
         "Last year's runner-up",
+        "这篇文章由 Carenza Mail 发布",
     ],
 )
 def test_no_names(text: str) -> None:
