@@ -95,7 +95,7 @@ def choose_moments(
     context: DateContext,
 ) -> Moments:
     """Return the dates; the printed lines are asked only where the markup does not tell the time of day."""
-    stamps = _Stamps(page, article, microdata)
+    stamps = _Stamps(page, article, microdata, context.language)
     declared = list(_parsed(stamps.published, context))
     changes = list(_parsed(stamps.modified, context))
     anchor = next(iter(declared or changes), None)
@@ -136,7 +136,7 @@ def first_stamp(
     page: Page, article: Node | None, microdata: dict[str, tuple[str, ...]], context: DateContext
 ) -> Candidate[NewsDate] | None:
     """Return what the markup declares first, in order of trust."""
-    return next(_parsed(_Stamps(page, article, microdata).published, context), None)
+    return next(_parsed(_Stamps(page, article, microdata, context.language).published, context), None)
 
 
 def may_be_of_file(stamp: Candidate[NewsDate], page: Page) -> bool:
@@ -153,8 +153,10 @@ def _most_precise(found: list[_Found], context: DateContext) -> _Found | None:
 class _Stamps:
     """What the markup declares, as (source, spelling), in order of trust."""
 
-    def __init__(self, page: Page, article: Node | None, microdata: dict[str, tuple[str, ...]]) -> None:
-        times = own_times([*page.elements["time"], *page.elements["abbr"]])
+    def __init__(
+        self, page: Page, article: Node | None, microdata: dict[str, tuple[str, ...]], language: str | None
+    ) -> None:
+        times = own_times([*page.elements["time"], *page.elements["abbr"]], language)
         own, teasers = published_times(times)
         self.title, self.shared_title = page.meta.title, page.meta.first("og:title")
         self.teasers: list[_Raw] = [("dom", value) for value in teasers]

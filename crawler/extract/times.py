@@ -14,6 +14,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.extract.class_words import NAMES, groups_of
+from crawler.fields.date_labels import split_change
 from crawler.page.elements import text_of
 
 _MAX_TIMES = 40
@@ -43,15 +44,21 @@ _NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 """Days and years; Python reads no number of thousands of digits."""
 _ISO = re.compile(r"\s*\d{4}-\d\d-\d\d(?:\D|$)")
 
+_CHANGED = 1 << len(NAMES)
+_LABEL_CHARS = 40
+"""Longest text before a time that is its label."""
+_LABELS = frozenset(("span", "strong", "b", "em", "i", "small", "dt", "label"))
+
 OwnTime = tuple[HtmlElement, int]
-"""A `<time>` or `<abbr>` of the page, and what the names around it say."""
+"""A `<time>` or `<abbr>` of the page, what the names around it say, and whether the words before it tell a change."""
 
 
-def own_times(elements: Sequence[HtmlElement]) -> list[OwnTime]:
+def own_times(elements: Sequence[HtmlElement], language: str | None) -> list[OwnTime]:
     """Return the first of the page's elements that hold a time, without comments', embedded posts' and events'."""
     times = (element for element in elements if element.tag == "time" or _ISO.match(element.get("title") or ""))
     found = ((time, _around(time)) for time in islice(times, _MAX_TIMES))
-    return [(time, around) for time, around in found if around >= 0 and not around & _COMMENTS]
+    own = [(time, around) for time, around in found if around >= 0 and not around & _COMMENTS]
+    return [(time, around | _CHANGED * _tells_change(_label(time), language)) for time, around in own]
 
 
 def published_times(own: Sequence[OwnTime]) -> tuple[list[str], list[str]]:
@@ -65,7 +72,7 @@ def published_times(own: Sequence[OwnTime]) -> tuple[list[str], list[str]]:
     times = [
         (_rank(time, around, is_elsewhere=holder in others), time)
         for (time, around), holder in zip(own, holders, strict=True)
-        if not _is_modified(time)
+        if not _is_modified(time, around)
     ]
     times.sort(key=lambda held: held[0])
     articles = [_value(time) for (_, is_teaser), time in times if not is_teaser]
@@ -74,7 +81,7 @@ def published_times(own: Sequence[OwnTime]) -> tuple[list[str], list[str]]:
 
 def modified_times(own: Sequence[OwnTime]) -> Iterator[str]:
     """Yield values that are marked as the last change, in page order; those of teasers are left out."""
-    return (_value(time) for time, around in own if _is_modified(time) and not _rank(time, around)[1])
+    return (_value(time) for time, around in own if _is_modified(time, around) and not _rank(time, around)[1])
 
 
 def _around(time: HtmlElement) -> int:
@@ -109,7 +116,7 @@ def _is_teaser(time: HtmlElement) -> bool:
     """Whether a link or an item of a list around the time holds another article's headline or picture."""
     for box in time.iterancestors("a", "li"):
         holds_more = next(box.iter(*_TEASER_TAGS), None) is not None
-        if box.tag == "a" and (holds_more or len(text_of(box)) > len(text_of(time)) + _LINK_CHARS):
+        if box.tag == "a" and (holds_more or _link_chars(box) > _LINK_CHARS):
             return True
         listing = box.getparent()
         if box.tag == "li" and listing is not None and listing.tag in _LIST_TAGS:
@@ -120,13 +127,37 @@ def _is_teaser(time: HtmlElement) -> bool:
     return False
 
 
+def _link_chars(link: HtmlElement) -> int:
+    """Characters of a link outside its times: a text's own link may hold both of them."""
+    return len(text_of(link)) - sum(len(text_of(time)) for time in islice(link.iter("time", "abbr"), _MAX_TIMES))
+
+
 def _rank(time: HtmlElement, around: int, *, is_elsewhere: bool = False) -> tuple[bool, bool]:
     is_teaser = is_elsewhere or bool(around & _RELATED) or _is_teaser(time)
     return not (time.get("pubdate") is not None or _holds(time, _PUBLISHED)), is_teaser
 
 
-def _is_modified(time: HtmlElement) -> bool:
-    return _holds(time, _MODIFIED) and not _holds(time, _PUBLISHED)
+def _is_modified(time: HtmlElement, around: int) -> bool:
+    return (bool(around & _CHANGED) or _holds(time, _MODIFIED)) and not _holds(time, _PUBLISHED)
+
+
+def _label(time: HtmlElement) -> str:
+    """Return the words right before the time, or in the element before it: "Updated:"."""
+    before, around = time.getprevious(), time.getparent()
+    text = ((before.tail if before is not None else around.text if around is not None else None) or "").strip()
+    if not text and before is None and around is not None:
+        before = around.getprevious()
+        text = ((before.tail if before is not None else None) or "").strip()
+    if not text and before is not None and before.tag in _LABELS:
+        text = text_of(before).strip()
+    return text[-_LABEL_CHARS:]
+
+
+@lru_cache(maxsize=1_024)  # the pages of an outlet have the same labels
+def _tells_change(label: str, language: str | None) -> bool:
+    """Whether the label ends in a word such as "Updated", with no date of its own behind that."""
+    change = split_change(label, language)[1] if label else ""
+    return bool(change) and not any(map(str.isdigit, change))
 
 
 def _holds(time: HtmlElement, parts: tuple[str, ...]) -> bool:

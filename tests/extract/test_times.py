@@ -1,5 +1,7 @@
 """Which `<time>` of a page dates its article."""
 
+import pytest
+
 from tests.extract.cms_page import article, page
 
 READER = (
@@ -105,3 +107,36 @@ def test_the_time_of_an_event_dates_no_article() -> None:
 
     assert article(page(above=event, below=filed)).date_published == "2025-05-17T21:20:00+02:00"
     assert article(page(after=event)).date_published == "2025-05"  # of the address
+
+
+PUBLISHED, CHANGED = "2025-05-17T10:00:00+00:00", "2025-05-19T09:00:00+00:00"
+TIMES = (
+    '<time datetime="2025-05-17T10:00:00Z">17 May 2025</time>',
+    '<time datetime="2025-05-19T09:00:00Z">19 May 2025</time>',
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Updated: {1} | Published: {0}</p>",
+        "<p>Published: {0}</p><p>Last updated: {1}</p>",
+        "<p><span>Updated</span> {1}</p><p><span>Published</span> {0}</p>",
+        "<dl><dt>Updated</dt><dd>{1}</dd><dt>Published</dt><dd>{0}</dd></dl>",
+    ],
+)
+def test_the_word_before_a_time_tells_what_it_is(line: str) -> None:
+    """Where nothing in the markup says which is which, in whatever order they stand."""
+    found = article(page(above=line.format(*TIMES)))
+
+    assert (found.date_published, found.date_modified) == (PUBLISHED, CHANGED)
+
+
+def test_a_link_around_both_times_of_a_text_is_no_teaser() -> None:
+    """Some themes link the line of its dates to the text itself."""
+    changed = TIMES[1].replace("<time", '<time class="dt-updated"')
+    line = f'<a href="." rel="bookmark">{TIMES[0]} <span>(updated {changed})</span></a>'
+
+    found = article(page(above=f"<p>{line}</p>"))
+
+    assert (found.date_published, found.date_modified) == (PUBLISHED, CHANGED)
