@@ -110,3 +110,15 @@ def test_a_name_alone_beside_the_date_line_is_the_writers(lines: str) -> None:
     assert [author.name for author in _read(f"<header>{HEADLINE}{lines}</header>").authors] == ["Edith Inchbald"]
     assert _read(f"{menu}<header>{HEADLINE}{lines}</header>").authors == ()
     assert _read(f"<header>{HEADLINE}<p>Edith Inchbald</p><p>Open until May</p></header>").authors == ()
+
+
+def test_the_outlets_motto_below_its_name_is_no_intro() -> None:
+    """Where the h1 is the outlet's name, the lesser heading that prints the headline is the article's head."""
+    title = '<h2><a href="/county/footbridge">Council votes to keep the bridge</a></h2>'
+    motto = "Independent news from Tarrow, Saltmere and all the villages between them since 1924, every morning"
+    head = f'<h1><a href="/">Saltmere Mail</a></h1><h2>{motto}</h2><div>{title}</div>'
+
+    article = _read(head)
+
+    assert (article.headline, article.standfirst) == ("Council votes to keep the bridge", None)
+    assert motto not in article.body_text
