@@ -42,6 +42,9 @@ def body_of(*lines: str) -> list[str]:
         ("hu", "Figyelem! A hozzászólások nem a lap nézeteit tükrözik. Az olvasók személyes véleményét tartalmazzák."),
         ("en", "Copyright 2026 The Associated Press. All rights reserved."),
         ("it", "© 2026 Il Corriere di Carenza - Riproduzione riservata"),
+        ("id", "Daftar buletin kami dan terima berita terpenting setiap pagi."),
+        ("el", "Ακολουθήστε την εφημερίδα στο Google News και μάθετε πρώτοι τις ειδήσεις."),
+        ("zh", "订阅我们的新闻简报，每天早上获取最重要的新闻。"),
         ("zh", "【免责声明】本文仅代表作者本人观点，与本网站无关。"),
     ],
 )
