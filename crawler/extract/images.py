@@ -29,7 +29,7 @@ _CREDIT = re.compile(
 )
 _CREDIT_WORDS = ("photo", "foto", "fot.", "image", "picture", "bild", "credit", "crédit", "copyright", "©")
 """One of them stands in every credit; to look for them takes a tenth of what the expression does."""
-_COLONS, _MAX_LABELLED = ":：", 120
+_MAX_CREDIT, _MAX_WORD = 120, 40
 _AROUND = " .。[](（）)【】/|–—-"
 """What stands around a credit."""
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -109,19 +109,19 @@ def is_caption(block: TextBlock) -> bool:
     box = block.container
     if len(block.text) > _MAX_CREDITED or box.chars > _MAX_BOX:
         return False
-    if not len(box.element) or _is_wrapped(box.element):  # as most paragraphs: nothing is in them but text
-        return _is_below_picture(block)
-    if next(box.element.iter("img"), None) is None:
-        return False
-    return split_credit(block.text)[1] is not None or _holds_labels(box.element)
-
-
-def _is_below_picture(block: TextBlock) -> bool:
     credit = split_credit(block.text)[1]
-    is_name = credit is not None and credit[0].isalpha() and not credit[0].islower()
-    above = block.container.element.getprevious() if is_name else None
+    if not len(box.element):  # as most paragraphs: nothing is in them but text
+        return credit is not None and _is_below_picture(box.element, credit)
+    if next(box.element.iter("img"), None) is None:
+        return credit is not None and _is_wrapped(box.element) and _is_below_picture(box.element, credit)
+    return credit is not None or _holds_labels(box.element)
+
+
+def _is_below_picture(box: HtmlElement, credit: str) -> bool:
+    is_name = len(credit) <= _NAME_CHARS and credit[0].isalpha() and not credit[0].islower()
+    above = box.getprevious() if is_name else None
     is_picture = above is not None and isinstance(above.tag, str) and next(above.iter("img"), None) is not None
-    return is_picture and len(credit or "") <= _NAME_CHARS and not clean_line(text_of(above))
+    return is_picture and not clean_line(text_of(above))
 
 
 def _is_wrapped(box: HtmlElement) -> bool:
@@ -155,17 +155,18 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
 
 def _split_label(text: str) -> tuple[str | None, str] | None:
     """Return caption and credit where a word for pictures in any language stands before the last colon: "Kuva: ..."."""
-    colon = max(map(text.rfind, _COLONS))
-    said = text[colon + 1 :].lstrip()
-    if colon < 0 or not said or len(text) - colon <= 2 or len(said) > _MAX_LABELLED:
+    at = max(text.rfind(":"), text.rfind("："))
+    if at < 0 or len(text) - at > _MAX_CREDIT:
         return None
-    before = text[:colon].rstrip().rstrip(" .")
-    tail = before.lower()
-    word = next((word for word in _photo_words() if tail.endswith(word)), None)
-    start = len(before) - len(word or "")
-    if word is None or (before[start - 1 : start].isalnum() and not _DENSE.match(word)):
+    before = text[:at].rstrip(" .")
+    tail = before[-_MAX_WORD:].lower()
+    if not tail.endswith(words := _photo_words()):
         return None
-    credit = said.strip(_AROUND)
+    word = next(word for word in words if tail.endswith(word))
+    start = len(before) - len(word)
+    if before[start - 1 : start].isalnum() and not _DENSE.match(word):
+        return None
+    credit = text[at + 1 :].strip(_AROUND)
     return (before[:start].rstrip(" [(（【/|–—-") or None, credit) if credit else None
 
 
