@@ -64,7 +64,8 @@ def own_times(elements: Sequence[HtmlElement], language: str | None) -> list[Own
 def published_times(own: Sequence[OwnTime]) -> tuple[list[str], list[str]]:
     """Return values in page order, those marked as publication first: the article's own, and those of teasers.
 
-    Where one `<article>` has the page's h1, times in the others are theirs.
+    Where one `<article>` has the page's h1, times in the others are theirs. Where the words before them call all times
+    changes, they are the best there is.
     """
     holders = [next(time.iterancestors("article"), None) for time, _ in own]
     headed = {holder: next(holder.iter("h1"), None) is not None for holder in set(holders) if holder is not None}
@@ -76,6 +77,9 @@ def published_times(own: Sequence[OwnTime]) -> tuple[list[str], list[str]]:
     ]
     times.sort(key=lambda held: held[0])
     articles = [_value(time) for (_, is_teaser), time in times if not is_teaser]
+    if not articles:
+        called = (pair for pair in own if pair[1] & _CHANGED and not _holds(pair[0], _MODIFIED + _PUBLISHED))
+        articles = [_value(time) for time, around in called if not _rank(time, around)[1]]
     return articles, [_value(time) for (_, is_teaser), time in times if is_teaser]
 
 

@@ -140,3 +140,14 @@ def test_a_link_around_both_times_of_a_text_is_no_teaser() -> None:
     found = article(page(above=f"<p>{line}</p>"))
 
     assert (found.date_published, found.date_modified) == (PUBLISHED, CHANGED)
+
+
+def test_a_change_alone_dates_the_article() -> None:
+    """Nothing else on the page does."""
+    related = (
+        '<div class="related"><h3><a href="/ferry">Ferry late</a></h3><time datetime="2025-05-12">12 May</time></div>'
+    )
+
+    found = article(page(above=f"<p>Updated: {TIMES[1]}</p>", after=related))
+
+    assert (found.date_published, found.date_modified) == (CHANGED, CHANGED)
