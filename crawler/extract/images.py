@@ -118,7 +118,7 @@ def is_caption(block: TextBlock) -> bool:
 
 
 def _is_below_picture(box: HtmlElement, credit: str) -> bool:
-    is_name = len(credit) <= _NAME_CHARS and credit[0].isalpha() and not credit[0].islower()
+    is_name = len(credit) <= _NAME_CHARS and credit[:1].isalpha() and not credit[0].islower()
     above = box.getprevious() if is_name else None
     is_picture = above is not None and isinstance(above.tag, str) and next(above.iter("img"), None) is not None
     return is_picture and not clean_line(text_of(above))

@@ -3,6 +3,7 @@
 head.py asks, and takes what is found out of the body.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -20,6 +21,8 @@ _MAX_LINK_SHARE = 0.5
 _PLACED_WITHIN, _PLACED_SCORE, _DESCRIBED_SHARE = 12, 0.15, 0.5
 """An intro without a name stands within so many blocks after the headline, and scores so much or shares so many of its
 words with the description."""
+_DAY = re.compile(r"(?:\d{4}([-/.])\d\d?\1\d\d?|\d\d?([-/.])\d\d?\2(?:\d\d){1,2})(?!\d)")
+"""Opens a meta line: "2025-05-17 by Jane Roe, tagged as council, roads"."""
 _AUTHOR = 1 << NAMES.index("author")
 _FRAMED_WITHIN = 2
 """Short lines, a section or a date, that may stand between the headline and an intro above the byline."""
@@ -103,9 +106,9 @@ def _placed_intro(
 
 
 def _is_placed_elsewhere(block: TextBlock) -> bool:
-    """Whether the text is hidden, of a box for something else, a caption, or chrome in any language."""
+    """Whether the text is hidden, dated, of a box for something else, a caption, or chrome in any language."""
     box = block.container
-    if box.hidden or (own_groups(box) | own_groups(box.parent or box)) & _NOT_PLACED:
+    if box.hidden or _DAY.match(block.text) or (own_groups(box) | own_groups(box.parent or box)) & _NOT_PLACED:
         return True
     return opening_number(block.text) > 0 or holds_pitch(block.text, None) or is_caption(block)
 

@@ -112,6 +112,17 @@ def test_a_name_alone_beside_the_date_line_is_the_writers(lines: str) -> None:
     assert _read(f"<header>{HEADLINE}<p>Edith Inchbald</p><p>Open until May</p></header>").authors == ()
 
 
+def test_a_line_that_opens_with_its_day_is_no_intro() -> None:
+    """However long the list of writers and tags behind it."""
+    site = '<div><h1><a href="/">Saltmere Mail</a></h1></div><h2>Council votes to keep the bridge</h2>'
+    tags = ", ".join(f'<a href="/tags/{tag}">{tag}</a>' for tag in ("local news", "police", "schools"))
+    line = f"<span>2026-05-17</span> by <span>Edith Inchbald and Lionel Brackley</span>, tagged as <span>{tags}</span>"
+
+    article = _read(f"{site}<div>{line}</div><p>By Edith Inchbald and Lionel Brackley</p>")
+
+    assert article.standfirst is None
+
+
 def test_the_outlets_motto_below_its_name_is_no_intro() -> None:
     """Where the h1 is the outlet's name, the lesser heading that prints the headline is the article's head."""
     title = '<h2><a href="/county/footbridge">Council votes to keep the bridge</a></h2>'
