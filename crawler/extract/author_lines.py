@@ -201,9 +201,10 @@ def _marked_elements(page: Page, near: Sequence[str], kept: Sequence[TextBlock])
     Where many places have them they belong to teasers, but for those that stand in the lines `near` the body.
     """
     texts: dict[HtmlElement, list[str]] = {}
-    for element in _marked(page):
-        is_below = bool(kept) and position(element) > position(kept[-1].container.element)
-        if is_below and stands_apart(element, kept):
+    marked = _marked(page)
+    end = position(kept[-1].container.element) if kept and marked else None
+    for element in marked:
+        if end is not None and position(element) > end and stands_apart(element, kept):
             continue
         text = clean_line(element.get("content") or text_of(element))
         if text and len(text) <= MAX_LINE_CHARS:

@@ -47,7 +47,7 @@ def _unglued(line: str, element: HtmlElement) -> str:
 
     The element must print the line and nothing else.
     """
-    texts = list(element.itertext())
+    texts = list(element.itertext()) if len(element) else []
     glued = [at for at, (before, after) in enumerate(pairwise(texts[:_MOST_ELEMENTS]), 1) if _is_glued(before, after)]
     if not glued or clean_line("".join(texts)) != line:
         return line

@@ -216,10 +216,9 @@ def _kind(link: HtmlElement, href: str) -> str | None:
 
     A label names a section, which may be another's. A keyword in a size of its own is one of a cloud of all.
     """
-    if href[0] == "#" or ((tail := link.tail) and _BRACKETED_COUNT.match(tail)):
-        return None
-    told = _kind_told(link, href)
-    return None if told is not None and _is_sized(link) else told
+    told = _kind_told(link, href) if href[0] != "#" else None
+    is_of_list = told is not None and (_BRACKETED_COUNT.match(link.tail or "") or _is_sized(link))
+    return None if is_of_list else told
 
 
 def _kind_told(link: HtmlElement, href: str) -> str | None:
