@@ -27,6 +27,8 @@ _CREDIT = re.compile(
     r"(?P<credit>[^\])]{2,120})[\])]?\s*\.?$",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"\s*[\[(]?©\s*(?P<credit>[^\W\d_][^\])©]{1,60})[\])]?$")
+"""A credit behind the sign alone: "© Jane Roe / Agency"; a year after it is of a notice."""
 _CREDIT_WORDS = ("photo", "foto", "fot.", "image", "picture", "bild", "credit", "crédit", "copyright", "©")
 """One of them stands in every credit; to look for them takes a tenth of what the expression does."""
 _MAX_CREDIT, _MAX_WORD = 120, 40
@@ -148,6 +150,7 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     """Return caption and credit of a caption's text; None for what it lacks."""
     lower = text.lower()
     match = _CREDIT.search(text) if any(map(lower.__contains__, _CREDIT_WORDS)) else None
+    match = match or (_SIGNED.search(text) if "©" in text else None)
     if match is None:
         return _split_label(text) or (text or None, None)
     return text[: match.start()].strip() or None, match["credit"].strip()

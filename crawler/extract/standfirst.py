@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from crawler.extract.blocks import TextBlock
+from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.class_words import NAMES
 from crawler.extract.evidence import Evidence, folded
 from crawler.extract.images import is_caption
@@ -144,7 +144,21 @@ def _opens_flow(block: TextBlock, kept: Sequence[TextBlock]) -> bool:
     around = block.container.parent
     if around is None or block.score < _FLOW_SCORE or block.tag in _HEADINGS:
         return False
-    return any(b.container.parent in (around, around.parent) for b in kept if b.index > block.index)
+    return any(
+        b.container.parent in (around, around.parent) or _are_twins(around, b.container.parent)
+        for b in kept
+        if b.index > block.index
+    )
+
+
+def _are_twins(box: Container, other: Container | None) -> bool:
+    """Whether both are boxes of one name beside each other: builders put every paragraph in one."""
+    return (
+        other is not None
+        and bool(box.names)
+        and box.parent is other.parent
+        and (box.tag, box.names) == (other.tag, other.names)
+    )
 
 
 def _is_boxed(block: TextBlock) -> bool:
@@ -190,8 +204,11 @@ def _is_like_body(block: TextBlock, kept: Sequence[TextBlock]) -> bool:
     """Whether the block has the shape of the paragraphs after it: then it is the first of them, not an intro."""
     box = block.container
     following = [b.container for b in kept if b.index > block.index][:3]
-    alike = (o for o in following if o.tag == box.tag and o.names == box.names)
-    return any(box.parent in (o.parent, o.parent and o.parent.parent) for o in alike)
+    alike = [o for o in following if o.tag == box.tag and o.names == box.names]
+    around = box.parent
+    return any(
+        around in (o.parent, o.parent and o.parent.parent) or (around and _are_twins(around, o.parent)) for o in alike
+    )
 
 
 def _without_repeats(found: list[TextBlock]) -> list[TextBlock]:

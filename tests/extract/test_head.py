@@ -57,6 +57,7 @@ def test_an_intro_is_known_by_its_place(head: str) -> None:
         f'{HEADLINE}<table><tr><td><img src="/b.jpg"><p class="summary">{INTRO}</p></td></tr></table>',
         f'{HEADLINE}<div class="author-card"><b>Edith Inchbald</b><div class="summary"><p>{INTRO}</p></div></div>',
         f"{HEADLINE}<h2>&ldquo;Council&rdquo; votes to keep the bridge</h2><div>By Edith Inchbald</div>",
+        f'{HEADLINE}<div>17 May 2026</div><div><img src="/b.jpg"><br>{INTRO}. © Edith Inchbald</div>',
     ],
 )
 def test_links_captions_and_copies_are_no_intro(head: str) -> None:
@@ -73,6 +74,15 @@ def test_the_first_paragraph_is_body_whatever_its_name() -> None:
 
     assert _read(HEADLINE, paragraph.replace(LINES[0], f"{LINES[0]} So it was.", 1)).standfirst is None
     assert _read(HEADLINE, f'<h2 class="lead">{INTRO}</h2>{TEXT}').standfirst == INTRO
+
+
+def test_the_first_paragraph_is_body_where_each_stands_in_a_box_of_its_own() -> None:
+    """Builders set every paragraph in a box; the page's description is often the first one once more."""
+    boxes = "".join(f"<div class=par><p>{line}</p></div>" for line in LINES)
+    article = _read(f'<meta name="description" content="{LINES[0]}">{HEADLINE}', boxes)
+
+    assert article.standfirst is None
+    assert article.body_text.startswith(LINES[0])
 
 
 def test_a_byline_may_be_the_smallest_heading() -> None:
