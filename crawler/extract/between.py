@@ -3,12 +3,14 @@
 A score looks at a line alone, and a line of a list looks like a menu's. keep.py calls this between its own steps.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 
 from crawler.extract.blocks import Container, TextBlock
-from crawler.extract.class_words import without_digits
+from crawler.extract.class_words import NAMES, without_digits
+from crawler.extract.masses import own_groups
 from crawler.extract.phrases import letters
 
 _ITEM_SCORE, _LINKED_ITEM_SCORE = 0.03, 0.15
@@ -22,6 +24,15 @@ _HEADED, _HEADED_SHARE, _HEADED_SCORE, _LABEL_TIMES = 2, 0.7, 0.05, 3
 where one of them scores so much: the headlines of teasers between paragraphs have none. A text that stands so often on
 the page is a label. Cross-validated on 266 pages, two ways to fold: fundus-evaluation .9906 to .9927 (shingle F1),
 Fundus's parser tests .9718 to .9722."""
+_OFFERS = sum(1 << NAMES.index(name) for name in ("related", "share", "comments", "newsletter", "paywall", "ad"))
+_OFFER_BLOCKS = 3
+"""What names of small boxes say whose heading is none of the text's: "Get the news in your inbox"."""
+_SUBTITLE = re.compile(
+    r"sub[-_]?(?:title|head)|crosshead|inter(?:title|titre|titulo)|zwischen(?:titel|ueberschrift)|ladillo|tussenkop"
+    r"|mellanrubrik|mellomtittel",
+    re.IGNORECASE,
+)
+"""Names of subheadings that are no heading elements."""
 _BOXES, _BOXED_SCORE = frozenset(("section", "div", "center")), 0.4
 """Of the first text in a box between two paragraphs."""
 _QUOTE_CHARS = 40
@@ -40,6 +51,7 @@ _DEFINED = frozenset(("dt", "dd", "summary"))
 """A question and its answer, a word and its meaning: lines that are short by nature."""
 _INNER = _LISTS | {"li", "dl", "blockquote", "details"}
 _PARAGRAPHS = frozenset(("p", "div"))
+_STOPS = frozenset(".!…,;:")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
@@ -157,6 +169,13 @@ def is_subheading(block: TextBlock) -> bool:
     return block.tag in _HEADINGS and not block.links and len(block.text) <= _HEADING_CHARS
 
 
+def is_called_subheading(block: TextBlock) -> bool:
+    """Whether a short text without a full stop is a subheading by nothing but its name."""
+    if len(block.text) > _HEADING_CHARS or block.text[-1] in _STOPS or block.tag in _HEADINGS:
+        return False
+    return bool(_SUBTITLE.search(block.container.names))
+
+
 def is_code(block: TextBlock) -> bool:
     return block.tag == "pre" and not block.links
 
@@ -184,7 +203,8 @@ def _framed(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[
     for block in kept[:-1]:
         between = blocks[block.index + 1]
         if between.index + 1 in chosen and not between.links:
-            is_wrapped = is_subheading(between) and len(between.text) >= _WRAPPED_CHARS
+            is_heading = is_subheading(between) or is_called_subheading(between)
+            is_wrapped = is_heading and len(between.text) >= _WRAPPED_CHARS and not _is_offered(between)
             if is_code(between) or (is_wrapped and between.score >= _WRAPPED_SCORE):
                 yield between
 
@@ -213,6 +233,12 @@ def _headed(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[
 def _next_shown(blocks: Sequence[TextBlock], block: TextBlock, shown: Mapping[str, int]) -> int:
     """Return the index of the next block, labels that stand all over the page ("Article content") passed over."""
     return next((b.index for b in islice(blocks, block.index + 1, None) if shown[b.text] < _LABEL_TIMES), -1)
+
+
+def _is_offered(block: TextBlock) -> bool:
+    """Whether the heading's own box, or the small one around it, is named like an offer or a list of links."""
+    boxes = islice(block.container.chain(), 2)
+    return any(own_groups(box) & _OFFERS for box in boxes if box.blocks <= _OFFER_BLOCKS)
 
 
 def _boxed(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> Iterator[TextBlock]:

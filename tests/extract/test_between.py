@@ -60,6 +60,23 @@ def test_a_subheading_in_its_own_box_between_paragraphs_is_text() -> None:
     assert found_in(page, Costs=0.01) == []
 
 
+def test_a_subheading_by_its_name_alone_is_text() -> None:
+    """Some systems set subheadings in plain boxes; one that ends like a sentence is none."""
+    box = "<div><p>{0}</p></div>"
+    first, second = box.format(f"One {SENTENCE}"), box.format(f"Two {SENTENCE}")
+
+    assert found_in(f'{first}<div class="Story-subtitle">Costs rise again</div>{second}', Costs=0.3) == ["Costs"]
+    assert found_in(f'{first}<div class="Story-subtitle">Costs rise again.</div>{second}', Costs=0.3) == []
+
+
+def test_the_heading_of_an_offer_is_none() -> None:
+    """The form below it was dropped long before."""
+    box = "<div><p>{0}</p></div>"
+    offer = "<aside class=newsletter-signup><h2>Tarrow in your inbox</h2></aside>"
+
+    assert found_in(f"{box.format(f'One {SENTENCE}')}{offer}{box.format(f'Two {SENTENCE}')}", Tarrow=0.2) == []
+
+
 def test_code_between_paragraphs_is_text() -> None:
     """Highlighters lay it out as a table, outside of the flow."""
     code = "<div><table><tr><td><pre>print the_answer</pre></td></tr></table></div>"
