@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from crawler.extract.between import is_called_subheading, is_subheading
 from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.ciphers import is_ciphered
 from crawler.extract.evidence import Evidence, squeeze
 from crawler.extract.head import headline_index, take_head
 from crawler.extract.house_lines import is_house_line
 from crawler.extract.keep import keep_blocks, of_one_article
+from crawler.extract.key_points import without_key_points
 from crawler.extract.lines import BULLET
 from crawler.extract.phrases import (
     ENDINGS,
@@ -23,8 +25,9 @@ from crawler.extract.phrases import (
     may_hold_pitch,
     opening_number,
 )
+from crawler.extract.pull_quotes import without_pull_quotes
 from crawler.extract.short_items import short_item
-from crawler.extract.signatures import CREDIT_LINES, credits_only, signs
+from crawler.extract.signatures import CREDIT_LINES, credits_only, is_wire_credit, signs
 from crawler.extract.tail import drop_tail, opens_with_link
 from crawler.fields.text import clean_block, clean_run
 from crawler.items import Block, BlockType
@@ -78,11 +81,13 @@ def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str |
     found = short_item(blocks, kept, evidence) or kept
     headline = headline_index(blocks, found, evidence)
     one = of_one_article(_below(found, headline), blocks[headline] if headline is not None else None)
-    kept = drop_tail(blocks, _cut_endings(blocks, _drop_copies(one), language), language)
+    own = without_pull_quotes(without_key_points(_drop_copies(one), language))
+    kept = drop_tail(blocks, _cut_endings(blocks, own, language), language)
     kept, pitched = _take_pitch(blocks, _drop_orphans(blocks, kept), language)
     head = take_head(blocks, kept, evidence, language)
     open_ = [block for block in head.rest if not is_ciphered(block.text, language)]
-    pairs = [(built, block) for block in _without_signatures(open_, language) if (built := _block(block)).text]
+    whole = _without_last_headings(_without_signatures(_without_last_headings(open_), language))
+    pairs = [(built, block) for block in whole if (built := _block(block)).text]
     return Body(
         blocks=tuple(built for built, _ in pairs),
         kept=tuple(block for _, block in pairs),
@@ -112,9 +117,15 @@ def _without_signatures(kept: Sequence[TextBlock], language: str | None) -> Sequ
     if len(kept) > 2 and signs(kept[0], kept[1], language):
         kept = kept[1:]
     for _ in range(CREDIT_LINES):
-        if len(kept) > 2 and credits_only(kept[-1], kept[-2], language):
+        if len(kept) > 2 and (is_wire_credit(kept[-1], language) or credits_only(kept[-1], kept[-2], language)):
             kept = kept[:-1]
     return kept
+
+
+def _without_last_headings(kept: Sequence[TextBlock]) -> Sequence[TextBlock]:
+    """Drop subheadings that no text follows: those of a box of figures, of a form. A closed text may have no others."""
+    last = next((at for at in range(len(kept), 0, -1) if not is_subheading(kept[at - 1])), len(kept))
+    return kept[:last]
 
 
 def _drop_copies(kept: Sequence[TextBlock]) -> list[TextBlock]:
@@ -248,7 +259,7 @@ def _block(block: TextBlock) -> Block:
         kind = "quote" if "blockquote" in around else "list_item" if "li" in around[:3] else kind
     if kind == "paragraph" and (bullet := BULLET.match(text)) and len(text) <= _ITEM_CHARS:
         return Block(type="list_item", text=text[bullet.end() :])
-    if kind == "paragraph" and _is_bold_heading(block):
+    if kind == "paragraph" and (_is_bold_heading(block) or is_called_subheading(block)):
         kind = "heading"
     return Block(type=kind, text=text)
 

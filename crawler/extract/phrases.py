@@ -22,6 +22,7 @@ _DENSE_LEADS = bytes(range(0xE3, 0xEE))
 """What those begin with in UTF-8."""
 _LETTERS_OF_DENSE = 3
 """A character of Chinese, Japanese or Korean says as much as three letters."""
+_MAX_HEADING_CHARS = 40
 _MARK_CHARS = 5
 _SENTENCE_START, _SENTENCE = re.compile(r"(?:^|[.!?:…] ?)[\W_]*$"), re.compile(r"[.!?](?:\s|$)")
 KINDS = (
@@ -31,7 +32,7 @@ KINDS = (
 """The keys of `[chrome]`, in the order that the scorer knows them by."""
 PITCHES = frozenset(("subscribe",))
 """Lines that offer a subscription."""
-_WITHIN = frozenset(("pitch", "notice", "invitation", "embed", "pointer"))
+_WITHIN = frozenset(("pitch", "notice", "invitation", "embed", "pointer", "key_points"))
 """Keys whose words tell a line wherever they stand in it, or with what stands behind them; none is a whole line."""
 _ROW, _ROW_MARKS = re.compile(r"\s+[|·•–—-]\s+"), "|·•–—-"
 _MARKS = re.compile("[:：|】］]")
@@ -79,12 +80,17 @@ def leads_elsewhere(line: str, language: str | None) -> bool:
 
 def is_pointer(opening: str, language: str | None) -> bool:
     """Whether the words before a link say what it leads to: "Watch", "In pictures"."""
-    return normal(opening) in _pointers(language)
+    return normal(opening) in _whole("pointer", language)
 
 
-@lru_cache(maxsize=64)
-def _pointers(language: str | None) -> frozenset[str]:
-    return frozenset(map(normal, _words("pointer", language)))
+def heads_key_points(line: str, language: str | None) -> bool:
+    """Whether a line is what key points stand below: "Highlights", "Auf einen Blick"."""
+    return len(line) <= _MAX_HEADING_CHARS and normal(line) in _whole("key_points", language)
+
+
+@lru_cache(maxsize=128)
+def _whole(key: str, language: str | None) -> frozenset[str]:
+    return frozenset(map(normal, _words(key, language)))
 
 
 def holds_embed(line: str, language: str | None) -> bool:

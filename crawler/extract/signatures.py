@@ -46,6 +46,10 @@ _DASHES = "—– "
 _NO_SIGNATURE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "table", "figcaption"))
 _LABELLED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?\s?[:：]")
 """A line that says what it tells: "Source: AFP"."""
+_WIRE_CODE = re.compile(r"[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4}(?:-[a-z]{2,4})?)+")
+"""Who wrote and who read a report, as agencies sign it: "ap/kam/bfi", "bur-mtp/har"."""
+_WIRE_CHARS = 600
+"""Longest paragraph of credits in brackets: "(Reporting by ...; additional reporting by ...; editing by ...)"."""
 _LISTED_NAMES = 3
 """Lines in a row that could each sign a text, and so are a list: two may be its two writers."""
 
@@ -89,6 +93,15 @@ def credits_only(block: TextBlock, beside: TextBlock, language: str | None) -> b
         and chrome_kind(line, language) is None
         and not signs_nothing(line, language)
     )
+
+
+def is_wire_credit(block: TextBlock, language: str | None) -> bool:
+    """Whether the block is what an agency closes a report with: the codes of its staff, or credits in brackets."""
+    line = clean_line(block.text) if len(block.text) <= _WIRE_CHARS else ""
+    if _WIRE_CODE.fullmatch(line):
+        return True
+    parts = line[1:-1].split(";") if line[:1] == "(" and line[-1:] == ")" else []
+    return len(parts) > 1 and all(looks_like_byline(part.strip(), language=language) for part in parts)
 
 
 def signs(block: TextBlock, beside: TextBlock, language: str | None) -> bool:

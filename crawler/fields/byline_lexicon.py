@@ -166,7 +166,7 @@ def _is_office(words: tuple[str, ...], meaning: Meaning) -> bool:
     return len(words) == 1 and len(words[0]) >= _OFFICE_ENDING_CHARS and "outlets" in meaning
 
 
-_NO_LINES = frozenset(("pitch", "notice", "invitation", "embed", "pointer", "correction_note"))
+_NO_LINES = frozenset(("pitch", "notice", "invitation", "embed", "pointer", "key_points", "correction_note"))
 """Keys of `[chrome]` whose phrases stand within a line or before something: "News" before a link is no button."""
 _TITLE: Meaning = {"titles": ""}
 

@@ -7,7 +7,9 @@ from lxml import html
 
 from crawler.extract.article import PageInput, extract_article
 from crawler.extract.blocks import read_blocks
+from crawler.extract.body import choose_body
 from crawler.extract.ends import carried_on
+from crawler.extract.evidence import Evidence
 from crawler.items import Article
 from crawler.outlets.outlet import outlet_from_url
 
@@ -98,3 +100,29 @@ def test_a_name_around_the_last_kept_item_sets_the_next_one_apart_from_nothing()
     items = f"<li>{SENTENCE}</li><li>Second short item</li>"
 
     assert first_words(f"<div><ul class=related-list>{items}</ul></div>") == ["Second"]
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "<p>jr-mlb/edi/tk</p>",
+        "<p>(Reporting by Edith Inchbald; additional reporting by Jane Roe and John Poe in Tarrow, Ana Loe in Skelwick "
+        "and Mary Moe and Peter Noe in Carenza; editing by Ruth Coe and Adam Doe)</p>",
+    ],
+)
+def test_an_agency_s_credits_do_not_end_it(ending: str) -> None:
+    """Codes of its staff, or brackets of who did what."""
+    story = "".join(f"<p>{number} {SENTENCE}</p>" for number in ("First,", "Second,", "Third,"))
+
+    assert body_of(f"<div class=entry-content>{story}{ending}</div>").endswith(f"Third, {SENTENCE}")
+
+
+def test_a_heading_ends_no_text_whatever_its_score() -> None:
+    """The figures in the box below it were dropped as no sentences."""
+    blocks = read_blocks(
+        html.fromstring(f"<body><div><p>{SENTENCE}</p><p>{SENTENCE}</p><h3>By county</h3></div></body>")
+    )
+    for block in blocks:
+        block.score = 0.9
+
+    assert [block.type for block in choose_body(blocks, Evidence(), "en").blocks] == ["paragraph", "paragraph"]

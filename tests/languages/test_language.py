@@ -12,7 +12,8 @@ from crawler.languages.language import DATA, split_phrases
 HERE = Path(__file__).parent
 CHROME_KEYS = {
     "related", "comments", "newsletter", "subscribe", "share", "tags", "author_bio", "correction",
-    "correction_note", "pitch", "notice", "invitation", "embed", "pointer", "live", "advertisement", "cookies", "more",
+    "correction_note", "pitch", "notice", "invitation", "embed", "pointer", "key_points", "live", "advertisement",
+    "cookies", "more",
 }  # fmt: skip
 BYLINE_KEYS = {
     "prefixes", "joiners", "glued_joiners", "glued_prefixes", "unglued", "surnames", "house_endings",

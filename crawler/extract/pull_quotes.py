@@ -1,0 +1,40 @@
+"""Quotations that editors pull out of the text and set beside it: they say once more what a paragraph says.
+
+Called by body.py.
+"""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from crawler.extract.blocks import TextBlock
+from crawler.extract.class_words import NAMES
+from crawler.extract.evidence import squeeze
+from crawler.extract.masses import own_groups
+
+_CHARS, _SHARE = 40, 0.75
+"""Shortest pulled quotation, and how much of it, from its first letter on, a paragraph says word for word: behind it
+stands who said it."""
+_LEVELS, _BLOCKS = 3, 3
+"""Containers around a pulled quotation among which one sets it apart, and the texts that this one holds at most."""
+_QUOTE = 1 << NAMES.index("quote")
+_TAGS = frozenset(("aside", "blockquote", "q"))
+
+
+def without_pull_quotes(kept: Sequence[TextBlock]) -> list[TextBlock]:
+    """Return the body without what is set apart as a quotation and stands in a longer paragraph as well."""
+    pulled = [block for block in kept if len(block.text) >= _CHARS and _is_set_apart(block)]
+    if not pulled:
+        return list(kept)
+    texts = {block.index: squeeze(block.text) for block in kept}
+    repeated = {block.index for block in pulled if _stands_elsewhere(texts[block.index], texts)}
+    return [block for block in kept if block.index not in repeated]
+
+
+def _is_set_apart(block: TextBlock) -> bool:
+    boxes = islice(block.container.chain(), _LEVELS)
+    return any(box.blocks <= _BLOCKS and (box.tag in _TAGS or own_groups(box) & _QUOTE) for box in boxes)
+
+
+def _stands_elsewhere(text: str, texts: dict[int, str]) -> bool:
+    said = text[: max(_CHARS, round(len(text) * _SHARE))]
+    return any(len(other) > len(text) and said in other for other in texts.values())
