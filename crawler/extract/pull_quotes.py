@@ -4,12 +4,10 @@ Called by body.py.
 """
 
 from collections.abc import Sequence
-from itertools import islice
 
-from crawler.extract.blocks import TextBlock
-from crawler.extract.class_words import NAMES
+from crawler.extract.blocks import Container, TextBlock
+from crawler.extract.class_words import NAMES, groups_of
 from crawler.extract.evidence import squeeze
-from crawler.extract.masses import own_groups
 
 _CHARS, _SHARE = 40, 0.75
 """Shortest pulled quotation, and how much of it, from its first letter on, a paragraph says word for word: behind it
@@ -31,8 +29,14 @@ def without_pull_quotes(kept: Sequence[TextBlock]) -> list[TextBlock]:
 
 
 def _is_set_apart(block: TextBlock) -> bool:
-    boxes = islice(block.container.chain(), _LEVELS)
-    return any(box.blocks <= _BLOCKS and (box.tag in _TAGS or own_groups(box) & _QUOTE) for box in boxes)
+    box: Container | None = block.container
+    for _ in range(_LEVELS):
+        if box is None or box.blocks > _BLOCKS:
+            return False
+        if box.tag in _TAGS or (box.names and groups_of(box.names) & _QUOTE):
+            return True
+        box = box.parent
+    return False
 
 
 def _stands_elsewhere(text: str, texts: dict[int, str]) -> bool:

@@ -48,8 +48,8 @@ _LABELLED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?\s?[:：]")
 """A line that says what it tells: "Source: AFP"."""
 _WIRE_CODE = re.compile(r"[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4}(?:-[a-z]{2,4})?)+")
 """Who wrote and who read a report, as agencies sign it: "ap/kam/bfi", "bur-mtp/har"."""
-_WIRE_CHARS = 600
-"""Longest paragraph of credits in brackets: "(Reporting by ...; additional reporting by ...; editing by ...)"."""
+_CODE_LINE, _WIRE_CHARS = 40, 600
+"""Longest line of codes, and longest paragraph of credits in brackets: "(Reporting by ...; editing by ...)"."""
 _LISTED_NAMES = 3
 """Lines in a row that could each sign a text, and so are a list: two may be its two writers."""
 
@@ -97,10 +97,11 @@ def credits_only(block: TextBlock, beside: TextBlock, language: str | None) -> b
 
 def is_wire_credit(block: TextBlock, language: str | None) -> bool:
     """Whether the block is what an agency closes a report with: the codes of its staff, or credits in brackets."""
-    line = clean_line(block.text) if len(block.text) <= _WIRE_CHARS else ""
-    if _WIRE_CODE.fullmatch(line):
-        return True
-    parts = line[1:-1].split(";") if line[:1] == "(" and line[-1:] == ")" else []
+    text = block.text
+    if text[-1] != ")" or len(text) > _WIRE_CHARS:
+        return len(text) <= _CODE_LINE and bool(_WIRE_CODE.fullmatch(text))
+    line = clean_line(text)
+    parts = line[1:-1].split(";") if line[0] == "(" else []
     return len(parts) > 1 and all(looks_like_byline(part.strip(), language=language) for part in parts)
 
 
