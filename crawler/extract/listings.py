@@ -3,11 +3,14 @@
 A newsroom files stories in such folders too, so verdict.py believes it only of pages that nothing calls an article.
 """
 
+import re
+from collections.abc import Iterable
 from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
 from crawler.extract.class_words import NAMES, groups_of
+from crawler.fields.text import count_words
 from crawler.fields.urls import names_article
 from crawler.page.elements import text_of
 from crawler.page.page import Page
@@ -18,9 +21,17 @@ _FOLDERS = {
     stellenmarkt stellenangebote stellenanzeigen jobboerse empleo empleos emploi offres-emploi vagas marketplace""",
     "forum_page": """forum forums thread threads showthread viewtopic foro foros messageboard messageboards""",
     "service_page": """weather wetter forecast forecasts meteo pronostico previsao-do-tempo weer pogoda pocasi pocasie
-    idojaras hava-durumu vremea vrijeme vreme saa vaeret vejret""",
+    idojaras hava-durumu vremea vrijeme vreme saa vaeret vejret horoscope horoscopes horoskop horoskope horoscopo
+    horoscopos oroscopo horoscoop horoskop-dnia tv-guide tv-listings tv-programm tvprogramm fernsehprogramm programme-tv
+    programma-tv program-tv guida-tv programacion-tv tv-gids tv-tabla lottery lotto lottozahlen loteria loterias loterie
+    lotteria lotterier""",
 }
 _KIND_OF = {folder: kind for kind, folders in _FOLDERS.items() for folder in folders.split()}
+_COLUMNS = frozenset(("forum", "forums", "foro", "foros"))
+"""What some papers call their page of opinions."""
+_SPEECH = re.compile('[“„«「『"][^“”„«»「」『』"]{25,400}[”“»」』"]')
+_SPEECH_WORDS = 5
+"""Words of what somebody is quoted with; what is put in marks for emphasis, or a title, has fewer."""
 _RADIO = b"radio"
 """Counted first: to ask the tree takes longer."""
 _FORM = "form_page"
@@ -32,10 +43,28 @@ _ELSEWHERE = sum(1 << NAMES.index(name) for name in ("overlay", "newsletter", "c
 _OUTSIDE = frozenset(("aside", "header", "footer", "nav"))
 
 
+def quotes_somebody(texts: Iterable[str]) -> bool:
+    """Whether somebody is quoted at some length, as a small ad or a forecast quotes nobody."""
+    said = (match[0] for text in texts for match in _SPEECH.finditer(text))
+    return any(count_words(words) >= _SPEECH_WORDS for words in said)
+
+
+def is_column(url: str) -> bool:
+    """Whether the address is of a folder called forum, and of nothing that says thread."""
+    folders = set(_folders(url))
+    return not _COLUMNS.isdisjoint(folders) and not any(
+        _KIND_OF.get(folder) == "forum_page" for folder in folders - _COLUMNS
+    )
+
+
+def _folders(url: str) -> list[str]:
+    path = unquote(url.partition("://")[2].partition("/")[2].partition("?")[0].partition("#")[0]).lower()
+    return path.rstrip("/").split("/")
+
+
 def kind_of_listing(page: Page, prose_words: int) -> str | None:
     """Return `offer_page`, `forum_page`, `service_page` for a forecast, `form_page` for a poll or quiz, or None."""
-    path = unquote(page.url.partition("://")[2].partition("/")[2].partition("?")[0].partition("#")[0]).lower()
-    *folders, last = path.rstrip("/").split("/")
+    *folders, last = _folders(page.url)
     kind = next((_KIND_OF[folder] for folder in (*folders, last.partition(".")[0]) if folder in _KIND_OF), None)
     if kind == "service_page" and names_article(f"/{last}"):
         kind = None

@@ -14,7 +14,7 @@ from crawler.extract.announcements import announced_list, announced_wall, consen
 from crawler.extract.blocks import TextBlock
 from crawler.extract.body_classes import kind_of_body
 from crawler.extract.flow import is_headline, link_share, read_flow
-from crawler.extract.listings import kind_of_listing
+from crawler.extract.listings import is_column, kind_of_listing, quotes_somebody
 from crawler.extract.offers import kind_of_offer
 from crawler.fields.text import count_words
 from crawler.fields.url_kinds import url_verdict
@@ -53,6 +53,10 @@ class Signals:
     """`offer_page` or `forum_page`, where structured data describe the page itself as such."""
     listing_kind: str | None
     """`offer_page`, `forum_page`, `service_page` or `form_page`, where the address or a form says so."""
+    quotes_somebody: bool
+    """Asked of what `listing_kind` calls a listing."""
+    is_column: bool
+    """The same: whether it stands in a folder that may hold opinions as well as threads."""
     og_type: str | None
     is_dated: bool
     """Whether the head gives a publication date."""
@@ -108,6 +112,7 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
     node = page.jsonld.article(page.url, page.meta.title or "") if nodes else None
     body = page.tree.find("body")
     is_short = flow.total <= _WALL_TEXT_WORDS
+    listing = kind_of_listing(page, flow.total)
     return Signals(
         url_kind=url_verdict(page.url, rules=outlet.rules),
         is_ruled_article=outlet.rules.is_article(page.url),
@@ -116,7 +121,9 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
         n_article_nodes=len(nodes),
         declared_types=page.jsonld.types,
         declared_kind=kind_of_offer(page),
-        listing_kind=kind_of_listing(page, flow.total),
+        listing_kind=listing,
+        quotes_somebody=listing is not None and quotes_somebody(block.text for block in blocks if not block.links),
+        is_column=listing is not None and is_column(page.url),
         og_type=(page.meta.first("og:type") or "").lower() or None,
         is_dated=page.meta.first("article:published_time", "og:article:published_time", "datepublished") is not None,
         has_own_headline=any(is_own and is_headline(text) for text, is_own in headings) or bool(own),

@@ -119,7 +119,7 @@ def _refuse_at_once(signals: Signals, status: int, is_signed: bool) -> Verdict |
     kind = signals.body_kind if signals.body_kind in _OTHER_KINDS else declared
     if kind is not None and not _is_declared(signals):
         return _no(kind, "the page's class or its structured data say so")
-    is_story = is_post or _is_declared(signals) or (is_signed and signals.listing_kind in _UNSIGNED)
+    is_story = is_post or _is_declared(signals) or _reads_like_story(signals, is_signed)
     if signals.listing_kind and not (is_story or signals.all_prose_words >= _LISTING_WORDS):
         return _no(signals.listing_kind, "its address or its form, and nothing calls it an article")
     code = _wall(signals)
@@ -128,6 +128,13 @@ def _refuse_at_once(signals: Signals, status: int, is_signed: bool) -> Verdict |
     if signals.url_kind in _SURE_URL_KINDS and not signals.is_ruled_article:
         return _no(signals.url_kind or "", "by its address")
     return None
+
+
+def _reads_like_story(signals: Signals, is_signed: bool) -> bool:
+    """Whether a text in a folder of listings is signed or quotes somebody; in one of threads, both."""
+    if signals.listing_kind in _UNSIGNED:
+        return is_signed or signals.quotes_somebody
+    return signals.is_column and is_signed and signals.quotes_somebody
 
 
 def _is_declared(signals: Signals) -> bool:
