@@ -90,7 +90,7 @@ def _by_local_clock(found: NewsDate, body: bytes, context: DateContext) -> NewsD
     for match in re.finditer(rb":%02d(?=\D)" % moment.second, body):
         held = _ATTRIBUTE.search(body[max(0, match.start() - _SPELLING_BYTES) : match.end() + _SPELLING_BYTES])
         other = parse_date(held[1].decode("utf-8", "replace"), context) if held else None
-        if other and choose_date([found, other], context) is other:
+        if other and other is not found and choose_date([found, other], context) is other:  # read once, it is the same
             return other
     return found
 

@@ -44,6 +44,13 @@ def _input(html: str) -> PageInput:
         ),
         (
             page(
+                head=_jsonld("2025-05-17T14:05:09Z") + _meta("article:published_time", "2025-05-17T14:05:09Z"),
+                below='<time datetime="2025-05-17T10:05:09-04:00">17 May</time>',
+            ),
+            "2025-05-17T10:05:09-04:00",
+        ),
+        (
+            page(
                 head=_jsonld("2025-05-17T14:05:09Z"), below='<time datetime="2025-05-17T10:06:09-04:00">17 May</time>'
             ),
             "2025-05-17T14:05:09+00:00",
