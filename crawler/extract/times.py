@@ -47,6 +47,8 @@ _ISO = re.compile(r"\s*\d{4}-\d\d-\d\d(?:\D|$)")
 _CHANGED = 1 << len(NAMES)
 _LABEL_CHARS = 40
 """Longest text before a time that is its label."""
+_DAY = "1"
+"""Stands for the time behind a label."""
 _LABELS = frozenset(("span", "strong", "b", "em", "i", "small", "dt", "label"))
 
 OwnTime = tuple[HtmlElement, int]
@@ -159,9 +161,9 @@ def _label(time: HtmlElement) -> str:
 
 @lru_cache(maxsize=1_024)  # the pages of an outlet have the same labels
 def _tells_change(label: str, language: str | None) -> bool:
-    """Whether the label ends in a word such as "Updated", with no date of its own behind that."""
-    change = split_change(label, language)[1] if label else ""
-    return bool(change) and not any(map(str.isdigit, change))
+    """Whether a word such as "Updated" opens the label's last part, with no date of its own behind that."""
+    change = split_change(f"{label} {_DAY}", language)[1] if label else ""
+    return change.endswith(_DAY) and not any(map(str.isdigit, change[: -len(_DAY)]))
 
 
 def _holds(time: HtmlElement, parts: tuple[str, ...]) -> bool:

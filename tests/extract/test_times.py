@@ -121,6 +121,7 @@ TIMES = (
     [
         "<p>Updated: {1} | Published: {0}</p>",
         "<p>Published: {0}</p><p>Last updated: {1}</p>",
+        "<p>Updated by Jane Roe {1}</p><p>Updated by Jane Roe | Published: {0}</p>",
         "<p><span>Updated</span> {1}</p><p><span>Published</span> {0}</p>",
         "<dl><dt>Updated</dt><dd>{1}</dd><dt>Published</dt><dd>{0}</dd></dl>",
     ],
