@@ -13,6 +13,8 @@ _GROUPS: dict[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read
 NAMES = tuple(_GROUPS)
 
 _SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_COMPONENT = "cmp-"
+"""Before the name of every component that Adobe Experience Manager sets, as "cmp-text": no consent platform ("cmp")."""
 _BITS: dict[str, int] = {}
 for _position, _words in enumerate(_GROUPS.values()):
     for _word in _words.split():
@@ -26,6 +28,7 @@ def groups_of(names: str) -> int:
     """Return the groups that the words of `names` belong to, one bit each in the order of NAMES."""
     bits = 0
     for name in names.split():
+        name = name.removeprefix(_COMPONENT)
         bits |= _BITS.get(name.replace("-", "").replace("_", "").lower(), 0)
         for word in _SPLIT.findall(name):
             bits |= _BITS.get(word.lower(), 0)
