@@ -7,12 +7,21 @@ import re
 from functools import lru_cache
 
 from crawler.extract.blocks import TextBlock
-from crawler.extract.phrases import KINDS, chrome_kind, holds_embed, is_pointer, leads_elsewhere, opening_number
+from crawler.extract.phrases import (
+    KINDS,
+    chrome_kind,
+    demands_subscription,
+    holds_embed,
+    is_pointer,
+    leads_elsewhere,
+    opening_number,
+)
 from crawler.languages.language import load
 
 _LINE_CHARS = 160
-_LINKED_SHARE = 0.6
-"""A line of which so much is a link, behind words such as "Read more", leads elsewhere."""
+_LINKED_SHARE, _CLOSED_SHARE = 0.6, 0.5
+"""A line of which so much is a link, behind words such as "Read more", leads elsewhere; behind words that say who may
+read the other story, a little less is enough."""
 _RELATED = KINDS.index("related") + 1
 _PARTS = re.compile(r"\s*[:：|»›>→】］]\s*|\s+[–—-]\s+")
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "।", "。")
@@ -42,7 +51,12 @@ def signs_nothing(line: str, language: str | None) -> bool:
 
 def _is_linked_hint(block: TextBlock, language: str | None) -> bool:
     """Whether the line is a link behind a word of where it leads: "Watch: The bridge opens", "Read also Ferry late"."""
-    if block.link_chars < _LINKED_SHARE * len(block.text) or block.tag == "table":
+    share = block.link_chars / len(block.text)
+    if share < _CLOSED_SHARE or block.tag == "table":
+        return False
+    if demands_subscription(block.text, language):
+        return True
+    if share < _LINKED_SHARE:
         return False
     if opening_number(block.text) == _RELATED:
         return True

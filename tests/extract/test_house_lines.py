@@ -47,6 +47,7 @@ def test_a_line_of_the_house_is_no_text(line: str) -> None:
     [
         ("de", f"<p>Lesen Sie dazu auch: {LINK}</p>"),
         ("fr", f"<p>En images : {LINK}</p>"),
+        ("fr", f"<p><b>Article réservé à nos abonnés</b> {LINK}</p>"),
         ("es", "<p>La nota continúa después de la publicidad</p>"),
         ("pl", f"<p>Przeczytaj także: {LINK}</p>"),
         ("hi", f"<p>ये भी पढ़ें: {LINK}</p>"),
