@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from crawler.extract.announcements import announced_list, announced_wall, consent_words, told_wall
 from crawler.extract.blocks import TextBlock
 from crawler.extract.body_classes import kind_of_body
+from crawler.extract.evidence import folded
 from crawler.extract.flow import is_headline, link_share, read_flow
 from crawler.extract.listings import is_column, kind_of_listing, quotes_somebody
 from crawler.extract.offers import kind_of_offer
@@ -31,6 +32,8 @@ _CHALLENGES = re.compile(
 )
 """Marks of the common bot walls' own pages. Articles load some of them too: they count only where there is no text."""
 _MARKED_BYTES = 100_000
+_TOLD_CHARS = 60
+"""Of a video's description, by which it is known again on the page."""
 _TITLE_TAGS, _MAX_OWN = ("h1", "h2", "h3"), 4
 _TITLE_PARTS = re.compile(r"\s+[|–—·•»«-]\s+|\s*[|»]\s*")
 
@@ -86,6 +89,8 @@ class Signals:
     """Whether a form with a sentence wants a password and no name: the lock of one text, not the door of the site."""
     n_figures: int
     has_video: bool
+    tells_its_video: bool
+    """Whether the longest text is the description that structured data, which tell of no article, give of a video."""
     has_next_page: bool
 
 
@@ -113,6 +118,7 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
     body = page.tree.find("body")
     is_short = flow.total <= _WALL_TEXT_WORDS
     listing = kind_of_listing(page, flow.total)
+    has_video = (page.meta.first("og:type") or "").startswith("video") or "VideoObject" in page.jsonld.types
     return Signals(
         url_kind=url_verdict(page.url, rules=outlet.rules),
         is_ruled_article=outlet.rules.is_article(page.url),
@@ -141,9 +147,20 @@ def read_signals(page: Page, blocks: Sequence[TextBlock], *, outlet: Outlet) -> 
         has_password_field=flow.total < _FEW_WORDS and _has_password_field(page.tree),
         asks_for_password_alone=flow.longest < _FEW_WORDS and _is_locked(page.tree, blocks, flow.total),
         n_figures=len(page.elements["figure"]),
-        has_video=(page.meta.first("og:type") or "").startswith("video") or "VideoObject" in page.jsonld.types,
+        has_video=has_video,
+        tells_its_video=has_video and node is None and _tells_video(page, blocks, flow.longest),
         has_next_page="next" in page.meta.links,
     )
+
+
+def _tells_video(page: Page, blocks: Sequence[TextBlock], longest: int) -> bool:
+    """Whether the page's longest text, `longest` words, is what its structured data say of the video it shows."""
+    for node in page.jsonld.of_type("VideoObject"):
+        told = folded(plain(node.get("description")) or "")
+        opening = told[:_TOLD_CHARS]
+        if len(opening) == _TOLD_CHARS and longest <= count_words(told):
+            return any(folded(block.text).startswith(opening) for block in blocks if len(block.text) >= _TOLD_CHARS)
+    return False
 
 
 def _announced(parts: Sequence[str]) -> str | None:

@@ -216,7 +216,11 @@ def _code_of_list(signals: Signals) -> str:
 
 def _refuse_media(signals: Signals, body_words: int) -> Verdict | None:
     """A video or a gallery with a line or two beside it; with an article's text it is an article."""
-    if max(body_words, signals.prose_words) >= _MEDIA_WORDS or signals.is_ruled_article:
+    if signals.is_ruled_article:
+        return None
+    if signals.tells_its_video and signals.og_type != "article" and not signals.is_dated:
+        return _no("video_page", f"a video and its description of {signals.prose_words} words")
+    if max(body_words, signals.prose_words) >= _MEDIA_WORDS:
         return None
     if signals.has_video and not (signals.has_article_node and signals.og_type == "article"):
         return _no("video_page", f"a video and {body_words} words")

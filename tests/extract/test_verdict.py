@@ -47,6 +47,7 @@ NOTHING = Signals(
     asks_for_password_alone=False,
     n_figures=0,
     has_video=False,
+    tells_its_video=False,
     has_next_page=False,
 )
 
