@@ -32,8 +32,9 @@ _CHALLENGES = re.compile(
 )
 """Marks of the common bot walls' own pages. Articles load some of them too: they count only where there is no text."""
 _MARKED_BYTES = 100_000
-_TOLD_CHARS = 60
-"""Of a video's description, by which it is known again on the page."""
+_TOLD_CHARS, _TOLD_SHARE = 60, 0.7
+"""Of a video's description, by which it is known again on the page, and its words to those of the page's text at least:
+some cut it off."""
 _TITLE_TAGS, _MAX_OWN = ("h1", "h2", "h3"), 4
 _TITLE_PARTS = re.compile(r"\s+[|–—·•»«-]\s+|\s*[|»]\s*")
 
@@ -158,7 +159,7 @@ def _tells_video(page: Page, blocks: Sequence[TextBlock], longest: int) -> bool:
     for node in page.jsonld.of_type("VideoObject"):
         told = folded(plain(node.get("description")) or "")
         opening = told[:_TOLD_CHARS]
-        if len(opening) == _TOLD_CHARS and longest <= count_words(told):
+        if len(opening) == _TOLD_CHARS and longest * _TOLD_SHARE <= count_words(told):
             return any(folded(block.text).startswith(opening) for block in blocks if len(block.text) >= _TOLD_CHARS)
     return False
 
