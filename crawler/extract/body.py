@@ -259,14 +259,15 @@ def _block(block: TextBlock) -> Block:
         kind = "quote" if "blockquote" in around else "list_item" if "li" in around[:3] else kind
     if kind == "paragraph" and (bullet := BULLET.match(text)) and len(text) <= _ITEM_CHARS:
         return Block(type="list_item", text=text[bullet.end() :])
-    if kind == "paragraph" and (_is_bold_heading(block) or is_called_subheading(block)):
+    is_short = kind == "paragraph" and len(block.text) <= _HEADING_CHARS
+    if is_short and (_is_bold_heading(block) or is_called_subheading(block)):
         kind = "heading"
     return Block(type=kind, text=text)
 
 
 def _is_bold_heading(block: TextBlock) -> bool:
     size = len(block.text)
-    return size <= _HEADING_CHARS and block.bold_chars >= 0.9 * size and block.text[-1] not in '.!?…:,;"”'
+    return block.bold_chars >= 0.9 * size and block.text[-1] not in '.!?…:,;"”'
 
 
 def _confidence(kept: Sequence[TextBlock]) -> float:

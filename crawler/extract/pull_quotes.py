@@ -15,12 +15,19 @@ stands who said it."""
 _LEVELS, _BLOCKS = 3, 3
 """Containers around a pulled quotation among which one sets it apart, and the texts that this one holds at most."""
 _QUOTE = 1 << NAMES.index("quote")
+_PLAIN = frozenset(("p", "div", "li"))
+"""Elements that without a name, and among many like them, are set apart by nothing."""
 _TAGS = frozenset(("aside", "blockquote", "q"))
 
 
 def without_pull_quotes(kept: Sequence[TextBlock]) -> list[TextBlock]:
     """Return the body without what is set apart as a quotation and stands in a longer paragraph as well."""
-    pulled = [block for block in kept if len(block.text) >= _CHARS and _is_set_apart(block)]
+    pulled = [
+        block
+        for block in kept
+        if (box := block.container).names or box.tag not in _PLAIN or (box.parent or box).blocks <= _BLOCKS
+    ]
+    pulled = [block for block in pulled if len(block.text) >= _CHARS and _is_set_apart(block)]
     if not pulled:
         return list(kept)
     texts = {block.index: squeeze(block.text) for block in kept}
