@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from crawler.fields.byline_lexicon import Lexicon, fold_word
 from crawler.fields.byline_tokens import Token
-from crawler.fields.names import particles
+from crawler.fields.name_words import particles
 from crawler.fields.text import fold
 
 _ACRONYM_CHARS = 5

@@ -9,7 +9,7 @@ from typing import cast
 from crawler.fields.byline_lexicon import NO_SPACES, fold_word
 from crawler.fields.byline_reading import CreditRole
 from crawler.fields.byline_tokens import CUT, Token
-from crawler.fields.names import particles
+from crawler.fields.name_words import particles
 
 COLONS = frozenset({":", "：", "=", "＝"})
 HARD = frozenset(["|", "/", "•", "·", "；", ";", "｜", "／", "●", "▪", "◆", "■", "□", "»", "›", "。", "."])

@@ -12,7 +12,7 @@ from crawler.fields.byline_lexicon import NO_SPACES, fold_word
 from crawler.fields.byline_line import Line
 from crawler.fields.byline_reading import CreditRole, Reading
 from crawler.fields.byline_tokens import Token
-from crawler.fields.names import by_words
+from crawler.fields.name_words import by_words
 
 Skip = Literal["", "joiner", "segment"]
 

@@ -21,7 +21,8 @@ from crawler.fields.byline_line import COLONS, DASHES, HARD, LABEL_ENDS, MIDDOTS
 from crawler.fields.byline_pieces import Pieces
 from crawler.fields.byline_reading import CreditRole, Reading
 from crawler.fields.byline_tokens import Token, tokenise
-from crawler.fields.names import by_words, may_be_person
+from crawler.fields.name_words import by_words
+from crawler.fields.names import may_be_person
 
 _TITLE_MARKS = frozenset({",", "-", "–", "—", "|", "،"})
 MOST_BRACKETS = 3  # one in another; a page may open thousands

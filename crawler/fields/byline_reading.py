@@ -7,7 +7,8 @@ from typing import Literal
 
 from crawler.fields.byline_kinds import Kind
 from crawler.fields.byline_lexicon import NO_SPACES, fold_word
-from crawler.fields.names import CODE_CHARS, particles
+from crawler.fields.name_words import particles
+from crawler.fields.names import CODE_CHARS
 from crawler.items import Role
 
 Evidence = Literal["label", "noun", "role", "desk", "agency", "title", "date", "published", "note"]

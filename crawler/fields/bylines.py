@@ -16,7 +16,8 @@ from crawler.fields.byline_kinds import is_account
 from crawler.fields.byline_lexicon import fold_word, lexicon_for
 from crawler.fields.byline_lines import known_language, read_beside, read_line
 from crawler.fields.byline_reading import Credit, Reading
-from crawler.fields.names import CODE_CHARS, bare_name, may_be_person, particles, same_person, set_case
+from crawler.fields.name_words import particles
+from crawler.fields.names import CODE_CHARS, bare_name, may_be_person, same_person, set_case
 from crawler.items import Author
 
 __all__ = [

@@ -12,7 +12,8 @@ from itertools import chain
 
 from crawler.fields.agencies import agencies_in
 from crawler.fields.byline_lexicon import NO_SPACES, fold_word
-from crawler.fields.names import particles, set_case
+from crawler.fields.name_words import particles
+from crawler.fields.names import set_case
 from crawler.fields.text import fold
 from crawler.items import Dateline
 from crawler.languages import agencies, all_languages, newsroom_words

@@ -7,13 +7,21 @@ The order of family and given name stays as printed. Called by the byline module
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from crawler.fields.byline_lexicon import NO_SPACES, fold_word
+from crawler.fields.name_words import (
+    hyphen_particles,
+    hyphen_surnames,
+    letter_particles,
+    mac_surnames,
+    particles,
+    suffix_cases,
+    titles,
+)
 from crawler.fields.text import fold
-from crawler.languages import common_words, load, newsroom_words
+from crawler.languages import common_words, load
 
 MAX_WORDS = 6
 """Words of the longest name accepted, particles not counted (long Iberian and Arabic names have five)."""
@@ -113,7 +121,7 @@ def set_case(name: str, language: str | None = None) -> str:
         _set_word(word, first=i == 0, inner=0 < i < last, alone=last == 0, whole=lower or upper, habits=habits)
         for i, word in enumerate(words)
     ]
-    if last == 1 and upper and "-" in name and fold_word(words[0]) in _hyphen_surnames():
+    if last == 1 and upper and "-" in name and fold_word(words[0]) in hyphen_surnames():
         cased[1] = cased[1].capitalize()
     return " ".join(cased)
 
@@ -147,7 +155,7 @@ def _habits(language: str | None, is_turkish: bool) -> _Habits:
 def bare_name(name: str) -> str:
     """Return the name for comparing: folded, without academic titles, courtesies and suffixes."""
     words = name.replace(",", " ").split()
-    kept = [word for word in words if fold_word(word) not in _titles()] or words
+    kept = [word for word in words if fold_word(word) not in titles()] or words
     return fold(" ".join(kept))
 
 
@@ -185,14 +193,14 @@ def _set_word(word: str, *, first: bool, inner: bool, alone: bool, whole: bool, 
     if not letters or (len(letters) > 1 and not whole and not _is_capitals(word)) or "." in word[:-1]:
         return _upper_letters(word, turkish) if whole and "." in word[:-1] else word
     if len(letters) == 1:
-        if whole and inner and fold_word(word) in _letter_particles():
+        if whole and inner and fold_word(word) in letter_particles():
             return word.lower()
         return (
             _upper_letters(word, turkish) if whole and not (word.islower() and fold_word(word) in particles()) else word
         )
     folded = fold_word(_lower(word, turkish))
-    if folded in _suffix_cases() and not first:
-        cased = _suffix_cases()[folded].rstrip(".") + "." * word.endswith(".")
+    if folded in suffix_cases() and not first:
+        cased = suffix_cases()[folded].rstrip(".") + "." * word.endswith(".")
         return cased if word.isupper() or word.islower() else word
     if whole and inner and folded in particles() and folded not in habits.capital_particles:
         return _lower(word, turkish)
@@ -209,7 +217,7 @@ def _set_word(word: str, *, first: bool, inner: bool, alone: bool, whole: bool, 
 def _set_part(part: str, *, first: bool, middle: bool, habits: _Habits, dutch: bool) -> str:
     turkish = habits.turkish
     lower = _lower(part, turkish)
-    is_particle = lower in _hyphenparticles() and lower not in habits.capital_particles
+    is_particle = lower in hyphen_particles() and lower not in habits.capital_particles
     if is_particle and (middle or not first or lower in ("al", "el", "ul", "ur", "ud")):
         return lower if middle or not first else _upper_first(lower, turkish)
     for mark in _APOSTROPHES:
@@ -217,8 +225,8 @@ def _set_part(part: str, *, first: bool, middle: bool, habits: _Habits, dutch: b
         if found and head in _ELISIONS and tail:
             small = not first and head in habits.small_elisions
             return (head if small else _upper_first(head, turkish)) + mark + _upper_first(tail, turkish)
-    if lower in _macs():
-        return _macs()[lower]
+    if lower in mac_surnames():
+        return mac_surnames()[lower]
     if lower.startswith("mc") and len(lower) > 3:
         return "Mc" + _upper_first(lower[2:], turkish)
     if dutch and lower.startswith("ij"):
@@ -253,50 +261,3 @@ def _are_initials(word: str) -> bool:
 
 def _is_thai(text: str) -> bool:
     return bool(re.search("[\u0e00-\u0eff]", text))
-
-
-@lru_cache(maxsize=1)
-def particles() -> frozenset[str]:
-    """Return the words inside a name that stay in lower case, folded."""
-    return frozenset(fold_word(word) for word in newsroom_words().get("particles", ()))
-
-
-@lru_cache(maxsize=1)
-def by_words() -> frozenset[str]:
-    """Return the words that say "by", folded."""
-    return frozenset(fold_word(word) for word in newsroom_words().get("by_words", ()))
-
-
-@lru_cache(maxsize=1)
-def _hyphenparticles() -> frozenset[str]:
-    return frozenset(newsroom_words().get("hyphen_particles", ()))
-
-
-@lru_cache(maxsize=1)
-def _hyphen_surnames() -> frozenset[str]:
-    return frozenset(newsroom_words().get("hyphen_surnames", ()))
-
-
-@lru_cache(maxsize=1)
-def _letter_particles() -> frozenset[str]:
-    return frozenset(newsroom_words().get("letter_particles", ()))
-
-
-@lru_cache(maxsize=1)
-def _macs() -> dict[str, str]:
-    return {name.lower(): name for name in newsroom_words().get("mac_surnames", ())}
-
-
-@lru_cache(maxsize=1)
-def _suffix_cases() -> dict[str, str]:
-    return {fold_word(word): word for word in reversed(newsroom_words().get("suffixes", ()))}
-
-
-@lru_cache(maxsize=1)
-def _titles() -> frozenset[str]:
-    words: Sequence[str] = [
-        *newsroom_words().get("degrees", ()),
-        *newsroom_words().get("courtesies", ()),
-        *newsroom_words().get("suffixes", ()),
-    ]
-    return frozenset(fold_word(word) for word in words)
