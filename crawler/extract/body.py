@@ -9,7 +9,7 @@ from crawler.extract.between import is_called_subheading, is_subheading
 from crawler.extract.blocks import Container, TextBlock
 from crawler.extract.ciphers import is_ciphered
 from crawler.extract.evidence import Evidence, squeeze
-from crawler.extract.head import headline_index, take_head
+from crawler.extract.head import HEADLINES, headline_index, take_head
 from crawler.extract.house_lines import is_house_line
 from crawler.extract.keep import keep_blocks, of_one_article
 from crawler.extract.key_points import without_key_points
@@ -80,7 +80,8 @@ def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str |
     kept = keep_blocks(blocks)
     found = short_item(blocks, kept, evidence) or kept
     headline = headline_index(blocks, found, evidence)
-    one = of_one_article(_below(found, headline), blocks[headline] if headline is not None else None)
+    printed = blocks[headline] if headline is not None else None
+    one = of_one_article(_below(found, printed), printed)
     own = without_pull_quotes(without_key_points(_drop_copies(one), language))
     kept = drop_tail(blocks, _cut_endings(blocks, own, language), language)
     kept, pitched = _take_pitch(blocks, _drop_orphans(blocks, kept), language)
@@ -99,11 +100,14 @@ def choose_body(blocks: Sequence[TextBlock], evidence: Evidence, language: str |
     )
 
 
-def _below(kept: Sequence[TextBlock], headline: int | None) -> Sequence[TextBlock]:
-    """Drop doubtful text above a headline that has text below it: there the site speaks of itself."""
-    if headline is None or _is_sure_above(kept, headline):
+def _below(kept: Sequence[TextBlock], headline: TextBlock | None) -> Sequence[TextBlock]:
+    """Drop doubtful text above a headline that has text below it: there the site speaks of itself.
+
+    A line that is no such heading may be a caption or a film's title among the paragraphs.
+    """
+    if headline is None or headline.tag not in HEADLINES or _is_sure_above(kept, headline.index):
         return kept
-    below = [block for block in kept if block.index > headline]
+    below = [block for block in kept if block.index > headline.index]
     return below or kept
 
 

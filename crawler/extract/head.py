@@ -37,8 +37,8 @@ _PLACE_CHARS = 40
 """A longer line under a name for places holds more than one."""
 _TITLES = frozenset(("h1", "h2", "h3", "h4"))
 """Headings that are no byline, whatever they hold; old layouts set bylines as the smallest ones."""
-_HEADLINES = frozenset(("h1", "h2"))
-"""Below the text of others: what may be the headline there."""
+HEADLINES = frozenset(("h1", "h2"))
+"""Headings that may be the headline below the text of others; what stands above one is not the article's."""
 _MAX_LEAD_SHARE = 0.15
 """Kept text before the headline is dropped where it is at most this share: a section name, a teaser."""
 _DATED_LEVELS = 3
@@ -94,10 +94,10 @@ def headline_index(blocks: Sequence[TextBlock], kept: Sequence[TextBlock], evide
     sought = {evidence.headline} if printed else evidence.headlines
     if kept and not any(folded(blocks[index].text) in sought for index in printed):
         # Where most of what was kept stands above it, the site speaks of itself, or lists other stories there.
-        below = (b for b in blocks[first + 1 : kept[-1].index] if b.tag in _HEADLINES)
+        below = (b for b in blocks[first + 1 : kept[-1].index] if b.tag in HEADLINES)
         headings = [b.index for b in below if folded(b.text) in sought][:1] or headings
     chosen = [index for index in (*headings, *printed) if folded(blocks[index].text) == evidence.headline]
-    own = [index for index in chosen if blocks[index].tag == "h1"] or [i for i in chosen if blocks[i].tag in _HEADLINES]
+    own = [index for index in chosen if blocks[index].tag == "h1"] or [i for i in chosen if blocks[i].tag in HEADLINES]
     return max(own or headings or printed, default=None)
 
 
